@@ -1,0 +1,28 @@
+"""Decide a permission. A verb nobody wrote a rule for is denied."""
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from portal.access.actor import Actor
+from portal.access.permissions import Permission
+
+Condition = Callable[[Actor, Any], bool]
+Rules = Mapping[Permission, list[list[Condition]]]
+
+_rules: dict[Permission, list[list[Condition]]] = {}
+
+
+def adopt(rules: Rules) -> None:
+    """Take in one room's rules, once, when the app is built."""
+    _rules.update(rules)
+
+
+def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
+    """Any line of the rule is one way in; every condition on the line must hold."""
+    return any(
+        all(condition(actor, subject) for condition in way)
+        for way in _rules.get(Permission(permission), [])
+    )
+
+
+def verbs_without_rule() -> set[Permission]:
+    return set(Permission) - set(_rules)

@@ -1,0 +1,99 @@
+"""Put the portal together. The one place that knows every room; no room imports this."""
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+
+from portal.access import decisions, guard, looked
+from portal.cases import drafting, invitations, panels
+from portal.cases import policy as cases_policy
+from portal.cases import routes as cases_routes
+from portal.cases.queries import actor_for
+from portal.db.clock import now
+from portal.db.sealed import use_keys
+from portal.db.session import connect, session
+from portal.mapping import policy as mapping_policy
+from portal.mapping import routes as mapping_routes
+from portal.people import oidc, signed_in
+from portal.people import routes as people_routes
+from portal.review import policy as review_policy
+from portal.review import routes as review_routes
+from portal.settings import Settings
+from portal.web import assets, errors, headers, i18n, logs, rendering, saving
+
+ROOT = Path(__file__).parent.parent
+ROOMS = (cases_routes, invitations, drafting, people_routes, mapping_routes, 
+         review_routes)
+POLICIES = (cases_policy, mapping_policy, review_policy)
+OFFERS = [review_routes.OFFERS, mapping_routes.OFFERS,
+          cases_routes.OFFERS]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The portal as a WSGI app. Touches no database and no network; refuses to start with an open door."""
+    app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=None)
+    _configure(app, settings)
+    _connect(settings)
+    _give_every_page_its_needs(app, settings)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    _let_operations_ask(app)
+    for policy in POLICIES:
+        decisions.adopt(policy.RULES)
+    panels.adopt(OFFERS)
+    guard.adopt_actor_source(actor_for)
+    guard.refuse_to_start_with_open_doors(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    secure = settings.private_wire
+    app.config.update(
+        SETTINGS=settings, SECRET_KEY=settings.secret_key.get_secret_value(), WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=settings.max_form_bytes, MAX_FORM_MEMORY_SIZE=settings.max_form_bytes,
+        SESSION_COOKIE_NAME="__Host-portal" if secure else "portal", SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", PREFERRED_URL_SCHEME="https" if secure else "http")
+
+
+def _connect(settings: Settings) -> None:
+    use_keys(settings.keys())
+    session.remove()
+    session.configure(bind=connect(settings.database_url))
+
+
+def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
+    logs.init_app(app)
+    headers.init_app(app, settings, _form_targets(settings))
+    saving.init_app(app, afterwards=[looked.write, signed_in.touch])
+    i18n.init_app(app)
+    rendering.init_app(app, settings, may=decisions.may, today=now)
+    assets.init_app(app)
+    errors.init_app(app)
+    signed_in.init_app(app, settings)
+    oidc.init_app(app, settings)
+    csrf = CSRFProtect(app)
+    csrf.exempt(people_routes.close_page)
+    for view in ("file", "favicon", "robots"):
+        guard.public()(app.view_functions[f"assets.{view}"])
+
+
+def _form_targets(settings: Settings) -> list[str]:
+    addresses = [urlsplit(url) for url in (settings.citizen.issuer, settings.staff.issuer, settings.exit_url)]
+    return sorted({f"{a.scheme}://{a.netloc}" for a in addresses if a.netloc})
+
+
+def _let_operations_ask(app: Flask) -> None:
+    """Is the process alive; does the database answer. Both say nothing else."""
+    @app.get("/healthz")
+    @guard.public()
+    def healthz() -> ResponseReturnValue:
+        return "ok", 200
+
+    @app.get("/readyz")
+    @guard.public()
+    def readyz() -> ResponseReturnValue:
+        session.execute(text("SELECT 1"))
+        return "ok", 200

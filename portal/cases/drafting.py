@@ -1,0 +1,54 @@
+"""Keeping a draft while a person writes, and throwing it away. For that person alone, in that place alone.
+
+A file of its own: forms of every room send their unfinished words here.
+"""
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.access.actor import Level
+from portal.access.guard import find_actor, signed_in
+from portal.web.i18n import _, clock_time
+from portal.writing import drafts, once
+
+bp = Blueprint("drafts", __name__)
+
+
+@bp.post("/drafts")
+@signed_in(saves=True)
+def keep() -> ResponseReturnValue:
+    """Save an unfinished form: 204, with the time of day it was saved."""
+    place, case_id = _place()
+    if once.earlier_answer(current_user.person_id, request.form.get("once", "")):
+        return Response(status=204)
+    saved_at = drafts.keep(current_user.person_id, place, request.form.to_dict(flat=False), case_id)
+    return Response(status=204, headers={"X-Saved-At": clock_time(saved_at)})
+
+
+@bp.post("/drafts/throw-away")
+@signed_in()
+def throw_away() -> ResponseReturnValue:
+    place, _case_id = _place()
+    drafts.drop(current_user.person_id, place)
+    flash(_("You have thrown the draft away."))
+    return redirect(place, 303)
+
+
+def _place() -> tuple[str, UUID | None]:
+    """The page the words belong to: one of ours, that keeps drafts, in a case the person is a member of. Else 404."""
+    place = urlsplit(request.form.get("place", "")).path[:drafts.LONGEST_PLACE]
+    try:
+        endpoint, parts = current_app.url_map.bind("").match(place, method="POST")
+    except (HTTPException, RequestRedirect):
+        abort(404)
+    if not current_app.view_functions[endpoint].door.keeps:
+        abort(404)
+    case_id: UUID | None = parts.get("case_id")
+    if case_id is not None and find_actor(current_user.person_id, case_id, Level.MITID) is None:
+        abort(404)
+    return place, case_id

@@ -1,0 +1,96 @@
+"""The pages of one who is invited: the envelope, who asks and why, yes or no, and the way in (design 8).
+
+A file of its own: these pages are open to people who are nobody here yet. Opening the link changes nothing (mail
+scanners open links). The link leaves the address bar at the first press; from there the browser's signed cookie knows
+which invitation it is.
+"""
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, session as cookie, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from portal.access.guard import public, signed_in
+from portal.cases import queries, service
+from portal.cases.forms import ConfirmForm
+from portal.cases.models import Invitation
+from portal.web.i18n import _
+
+bp = Blueprint("invitations", __name__)
+LONGEST_TOKEN = 64
+
+
+@bp.after_request
+def tell_nobody_the_link(response: Response) -> Response:
+    """Only the origin may be told onwards; `no-referrer` would make browsers refuse the form."""
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@bp.errorhandler(service.NotOpen)
+def not_open(_error: service.NotOpen) -> ResponseReturnValue:
+    """Wrong, used, taken back and too old look the same to a visitor."""
+    cookie.pop("invitation", None)
+    return render_template("cases/invitation_closed.html"), 410
+
+
+@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@public()
+def envelope(token: str) -> ResponseReturnValue:
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template("cases/invitation_envelope.html", form=form)
+    cookie["invitation"] = str(service.see_invitation(token[:LONGEST_TOKEN]).id)
+    return redirect(url_for(".letter"), 303)
+
+
+@bp.route("/invitation", methods=["GET", "POST"])
+@public()
+def letter() -> ResponseReturnValue:
+    invitation, form = _mine(), ConfirmForm()
+    if not form.validate_on_submit():
+        seat, inviter = queries.seat_of(invitation)
+        return render_template("cases/invitation_letter.html", form=form, invitation=invitation, seat=seat,
+                               inviter=inviter.name.split()[0])
+    service.accept_invitation(invitation.id)
+    return redirect(url_for("people.login_citizen", next=url_for(".join")), 303)
+
+
+@bp.post("/invitation/no")
+@public()
+def decline() -> ResponseReturnValue:
+    service.decline_invitation(_mine().id)
+    cookie.pop("invitation", None)
+    return redirect(url_for(".declined"), 303)
+
+
+@bp.get("/invitation/declined")
+@public()
+def declined() -> ResponseReturnValue:
+    return render_template("cases/invitation_declined.html")
+
+
+@bp.route("/invitation/join", methods=["GET", "POST"])
+@signed_in()
+def join() -> ResponseReturnValue:
+    """After MitID: the person sees who the page thinks it is, and steps in."""
+    invitation, form = _mine(), ConfirmForm()
+    if not form.validate_on_submit():
+        seat, inviter = queries.seat_of(invitation)
+        return render_template("cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0])
+    try:
+        seat = service.join(invitation.id, current_user.person_id)
+    except service.AlreadyHere:
+        flash(_("You are part of this already."))
+        return make_response(redirect(url_for("cases.home"), 303))
+    cookie.pop("invitation", None)
+    return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
+
+
+def _mine() -> Invitation:
+    """The invitation this browser has opened. Raises NotOpen when there is none."""
+    known = cookie.get("invitation")
+    invitation = queries.invitation_by_id(UUID(known)) if known else None
+    if invitation is None:
+        raise service.NotOpen
+    return invitation

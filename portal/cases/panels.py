@@ -1,0 +1,81 @@
+"""What rooms offer to the front page of a case. The page prints what it is given and knows no room.
+
+A file of its own, since both the page and the rooms need it and neither may import the other.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.access.actor import Actor
+from portal.cases.models import Case
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that waits for this person. The first that a room offers is shown, and no other."""
+
+    title: str
+    text: str
+    href: str
+    button: str
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the front page: a template and what it shows."""
+
+    template: str
+    shown: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line in the list of rooms."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What one room has for the front page; each is asked anew for each person."""
+
+    turn: Callable[[Actor, Case], Turn | None] | None = None
+    panel: Callable[[Actor, Case], Panel | None] | None = None
+    link: Callable[[Actor], Link | None] | None = None
+    said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+    tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
+
+
+_offers: list[Offers] = []
+
+
+def adopt(offers: list[Offers]) -> None:
+    """Take in what the rooms offer, in the order in which turns are asked and panels shown."""
+    _offers[:] = offers
+
+
+def turn_for(actor: Actor, case: Case) -> Turn | None:
+    return next((turn for offer in _offers if offer.turn and (turn := offer.turn(actor, case))), None)
+
+
+def panels_for(actor: Actor, case: Case) -> list[Panel]:
+    return [panel for offer in _offers if offer.panel and (panel := offer.panel(actor, case))]
+
+
+def links_for(actor: Actor) -> list[Link]:
+    return [link for offer in _offers if offer.link and (link := offer.link(actor))]
+
+
+def place_of(kind: str, thing: Any) -> str | None:
+    """The address where a contribution of this kind is read, or None for a kind without a page."""
+    for offer in _offers:
+        if kind in offer.said_in:
+            return offer.said_in[kind](thing)
+    return None
+
+
+def told(what: str, detail: dict[str, Any]) -> str | None:
+    """An event in words, by the room it happened in; None when no room tells it."""
+    return next((offer.tells[what](detail) for offer in _offers if what in offer.tells), None)

@@ -1,0 +1,38 @@
+"""Who may do what with a case. Each line is one way in; every condition on it must hold."""
+from portal.access.actor import Actor, Role
+from portal.access.decisions import Rules
+from portal.access.models import Contribution
+from portal.access.permissions import Permission
+
+
+def member(_actor: Actor, _subject: object) -> bool:
+    return True  # the door has already turned away everybody else
+
+
+def caseworker(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CASEWORKER
+
+
+def custody_holder(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CUSTODY_HOLDER
+
+
+def own_words(actor: Actor, thing: Contribution) -> bool:
+    return thing.author_id == actor.person_id
+
+
+def anothers_words(actor: Actor, thing: Contribution) -> bool:
+    return thing.author_id != actor.person_id
+
+
+def not_hidden(_actor: Actor, thing: Contribution) -> bool:
+    return thing.hidden_at is None
+
+
+RULES: Rules = {
+    Permission.CASE_READ: [[member]],
+    Permission.CASE_STORY: [[member]],
+    Permission.CASE_INVITE_PARENT: [[caseworker]],
+    Permission.CONTRIBUTION_HIDE: [[own_words, not_hidden]],
+    Permission.CONTRIBUTION_REMARK: [[anothers_words]],
+}

@@ -1,0 +1,112 @@
+"""What operators type: portal demo | serve | migrate | verify-history | anchor-history | seal-looks."""
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from pydantic import ValidationError
+from sqlalchemy.engine import make_url
+from waitress.server import create_server
+
+from portal.app import create_app
+from portal.db.migrations import NewerDatabase, migrate
+from portal.db.sealed import use_keys
+from portal.db.session import connect, session
+from portal.demo import running
+from portal.history import anchors, looks, verification
+from portal.settings import Settings
+
+
+@click.group()
+def main() -> None:
+    """Fællesplan: a shared workspace for a family, its network and its caseworker."""
+
+
+@main.command()
+@click.option("--reset", is_flag=True, help="Begin anew, with the demo family as it was.")
+def demo(reset: bool) -> None:
+    """Start the portal with a demo family and a pretend MitID, on this machine alone."""
+    port = os.environ.get("PORT", "8000")
+    if not port.isdigit() or not 0 < int(port) < 65535:
+        stop(f"PORT is {port}. It must be a number between 1 and 65534.")
+    try:
+        running.run(Path(os.environ.get("PORTAL_VAR", "var")), int(port), reset=reset)
+    except running.CannotStart as reason:
+        stop(str(reason))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000)
+def serve(host: str, port: int) -> None:
+    """Serve the portal with the settings of the environment. In production, gunicorn does this (see the README)."""
+    create_server(create_app(settings()), host=host, port=port, threads=8, ident=None).run()
+
+
+@main.command(name="migrate")
+def migrate_database() -> None:
+    """Bring the database up to this version."""
+    told = settings()
+    role = make_url(told.database_url).username if told.migration_url else ""
+    try:
+        migrate(told.migration_url or told.database_url, grant_to=role or "")
+    except NewerDatabase as newer:
+        stop(f"{newer}. Use the newer version of the portal.")
+    click.echo("The database is up to date.")
+
+
+@main.command(name="verify-history")
+def verify_history() -> None:
+    """Check that no event and no look was changed or removed. Exit 1 at the first sign that one was."""
+    with_database()
+    faults = [*verification.faults(), *anchors.faults(folder()), *looks.faults()]
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(1)
+    click.echo("The history is whole.")
+
+
+@main.command(name="anchor-history")
+def anchor_history() -> None:
+    """Write the end of every chain to a file outside the database."""
+    with_database()
+    click.echo(f"{anchors.write(folder())} chains anchored.")
+
+
+@main.command(name="seal-looks")
+def seal_looks() -> None:
+    """Seal the looks that are not yet sealed, as one batch."""
+    with_database()
+    click.echo(f"{looks.seal()} looks sealed.")
+
+
+def settings() -> Settings:
+    """The settings of the environment, or one clear list of what is wrong with them."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        stop("\n".join(f"PORTAL_{'__'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
+                       for fault in wrong.errors(include_input=False, include_url=False)))
+
+
+def with_database() -> None:
+    told = settings()
+    use_keys(told.keys())
+    session.configure(bind=connect(told.database_url))
+
+
+def folder() -> Path:
+    return settings().var / "anchors"
+
+
+def stop(reason: str) -> NoReturn:
+    """One clear sentence, and a non-zero exit."""
+    click.echo(reason, err=True)
+    sys.exit(1)
+
+
+def wsgi() -> Any:
+    """For a WSGI server: gunicorn 'portal.cli:wsgi()'."""
+    return create_app(settings())

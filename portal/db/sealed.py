@@ -1,0 +1,33 @@
+"""Columns that only the holder of the key can read."""
+import json
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from sqlalchemy import Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+_keyring: list[MultiFernet] = []
+
+
+def use_keys(keys: list[bytes]) -> None:
+    """Take the keys, newest first: the first one locks, all of them open (so that keys can be changed)."""
+    _keyring[:] = [MultiFernet([Fernet(key) for key in keys])]
+
+
+class Encrypted(TypeDecorator[dict[str, Any]]):
+    """A small JSON object, written as ciphertext. A copy of the database shows nothing of it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, _dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return _keyring[0].encrypt(json.dumps(value, ensure_ascii=False).encode()).decode()
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any] | None:
+        if value is None:
+            return None
+        opened: dict[str, Any] = json.loads(_keyring[0].decrypt(value.encode()))
+        return opened

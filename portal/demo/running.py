@@ -1,0 +1,140 @@
+"""Start the portal and the pretend MitID in one process on this machine, and stop both together."""
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from waitress.server import create_server
+
+from portal.app import create_app
+from portal.db.migrations import NewerDatabase, migrate
+from portal.db.session import session
+from portal.demo import family
+from portal.settings import Door, Settings
+from portal.simulator.app import create_simulator
+from portal.simulator.people import PEOPLE
+from portal.simulator.provider import Client
+
+HOST, THREADS = "127.0.0.1", 8
+DATABASE = "portal.db"
+ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
+
+
+class CannotStart(RuntimeError):
+    """Why the demo cannot start, in one sentence."""
+
+
+def run(var: Path, port: int, *, reset: bool) -> None:
+    """Make ready what is missing under `var`, start, and serve until told to stop. Raises CannotStart."""
+    settings = make_ready(var, port, reset=reset)
+    pretend_base = f"http://{HOST}:{port + 1}"
+    portal = _listen(create_app(settings), port)
+    family.fill(pretend_base)
+    session.remove()
+    pretend = _listen(_pretend_mitid(settings, pretend_base), port + 1)
+    threading.Thread(target=pretend.run, daemon=True).start()
+    _stop_when_told()
+    _tell(settings)
+    portal.run()
+    pretend.close()
+
+
+def make_ready(var: Path, port: int, *, reset: bool = False) -> Settings:
+    """Folder, keys and a migrated database; the settings of the demo."""
+    try:
+        if reset:
+            shutil.rmtree(var, ignore_errors=True)
+        var.mkdir(parents=True, exist_ok=True)
+        settings = _settings(var.resolve(), port)
+        owner = os.environ.get("PORTAL_MIGRATION_URL", "")
+        migrate(owner or settings.database_url, grant_to=(owner and make_url(settings.database_url).username) or "")
+    except NewerDatabase as newer:
+        raise CannotStart(f"The database in {var} was made by a newer version. Use that version, or make demo RESET=1.") from newer
+    except (OSError, OperationalError) as fault:
+        raise CannotStart(f"The folder {var} cannot be written to. Give another with PORTAL_VAR=<folder>.") from fault
+    return settings
+
+
+def _settings(var: Path, port: int) -> Settings:
+    told: dict[str, Any] = {
+        "base_url": f"http://{HOST}:{port}", "var": var, 
+        "database_url": os.environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{var / DATABASE}",
+        "secret_key": _kept(var / "secret.key", secrets.token_urlsafe(48)),
+        "field_keys": [_kept(var / "field.key", Fernet.generate_key().decode())],
+        "municipality": "Solvig Kommune", "phone": "10 20 30 40", "phone_hours": "Hverdage kl. 8-15",
+        "duty_phone": "10 20 30 50"}
+    base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
+    common = {"client_id": "portal", "client_secret": secret}
+    citizen = Door(issuer=f"{base}/borger", scopes="openid mitid", prompt="login", **common)
+    staff = Door(issuer=f"{base}/medarbejder", scopes="openid profile", role_map=ROLES, **common)
+    return Settings(citizen=citizen, staff=staff, **told)
+
+
+def _kept(file: Path, fresh: str) -> str:
+    """A key of the demo's own, made the first time; only its owner may read it."""
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(fresh, encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def _pretend_mitid(settings: Settings, base: str) -> Any:
+    doors = {"borger": settings.citizen, "medarbejder": settings.staff}
+    return create_simulator(base, [Client(
+        door=name, client_id=door.client_id, client_secret=door.client_secret.get_secret_value(),
+        redirect_uris=(f"{settings.origin}/login/{name}/callback",),
+        post_logout_redirect_uris=(f"{settings.origin}/signed-out",)) for name, door in doors.items()])
+
+
+def _listen(app: Any, port: int) -> Any:
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise CannotStart(f"Port {port} is in use. Choose another with PORT=<number>.")
+    try:
+        return create_server(app, host=HOST, port=port, threads=THREADS, ident=None)
+    except OSError as fault:
+        raise CannotStart(f"Port {port} cannot be used. Choose another with PORT=<number>.") from fault
+
+
+def _stop_when_told() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    threading.Thread(target=_follow_make, args=(os.getppid(),), daemon=True).start()
+
+
+def _follow_make(parent: int) -> None:
+    """Stop when `make` is told to: make passes SIGTERM on, but after SIGINT it only waits for us.
+
+    It then no longer catches the signal, which the kernel shows. A parent that never caught it is not followed.
+    """
+    followed = _catches_interrupts(parent)
+    while followed and os.getppid() == parent and _catches_interrupts(parent):
+        time.sleep(0.3)
+    if followed:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _catches_interrupts(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+        name = status.split("Name:\t", 1)[1].split("\n", 1)[0]
+        caught = int(status.split("SigCgt:\t", 1)[1].split("\n", 1)[0], 16)
+    except (OSError, IndexError, ValueError):
+        return False
+    return name == "make" and bool(caught & 1 << (signal.SIGINT - 1))
+
+
+def _tell(settings: Settings) -> None:
+    lines = [f"Portal: {settings.origin}/", "", "To be somebody: press a way in, and choose the person on the pretend MitID."]
+    lines += [f"  {pretend.name} ({pretend.who})" for pretend in PEOPLE]
+    lines += ["", "Ctrl-C stops everything."]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()

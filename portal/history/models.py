@@ -1,0 +1,61 @@
+"""Events and looks: rows that are added and never touched again."""
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db.base import Base, Row
+
+
+class Event(Row, Base):
+    """One change in one case. `number` orders the chain and is never shown: gaps would tell of hidden things."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("case_id", "number"), Index("ix_event_subject", "subject_id"))
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
+    number: Mapped[int]
+    what: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("contribution.id"))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class Look(Row, Base):
+    """Somebody opened a page of a case, or was refused. `case_id` is what was asked for, known or not."""
+
+    __tablename__ = "look"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('seen', 'refused', 'missing', 'too_weak')", name="known_outcome"),
+        Index("ix_look_case", "case_id", "created_at"),
+    )
+    case_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str | None]
+    what: Mapped[str]
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+
+
+class LookSeal(Base):
+    """One batch of looks under one hash, linked to the batch before."""
+
+    __tablename__ = "look_seal"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed_at: Mapped[datetime]
+    count: Mapped[int]
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class SealedLook(Base):
+    """Which batch a look was sealed in, and where in it."""
+
+    __tablename__ = "sealed_look"
+    __table_args__ = (UniqueConstraint("seal_number", "position"),)
+    look_id: Mapped[UUID] = mapped_column(ForeignKey(Look.id), primary_key=True)
+    seal_number: Mapped[int] = mapped_column(ForeignKey(LookSeal.number))
+    position: Mapped[int]

@@ -1,0 +1,112 @@
+"""The map of a case, and the forms that add to it."""
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.models import Audience
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.forms import who_reads
+from portal.cases.models import Case
+from portal.cases.panels import Link, Offers
+from portal.mapping import queries, service
+from portal.mapping.forms import CATEGORIES, QUESTIONS, DangerForm, EntryForm, RewordForm
+from portal.mapping.models import COLUMNS, Category, MapEntry
+from portal.web.i18n import _, _l
+from portal.writing.moved import TextHasMoved
+
+bp = Blueprint("mapping", __name__)
+
+
+@bp.get("/cases/<uuid:case_id>/map")
+@allows(Permission.MAP_READ, on=case_queries.find_case)
+def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
+    entries = queries.entries(actor)
+    return render_template(
+        "mapping/show_map.html", actor=actor, case=case, columns=COLUMNS, questions=QUESTIONS, categories=WORDS,
+        entries=entries, answers=case_queries.answers_to(actor, [entry.id for entry in entries]),
+        authors=case_queries.authors(actor), only_mine=queries.only_mine(actor))
+
+
+@bp.route("/cases/<uuid:case_id>/map/add/<any(works, worries, happens):column>", methods=["GET", "POST"])
+@allows(Permission.MAP_WRITE, on=case_queries.find_case, keeps=True)
+def add_entry(actor: Actor, case: Case) -> ResponseReturnValue:
+    column = request.path.rpartition("/")[2]
+    form = EntryForm()
+    form.ask(column)
+    readers = case_queries.readers_to_choose(actor)
+    form.offer([(m.person_id, str(m)) for m in readers.to_name if m.person_id], privately=not actor.is_professional)
+    if not form.validate_on_submit():
+        return render_template("mapping/add_entry.html", form=form, case=case, heading=QUESTIONS[column][0],
+                               readers=who_reads([str(m) for m in readers.all_in_case]))
+    _put_on_the_map(actor, form)
+    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+
+
+def _put_on_the_map(actor: Actor, form: EntryForm) -> None:
+    category, audience = Category(form.category.data), Audience(form.audience.data)
+    if audience is Audience.ONLY_ME:
+        service.keep_to_myself(actor, category, form.words.data)
+        flash(_("Kept for you alone."))
+        return
+    service.add_entry(actor, category, form.words.data, service.Shared(audience, form.readers.data))
+    flash(_("Your words are on the map now."))
+
+
+@bp.route("/cases/<uuid:case_id>/map/danger", methods=["GET", "POST"])
+@allows(Permission.MAP_NAME_DANGER, on=case_queries.find_case, keeps=True)
+def name_danger(actor: Actor, case: Case) -> ResponseReturnValue:
+    form = DangerForm()
+    form.offer([(child.id, child.first_name) for child in case.children], _("All of them"))
+    if not form.validate_on_submit():
+        return render_template("mapping/name_danger.html", form=form, case=case)
+    service.name_danger(actor, form.danger.data, form.goal.data, UUID(form.child.data) if form.child.data else None)
+    flash(_("Your words are on the map now."))
+    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+
+
+@bp.route("/cases/<uuid:case_id>/map/<uuid:entry_id>/reword", methods=["GET", "POST"])
+@allows(Permission.MAP_REWORD, on=queries.find_entry, keeps=True)
+def reword_entry(actor: Actor, entry: MapEntry) -> ResponseReturnValue:
+    form = RewordForm(words=entry.words, seen=entry.revision)
+    if not form.validate_on_submit():
+        return render_template("mapping/reword_entry.html", form=form, entry=entry, conflict=None)
+    try:
+        service.reword_entry(actor, entry, form.words.data, form.seen.data or 0)
+    except TextHasMoved as conflict:
+        form.seen.show(conflict.revision)
+        return render_template("mapping/reword_entry.html", form=form, entry=entry, conflict=conflict), 409
+    flash(_("Your new words stand there now."))
+    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+
+
+@bp.post("/cases/<uuid:case_id>/map/only-mine/<uuid:note_id>/throw-away")
+@allows(Permission.MAP_WRITE, on=queries.find_only_mine)
+def throw_away(actor: Actor, note: queries.OnlyMine) -> ResponseReturnValue:
+    service.throw_away(actor, note.id)
+    flash(_("You have thrown it away."))
+    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+
+
+WORDS = {
+    Category.STRENGTH: _l("What we are good at"),
+    Category.EXISTING_SAFETY: _l("What has already kept the child safe"),
+    Category.PAST_HARM: _l("What has happened"),
+    Category.DANGER_STATEMENT: _l("What could happen"),
+    Category.COMPLICATING_FACTOR: _l("What makes it harder"),
+    Category.SAFETY_GOAL: _l("What we want to see"),
+    Category.NEXT_STEP: _l("Next step"),
+}
+OFFERS = Offers(
+    link=lambda actor: Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id))
+    if actor.shares_the_whole_case else None,
+    said_in={"map_entry": lambda entry: url_for("mapping.show_map", case_id=entry.case_id, _anchor=f"said-{entry.id}")},
+    tells={
+        "map.added": lambda _detail: _("wrote on the map"),
+        "map.danger_named": lambda _detail: _("wrote what could happen"),
+        "map.goal_set": lambda _detail: _("wrote what we want to see"),
+        "map.reworded": lambda _detail: _("changed own words"),
+    })

@@ -1,0 +1,60 @@
+"""What people do with the map."""
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from portal.access.actor import Actor
+from portal.access.models import Audience
+from portal.cases.service import named_or_all, say
+from portal.history.recorder import record
+from portal.mapping.models import ONLY_MINE, Category, MapEntry
+from portal.writing import drafts, wording
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Who may read, and which child it is about (None: all of them)."""
+
+    audience: Audience
+    readers: Collection[UUID] = ()
+    child_id: UUID | None = None
+
+
+def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
+    """Put one sentence on the map."""
+    entry = _entry(actor, category, words, shared)
+    say(entry, "map.added", named_or_all(shared.audience, shared.readers), category=category.value)
+    return entry
+
+
+def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
+    """Say what could happen, together with what we want to see instead: the two are always a pair (domain 2.2)."""
+    shared = Shared(Audience.IN_CASE, child_id=child_id)
+    statement = _entry(actor, Category.DANGER_STATEMENT, danger, shared)
+    say(statement, "map.danger_named")
+    answer = _entry(actor, Category.SAFETY_GOAL, goal, shared)
+    answer.danger_id = statement.id
+    say(answer, "map.goal_set")
+    return statement
+
+
+def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
+    return MapEntry(id=uuid4(), case_id=actor.case_id, author_id=actor.person_id, category=category, words=words,
+                    audience=shared.audience, child_id=shared.child_id)
+
+
+def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
+    """An author changes own words; the earlier ones are kept. Raises TextHasMoved."""
+    wording.reword(entry, seen, words=words)
+    record("map.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=entry.id)
+
+
+def keep_to_myself(actor: Actor, category: Category, words: str) -> None:
+    """Keep a sentence for its writer alone: encrypted, outside the case and outside its history."""
+    drafts.keep_to_myself(actor.person_id, f"{ONLY_MINE}{uuid4()}", {"words": [words], "category": [category.value]},
+                          actor.case_id)
+
+
+def throw_away(actor: Actor, note_id: UUID) -> None:
+    """The writer no longer wants a sentence that nobody else has read."""
+    drafts.drop_kept(actor.person_id, note_id)

@@ -1,0 +1,85 @@
+"""People, what providers call them, their sessions, logins under way, and the audit of signing in."""
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db.base import Base, Row
+from portal.db.sealed import Encrypted
+
+
+class Person(Row, Base):
+    """A person with a name. `staff_since`: first came in by the staff door (UTC). `mitid_uuid` is the same at every broker, so that a new broker loses nobody."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("mitid_uuid = lower(mitid_uuid)", name="uuid_in_lower_case"),)
+    name: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    phone_hours: Mapped[str] = mapped_column(default="")
+    mitid_uuid: Mapped[str | None] = mapped_column(unique=True)
+    staff_since: Mapped[datetime | None]
+
+
+class Identity(Row, Base):
+    """What one provider calls a person: `subject` means something together with `issuer` alone."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"), Index("ix_identity_person", "person_id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    issuer: Mapped[str]
+    subject: Mapped[str]
+
+
+class UserSession(Row, Base):
+    """One person signed in, in one browser. The browser holds the token; here is its SHA-256 alone.
+
+    `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from the
+    staff login and kept no longer than the session.
+    """
+
+    __tablename__ = "user_session"
+    __table_args__ = (
+        CheckConstraint("kind IN ('citizen', 'staff', 'guest')", name="known_kind"),
+        CheckConstraint("(ended_at IS NULL) = (ended_why IS NULL)", name="ends_for_a_reason"),
+        Index("ix_user_session_person", "person_id"),
+        Index("ix_user_session_provider", "issuer", "provider_session"),
+    )
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    kind: Mapped[str]
+    issuer: Mapped[str | None]
+    subject: Mapped[str | None]
+    provider_session: Mapped[str | None]
+    auth_time: Mapped[datetime | None]
+    loa: Mapped[str | None]
+    roles: Mapped[list[str]] = mapped_column(JSON, default=list)
+    id_token: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None]
+
+
+class LoginState(Base):
+    """A login under way: what must be remembered between leaving for the provider and coming back."""
+
+    __tablename__ = "login_state"
+    __table_args__ = (Index("ix_login_state_expires_at", "expires_at"),)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    expires_at: Mapped[datetime]
+
+
+class SignInAudit(Row, Base):
+    """One login, refusal or sign-out, at `created_at`. No name, no CPR number, no token; never changed afterwards."""
+
+    __tablename__ = "sign_in_audit"
+    __table_args__ = (Index("ix_sign_in_audit_created_at", "created_at"),)
+    door: Mapped[str]
+    outcome: Mapped[str]
+    issuer: Mapped[str | None]
+    subject_hash: Mapped[str | None]
+    transaction_id: Mapped[str | None]
+    loa: Mapped[str | None]

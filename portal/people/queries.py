@@ -1,0 +1,26 @@
+"""People by id, colleagues, and the month for the harmless page that *Close the page* may lead to."""
+from calendar import Calendar
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.people.models import Person
+
+
+def this_month() -> tuple[date, list[list[date]]]:
+    """Today on a Danish wall, and the weeks of its month, Monday first."""
+    today = on_the_wall(now()).date()
+    return today, Calendar().monthdatescalendar(today.year, today.month)
+
+
+def find_person(person_id: UUID) -> Person:
+    return session.get_one(Person, person_id)
+
+
+def colleagues_of(person_id: UUID) -> list[Person]:
+    """The others who have come in by the staff door, by name: those who may stand in."""
+    return list(session.scalars(
+        select(Person).where(Person.id != person_id, Person.staff_since.is_not(None)).order_by(Person.name)))

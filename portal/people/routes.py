@@ -1,0 +1,146 @@
+"""The pages of signing in and out, the way out in a hurry, and the harmless page it may lead to."""
+import secrets
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask import session as cookie
+from flask_babel import format_date
+from flask_login import current_user
+
+from portal.access.guard import public, signed_in
+from portal.people import oidc, queries, service
+from portal.people.forms import REFUSALS
+from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
+from portal.people.signed_in import current_token, enter, leave
+from portal.settings import Settings
+from portal.web.i18n import day
+
+bp = Blueprint("people", __name__)
+STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
+LEAVING = "leaving"
+
+
+@bp.get("/")
+@public()
+def front() -> Any:
+    """The two doors. `next` is where the person was going."""
+    if current_user.is_authenticated:
+        return redirect(url_for("cases.home"), 303)
+    return render_template(
+        "people/front.html", next=safe_next(request.args.get("next")) or None, rested="was_here" in g)
+
+
+@bp.get("/login/borger")
+@public(saves=True)
+def login_citizen() -> Response:
+    return _to_provider(CITIZEN)
+
+
+@bp.get("/login/medarbejder")
+@public(saves=True)
+def login_staff() -> Response:
+    return _to_provider(STAFF)
+
+
+def _to_provider(door: str) -> Response:
+    return _private(redirect(oidc.start(door, safe_next(request.args.get("next")), _settings()), 303))
+
+
+@bp.get("/login/borger/callback")
+@public(saves=True)
+def callback_citizen() -> Response:
+    return _come_back(CITIZEN)
+
+
+@bp.get("/login/medarbejder/callback")
+@public(saves=True)
+def callback_staff() -> Response:
+    return _come_back(STAFF)
+
+
+def _come_back(door: str) -> Response:
+    claims = oidc.answer(door, request)
+    token = service.sign_in(claims, current_app.extensions["session_limits"], current_token())
+    enter(token)
+    return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
+
+
+@bp.errorhandler(LoginRefused)
+def refused(error: LoginRefused) -> Response:
+    """One page for every code. The provider's own words are never on it."""
+    service.refuse(error)
+    page = REFUSALS[error.code]
+    body = render_template(
+        "people/login_refused.html", heading=page.heading, text=str(page.text) % {"phone": _settings().phone},
+        again=url_for(STARTS[error.door], next=error.next or None), code=error.code,
+        request_id=g.get("request_id", ""))
+    return _private(make_response(body, page.status))
+
+
+@bp.post("/sign-out")
+@signed_in()
+def sign_out() -> Response:
+    """Out here first and for good; then out at the provider, when it can be reached."""
+    ended = service.sign_out(current_token(), "signed_out")
+    leave()
+    state = secrets.token_urlsafe(16)
+    address = oidc.way_out(ended.issuer, ended.id_token, state, _settings()) if ended else None
+    if address is not None:
+        cookie[LEAVING] = state
+    return _private(redirect(address or url_for("people.signed_out"), 303))
+
+
+@bp.get("/signed-out")
+@public()
+def signed_out() -> str:
+    """Changes nothing. Only the provider can send the browser back with the state that it left with."""
+    left_with = str(cookie.pop(LEAVING, ""))
+    everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), request.args.get("state", "").encode())
+    return render_template("people/signed_out.html", everywhere=everywhere)
+
+
+@bp.post("/close")
+@public()
+def close_page() -> Response:
+    """*Close the page*: nothing is asked, also not for a form key, and it leads away for everybody."""
+    if token := current_token():
+        service.sign_out(token, "closed")
+    leave()
+    response = _private(redirect(_settings().exit_url, 303))
+    response.headers["Clear-Site-Data"] = '"cookies"'
+    return response
+
+
+close_page.csrf_exempt = True  # type: ignore[attr-defined]  # a page that was open for hours must close too
+
+
+@bp.get("/calendar")
+@public()
+def neutral() -> str:
+    """A page about nothing."""
+    today, weeks = queries.this_month()
+    names = [format_date(one, "EEE") for one in weeks[0]]
+    return render_template("people/neutral.html", today=today, heading=day(today), weeks=weeks, names=names)
+
+
+def _private(response: Any) -> Response:
+    """Codes and states are in these addresses: no copy is kept, and no other site is told."""
+    made = make_response(response)
+    made.headers["Cache-Control"] = "no-store"
+    made.headers["Referrer-Policy"] = "strict-origin"
+    return made
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["people_settings"]
+    return found

@@ -1,0 +1,139 @@
+"""Sessions on the server: a random token in the browser, its SHA-256 here, so that a session can be ended at once."""
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from portal.db.clock import now
+from portal.db.session import session
+from portal.people.models import LoginState, Person, UserSession
+from portal.people.policy import Claims
+from portal.settings import Settings
+
+TOUCH_EVERY = timedelta(minutes=1)
+GUEST_IDLE, GUEST_ABSOLUTE = timedelta(minutes=30), timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session may rest, and how long it may last."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+def limits(settings: Settings) -> dict[str, Limits]:
+    """The limits of each kind of session."""
+    def minutes(idle: int, absolute: int) -> Limits:
+        return Limits(timedelta(minutes=idle), timedelta(minutes=absolute))
+    return {
+        "citizen": minutes(settings.session_idle_minutes, settings.session_absolute_minutes),
+        "staff": minutes(settings.staff_session_idle_minutes, settings.staff_session_absolute_minutes),
+        "guest": Limits(GUEST_IDLE, GUEST_ABSOLUTE),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A session that was not ended and is not too old. `rested`: it was left alone too long, and answers nobody."""
+
+    session_id: UUID
+    person_id: UUID
+    name: str
+    kind: str
+    loa: str | None
+    auth_time: datetime | None
+    roles: list[str]
+    last_seen_at: datetime
+    rested: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """What signing out at the provider and the audit need to know of a session that is over."""
+
+    kind: str
+    issuer: str | None
+    subject: str | None
+    loa: str | None
+    id_token: str | None = field(repr=False)
+
+
+def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None) -> str:
+    """A new session; its token (256 random bits). `claims` is None for a guest."""
+    token, moment = secrets.token_urlsafe(32), now()
+    row = UserSession(
+        token_hash=_hash(token), person_id=person_id, kind=kind, last_seen_at=moment,
+        expires_at=moment + limit.absolute, roles=[])
+    if claims is not None:
+        row.issuer, row.subject, row.provider_session = claims.issuer, claims.subject, claims.provider_session
+        row.auth_time, row.loa, row.roles = claims.auth_time, claims.loa, sorted(claims.roles)
+        row.id_token = {"id_token": claims.id_token}
+        row.expires_at = min(row.expires_at, claims.session_end or row.expires_at)
+    session.add(row)
+    session.flush()
+    return token
+
+
+def find(token: str, limit: dict[str, Limits]) -> Found | None:
+    """The session behind a token and its person, in one statement; None when it is unknown, ended or too old."""
+    row = session.execute(
+        select(UserSession.id, UserSession.person_id, Person.name, UserSession.kind, UserSession.loa,
+               UserSession.auth_time, UserSession.roles, UserSession.last_seen_at)
+        .join(Person, Person.id == UserSession.person_id)
+        .where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None),
+               UserSession.expires_at > now())).one_or_none()
+    if row is None:
+        return None
+    return Found(
+        session_id=row.id, person_id=row.person_id, name=row.name, kind=row.kind, loa=row.loa, auth_time=row.auth_time,
+        roles=row.roles, last_seen_at=row.last_seen_at, rested=now() - row.last_seen_at >= limit[row.kind].idle)
+
+
+def touch(found: Found) -> bool:
+    """Note that the person is still here, at most once a minute. True when something was written."""
+    if now() - found.last_seen_at < TOUCH_EVERY:
+        return False
+    session.execute(update(UserSession).where(UserSession.id == found.session_id, UserSession.ended_at.is_(None))
+                    .values(last_seen_at=now()))
+    return True
+
+
+def end(token: str, why: str) -> Ended | None:
+    """End the session for good; None when there was none to end. Its ID token is kept no longer."""
+    row = session.scalar(
+        select(UserSession).where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None)))
+    if row is None:
+        return None
+    ended = Ended(kind=row.kind, issuer=row.issuer, subject=row.subject, loa=row.loa,
+                  id_token=(row.id_token or {}).get("id_token"))
+    row.ended_at, row.ended_why, row.id_token = now(), why, None
+    session.flush()
+    return ended
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class PendingLogins:
+    """Authlib's store for logins under way: in the database and encrypted, so that the cookie stays small."""
+
+    def set(self, key: str, value: str, timeout: int) -> None:
+        """Keep `value` (JSON) for `timeout` seconds, and forget what ran out."""
+        session.execute(delete(LoginState).where(LoginState.expires_at < now()))
+        session.add(LoginState(key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout)))
+        session.flush()
+
+    def get(self, key: str) -> str | None:
+        """Reading takes it out: two callbacks at the same moment cannot both have it."""
+        taken = session.execute(delete(LoginState).where(LoginState.key == _hash(key))
+                                .returning(LoginState.value, LoginState.expires_at)).one_or_none()
+        return json.dumps(taken.value) if taken is not None and taken.expires_at > now() else None
+
+    def delete(self, key: str) -> None:
+        session.execute(delete(LoginState).where(LoginState.key == _hash(key)))

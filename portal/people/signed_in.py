@@ -1,0 +1,118 @@
+"""What the portal knows of the person behind a request, and how Flask-Login finds it."""
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from flask import Flask, current_app, g
+from flask import session as cookie
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, login_user, logout_user
+from sqlalchemy.exc import DBAPIError
+
+from portal.access.actor import Level, MunicipalRole
+from portal.db.clock import now
+from portal.db.session import session
+from portal.people import sessions
+from portal.settings import Settings
+
+FRESH_FOR = timedelta(minutes=5)
+TRUSTED = frozenset({"substantial", "high"})
+CARRIED_OVER = "invitation"
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SignedIn(UserMixin):
+    """Somebody who is signed in, as plain data."""
+
+    person_id: UUID
+    name: str
+    level: Level
+    kind: str
+    municipal_roles: frozenset[MunicipalRole]
+    session_id: UUID
+    token: str = field(repr=False)
+
+    def get_id(self) -> str:
+        return self.token
+
+
+class Nobody(AnonymousUserMixin):
+    """A visitor who is not signed in: no name, no role."""
+
+    name = ""
+    kind = ""
+    person_id = None
+    session_id = None
+    municipal_roles: frozenset[MunicipalRole] = frozenset()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Wire Flask-Login to the sessions in the database. Keeps `settings` for the pages of this room."""
+    app.extensions["people_settings"] = settings
+    app.extensions["session_limits"] = sessions.limits(settings)
+    manager = LoginManager()
+    manager.session_protection = None  # it compares addresses, and a phone has many; the row decides instead
+    manager.anonymous_user = Nobody
+    manager.init_app(app, add_context_processor=False)
+    manager.user_loader(_load)
+
+
+def _load(token: str) -> SignedIn | None:
+    found = sessions.find(token, current_app.extensions["session_limits"])
+    if found is None:
+        return None
+    if found.rested:
+        g.was_here = found.person_id
+        return None
+    g.found_session = found
+    return _as_signed_in(found, token)
+
+
+def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
+    return SignedIn(
+        person_id=found.person_id, name=found.name, level=_level(found.kind, found.loa, found.auth_time),
+        kind=found.kind, municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
+        session_id=found.session_id, token=token)
+
+
+def _level(kind: str, loa: str | None, auth_time: datetime | None) -> Level:
+    if kind == "guest" or loa not in TRUSTED:
+        return Level.GUEST
+    return Level.FRESH if auth_time and now() - auth_time <= FRESH_FOR else Level.MITID
+
+
+def touch() -> None:
+    """Note that the person is still here. For the list of what is written when the request's own transaction ended."""
+    found: sessions.Found | None = g.pop("found_session", None)
+    if found is None:
+        return
+    try:
+        if sessions.touch(found):
+            session.commit()
+    except DBAPIError:  # the page is made; a touch that fails costs at most a minute of the idle limit
+        session.rollback()
+        log.warning("could not note that a session is in use")
+
+
+def current_token() -> str:
+    """The token this browser carries, whether or not it still opens anything."""
+    return str(cookie.get("_user_id", ""))
+
+
+def enter(token: str) -> None:
+    """Let the person in under a new token. Of the old cookie only logins under way and an invitation stay."""
+    kept = {key: value for key, value in cookie.items() if key == CARRIED_OVER or key.startswith("_state_")}
+    cookie.clear()
+    cookie.update(kept)
+    found = sessions.find(token, current_app.extensions["session_limits"])
+    if found is not None:
+        login_user(_as_signed_in(found, token))
+        cookie.pop("_id", None)  # a fingerprint of the browser, which nothing here reads
+
+
+def leave() -> None:
+    """Leave nothing of the person in this browser."""
+    logout_user()
+    g.pop("found_session", None)
+    cookie.clear()

@@ -1,0 +1,38 @@
+"""What a family sends, and the promise it is given."""
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.cases.models import Case
+from portal.db.base import Base, Row
+from portal.people.models import Person
+
+
+class Submission(Row, Base):
+    """One *Send til Karin*. `promised_at` (UTC) is when the family was told it will be answered by."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("case_id", "id"),
+        Index("ix_submission_case", "case_id", "created_at"),
+        CheckConstraint("promised_at > created_at", name="promised_ahead"),
+    )
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id))
+    sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    promised_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class SubmissionItem(Base):
+    """One thing that was sent. A thing is sent once."""
+
+    __tablename__ = "submission_item"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "submission_id"], ["submission.case_id", "submission.id"]),
+        ForeignKeyConstraint(["case_id", "contribution_id"], ["contribution.case_id", "contribution.id"]),
+    )
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    contribution_id: Mapped[UUID] = mapped_column(primary_key=True)
+    submission_id: Mapped[UUID]

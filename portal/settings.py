@@ -1,0 +1,134 @@
+"""Settings from the environment (`PORTAL_…`), typed, and refused at start when missing or unsafe."""
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+ClientAuth = Literal["client_secret_basic", "client_secret_post"]
+Assurance = Literal["low", "substantial", "high"]
+
+
+class Unsafe(ValueError):
+    """A setting that would put people at risk. The message says which, and what to do."""
+
+
+def is_loopback(url: str) -> bool:
+    return urlsplit(url).hostname in LOOPBACK
+
+
+def read_files(told: Any) -> Any:
+    """A secret may lie in a file: `…_file` names it, and what stands in it is the value (keys: one a line)."""
+    if not isinstance(told, dict):
+        return told
+    for name in [name for name in told if name.endswith("_file")]:
+        text = Path(told[name]).read_text(encoding="utf-8").strip()
+        told[name.removesuffix("_file")] = text.split() if name == "field_keys_file" else text
+    return told
+
+
+class Door(BaseSettings):
+    """One login door: where the provider is and what its answers must hold (login.md 6.2)."""
+
+    model_config = SettingsConfigDict(extra="forbid")
+    read_files = model_validator(mode="before")(read_files)
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
+    client_secret_file: Path | None = None
+    client_auth: ClientAuth = "client_secret_basic"
+    scopes: str
+    prompt: str = ""
+    min_loa: Assurance = "substantial"
+    loa_claim: str = "loa"
+    require: dict[str, list[str]] = Field(default_factory=dict)
+    claims: dict[str, str] = Field(default_factory=dict)
+    role_map: dict[str, str] = Field(default_factory=dict)
+    algorithms: list[str] = ["RS256", "PS256", "ES256"]
+    leeway: int = Field(default=60, ge=0, le=120)
+    timeout: float = Field(default=5, gt=0, le=10)
+
+    @field_validator("issuer")
+    @classmethod
+    def _spoken_to_in_private(cls, issuer: str) -> str:
+        if urlsplit(issuer).scheme != "https" and not is_loopback(issuer):
+            raise Unsafe(f"the login provider {issuer} must be reached by https")
+        return issuer
+
+
+class Settings(BaseSettings):
+    """Everything the portal is told from outside. No key has an unsafe default."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAL_", env_nested_delimiter="__", extra="ignore")
+    read_files = model_validator(mode="before")(read_files)
+    base_url: str
+    var: Path = Path("var")
+    database_url: str
+    migration_url: str = ""
+    secret_key: SecretStr
+    secret_key_file: Path | None = None
+    field_keys_file: Path | None = None
+    field_keys: list[SecretStr]
+    citizen: Door
+    staff: Door
+    municipality: str = "Kommunen"
+    phone: str
+    phone_hours: str
+    duty_phone: str
+    exit_url: str = "/calendar"
+    session_idle_minutes: int = Field(default=30, ge=1)
+    session_absolute_minutes: int = Field(default=480, ge=1)
+    staff_session_idle_minutes: int = Field(default=15, ge=1)
+    staff_session_absolute_minutes: int = Field(default=600, ge=1)
+    login_pending_minutes: int = Field(default=15, ge=1)
+    login_pending_max: int = Field(default=5, ge=1)
+    invite_days: int = Field(default=14, ge=1)
+    promise_days: int = Field(default=3, ge=1)
+    draft_days: int = Field(default=30, ge=1)
+    staff_draft_days: int = Field(default=14, ge=1, le=14)
+    max_form_bytes: int = Field(default=256 * 1024, ge=4096)
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, key: SecretStr) -> SecretStr:
+        if len(key.get_secret_value()) < 32:
+            raise Unsafe("PORTAL_SECRET_KEY must hold at least 32 characters")
+        return key
+
+    @field_validator("field_keys")
+    @classmethod
+    def _real_keys(cls, keys: list[SecretStr]) -> list[SecretStr]:
+        for key in keys:
+            Fernet(key.get_secret_value())
+        if not keys:
+            raise Unsafe("PORTAL_FIELD_KEYS needs at least one key: drafts are never written in clear")
+        return keys
+
+    @model_validator(mode="after")
+    def _private_on_the_wire(self) -> Self:
+        address = urlsplit(self.base_url)
+        if address.scheme != "https" and not is_loopback(self.base_url):
+            raise Unsafe("PORTAL_BASE_URL must begin with https:// (http only on this machine itself)")
+        if address.path not in ("", "/") or not address.hostname:
+            raise Unsafe("PORTAL_BASE_URL is the address alone, with no path behind it")
+        return self
+
+    @cached_property
+    def origin(self) -> str:
+        """The portal's own address without a slash at the end; redirect addresses are built from it."""
+        return self.base_url.rstrip("/")
+
+    @cached_property
+    def private_wire(self) -> bool:
+        """True when cookies may be `Secure` and carry the `__Host-` name."""
+        return self.base_url.startswith("https://")
+
+    def keys(self) -> list[bytes]:
+        return [key.get_secret_value().encode() for key in self.field_keys]
+
+    def told_to_templates(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("municipality", "phone", "phone_hours", "duty_phone", "exit_url")}

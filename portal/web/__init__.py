@@ -1,0 +1,1 @@
+"""What every page needs: language, forms, rendering, headers, assets, error pages, logs. Knows no case and no person."""

@@ -1,0 +1,66 @@
+"""Keep unfinished words on the server, per person and place; offer them to the same person in the same place."""
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from portal.db.clock import now
+from portal.db.session import session
+from portal.writing.models import Draft
+
+PLUMBING = frozenset({"csrf_token", "once", "place", "seen"})
+LONGEST_PLACE = 300
+
+
+def keep(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID | None) -> datetime:
+    """Save the words of a form as this person's draft in this place; the moment it was saved (UTC)."""
+    draft = find(person_id, place)
+    if draft is None:
+        draft = Draft(person_id=person_id, place=place, case_id=case_id)
+        session.add(draft)
+    draft.fields = {name: values for name, values in answers.items() if name not in PLUMBING}
+    draft.saved_at = now()
+    session.flush()
+    return draft.saved_at
+
+
+def find(person_id: UUID, place: str) -> Draft | None:
+    return session.scalar(select(Draft).where(Draft.person_id == person_id, Draft.place == place))
+
+
+def drop(person_id: UUID, place: str) -> None:
+    """The words were sent, or thrown away."""
+    session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.place == place))
+
+
+def only_mine(person_id: UUID, case_id: UUID, place: str) -> list[Draft]:
+    """What this person keeps under *Kun mig* in one place of one case, oldest first."""
+    return list(session.scalars(
+        select(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id, Draft.kept,
+                            Draft.place.startswith(place, autoescape=True)).order_by(Draft.created_at)))
+
+
+def keep_to_myself(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID) -> Draft:
+    """Finish a text that nobody else shall read. It stays, encrypted, until its writer shares it or throws it away."""
+    note = Draft(person_id=person_id, place=place, case_id=case_id, fields=dict(answers), kept=True)
+    session.add(note)
+    session.flush()
+    return note
+
+
+def find_kept(person_id: UUID, case_id: UUID, note_id: UUID) -> Draft | None:
+    """One text its writer keeps under *Kun mig*."""
+    return session.scalar(select(Draft).where(
+        Draft.id == note_id, Draft.person_id == person_id, Draft.case_id == case_id, Draft.kept))
+
+
+def drop_kept(person_id: UUID, note_id: UUID) -> None:
+    """The writer shared it, or threw it away."""
+    session.execute(delete(Draft).where(Draft.id == note_id, Draft.person_id == person_id, Draft.kept))
+
+
+def forget_the_old(before_families: timedelta, before_staff: timedelta, staff: list[UUID]) -> None:
+    """Drop drafts that ran out. What is kept under *Kun mig* stays."""
+    session.execute(delete(Draft).where(Draft.kept.is_(False), Draft.saved_at < now() - before_families))
+    session.execute(delete(Draft).where(Draft.person_id.in_(staff), Draft.saved_at < now() - before_staff))

@@ -1,0 +1,29 @@
+"""Sending twice is harmless: a form carries a random key, and a key is carried out once."""
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from portal.db.session import session
+from portal.writing.models import SentForm
+
+LONGEST = 64
+
+
+class AlreadySent(Exception):
+    """The same form was carried out by another request at the same moment."""
+
+
+def earlier_answer(person_id: UUID, once: str) -> str | None:
+    """Where the same form led when it was first sent, or None."""
+    return session.scalar(select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once))
+
+
+def carried_out(person_id: UUID, once: str, location: str) -> None:
+    """Remember that the form was carried out. Raises AlreadySent when a twin of it came first."""
+    session.add(SentForm(person_id=person_id, once=once, location=location))
+    try:
+        session.flush()
+    except IntegrityError as twin:
+        session.rollback()
+        raise AlreadySent from twin

@@ -1,0 +1,35 @@
+"""Authors change their own words; the earlier wording stays in history."""
+from typing import Any, Protocol
+from uuid import UUID
+
+from portal.db.session import session
+from portal.writing.models import EarlierWording
+from portal.writing.moved import TextHasMoved
+
+
+class Worded(Protocol):
+    """Anything with words that counts its own changes."""
+
+    id: Any
+    case_id: Any
+    words: Any
+    revision: Any
+
+
+def held(thing: Worded, seen: int, mine: str) -> None:
+    """Lock the text, and refuse if it is not the one the writer saw. Raises TextHasMoved."""
+    session.refresh(thing, with_for_update=True)
+    if thing.revision != seen:
+        raise TextHasMoved(theirs=thing.words, mine=mine, revision=thing.revision)
+
+
+def reword(thing: Worded, seen: int, **fields: Any) -> None:
+    """Give a contribution new words (and other fields), keeping what it said before. Raises TextHasMoved."""
+    held(thing, seen, fields["words"])
+    before = {name: getattr(thing, name) for name in fields}
+    case_id: UUID = thing.case_id
+    session.add(EarlierWording(case_id=case_id, contribution_id=thing.id, revision=thing.revision, fields=before))
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    thing.revision += 1
+    session.flush()

@@ -1,0 +1,182 @@
+/* Fællesplan: small helps on top of pages that work without them. Nothing is ever kept in the browser. */
+(function () {
+  'use strict';
+
+  const root = document.documentElement;
+  const PAUSE = 1500; // ms of quiet before a draft is sent
+  const LAST_WORDS = 800; // ms a closing page waits for the server to take the draft
+
+  // --- Drafts: what someone writes is kept for them on the server ---
+
+  class Draft {
+    constructor(form) {
+      this.form = form;
+      this.words = form.dataset;
+      this.line = form.querySelector('p.saved[role=status]');
+      this.timer = 0;
+      this.asking = null; // the save that is on its way
+      this.unsaved = false;
+      this.handedOver = false; // to the browser, to send after the page is gone
+      this.sent = false;
+      form.addEventListener('input', () => this.wait());
+      form.addEventListener('submit', () => this.send());
+      addEventListener('online', () => this.save());
+    }
+
+    wait() {
+      this.unsaved = true;
+      this.handedOver = false;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.save(), PAUSE);
+    }
+
+    // A draft that lands after its form was sent would come back as something unfinished.
+    send() {
+      this.sent = true;
+      this.stop();
+    }
+
+    stop() {
+      clearTimeout(this.timer);
+      if (this.asking) this.asking.abort();
+      this.asking = null;
+    }
+
+    data() {
+      const data = new FormData(this.form);
+      data.append('place', this.words.place);
+      return data;
+    }
+
+    post(signal) {
+      return fetch(this.words.keeps, {
+        method: 'POST', body: this.data(), credentials: 'same-origin', redirect: 'manual', signal,
+      });
+    }
+
+    async save() {
+      if (this.sent || !this.unsaved) return;
+      this.stop();
+      const mine = this.asking = new AbortController();
+      this.unsaved = false;
+      try {
+        this.told(await this.post(mine.signal));
+      } catch (error) {
+        if (!mine.signal.aborted) this.trouble(this.words.offlineText); // else newer words are on their way
+      }
+      if (this.asking === mine) this.asking = null;
+    }
+
+    told(answer) {
+      const time = answer.headers.get('X-Saved-At');
+      if (answer.status !== 204 || !time) this.trouble(this.words.unsavedText);
+      else this.say(this.words.savedText.replace('{time}', time), false);
+    }
+
+    trouble(text) {
+      this.unsaved = true;
+      this.say(text, true);
+    }
+
+    say(text, off) {
+      if (!this.line || this.line.textContent === text) return;
+      this.line.textContent = text;
+      this.line.classList.toggle('off', off);
+    }
+
+    waiting() {
+      return !this.sent && (this.unsaved || Boolean(this.asking));
+    }
+
+    // Nobody hears the answer to this, so the words still count as unsaved if the page comes back.
+    handOver() {
+      if (this.handedOver || !this.waiting()) return;
+      this.stop();
+      this.unsaved = this.handedOver = true;
+      if (!navigator.sendBeacon || !navigator.sendBeacon(this.words.keeps, this.data())) this.post().catch(() => {});
+    }
+
+    lastWords() {
+      this.stop();
+      this.unsaved = true;
+      return this.post().then(() => { this.unsaved = false; }).catch(() => {});
+    }
+  }
+
+  const drafts = Array.from(document.querySelectorAll('form[data-keeps]'), (form) => new Draft(form));
+
+  function handOverAll() {
+    drafts.forEach((draft) => draft.handOver());
+  }
+
+  addEventListener('pagehide', handOverAll);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') handOverAll();
+    else drafts.forEach((draft) => draft.save());
+  });
+  // Signing out ends the session, so the words of the other forms go first.
+  document.addEventListener('submit', ({target}) => {
+    if (!target.dataset.close) drafts.forEach((draft) => { if (draft.form !== target) draft.handOver(); });
+  }, true);
+
+  // --- Close the page: blank at once, then the server, then another place ---
+
+  function close(event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const away = form.dataset.close;
+    const body = new FormData(form);
+    root.hidden = true;
+    document.title = '\u2026';
+    const leave = () => {
+      handOverAll();
+      fetch(form.action, {method: 'POST', body, keepalive: true, credentials: 'same-origin', redirect: 'manual'})
+        .catch(() => {});
+      location.replace(away);
+    };
+    const waiting = drafts.filter((draft) => draft.waiting()).map((draft) => draft.lastWords());
+    if (!waiting.length) return leave();
+    // The draft must arrive before the session ends, but a slow line may not hold anyone here.
+    return Promise.race([Promise.all(waiting), new Promise((go) => setTimeout(go, LAST_WORDS))]).then(leave);
+  }
+
+  document.querySelectorAll('form[data-close]').forEach((form) => form.addEventListener('submit', close));
+
+  // --- The way back never shows a page from before ---
+
+  addEventListener('pagehide', (event) => {
+    if (event.persisted) root.hidden = true;
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
+
+  // --- Who reads it: older phones without :has() ---
+
+  function showReaders(form) {
+    const chosen = form.querySelector('.audience :checked');
+    form.querySelectorAll('.only').forEach((words) => {
+      words.classList.toggle('on', Boolean(chosen) && words.classList.contains(chosen.value));
+    });
+    form.querySelectorAll('.any').forEach((words) => { words.hidden = Boolean(chosen); });
+  }
+
+  if (!(window.CSS && CSS.supports && CSS.supports('selector(:has(*))'))) {
+    document.querySelectorAll('fieldset.audience').forEach((fieldset) => {
+      fieldset.addEventListener('change', () => showReaders(fieldset.form));
+      showReaders(fieldset.form);
+    });
+  }
+
+  // --- Copy a link ---
+
+  if (navigator.clipboard) {
+    document.querySelectorAll('button[data-copy]').forEach((button) => {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).value);
+        if (button.dataset.copied) button.textContent = button.dataset.copied;
+      });
+    });
+  }
+}());

@@ -1,0 +1,97 @@
+"""What tests may ask for: a database on both engines, the portal on top of it, people, their browsers."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import Database, PostgreSQL, Sqlite
+
+ENGINES = ("sqlite", "postgresql")
+ONLY = os.environ.get("PORTAL_TEST_ONLY")
+
+
+def pytest_configure() -> None:
+    if ONLY and ONLY not in ENGINES:
+        raise pytest.UsageError(f"PORTAL_TEST_ONLY is {ONLY}; it may be {' or '.join(ENGINES)}")
+    for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_TEST_ONLY"]:
+        del os.environ[name]  # the settings of whoever runs the tests are not theirs
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With PORTAL_TEST_ONLY the tests of the other engine are left out."""
+    left_out = [item for item in items if ONLY and engine_of(item) not in (None, ONLY)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if ONLY:
+        terminalreporter.section(f"NOT THE WHOLE SUITE: only {ONLY}, as PORTAL_TEST_ONLY says", yellow=True)
+
+
+def engine_of(item: pytest.Item) -> str | None:
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get("database") if callspec else None
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    return Sqlite(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(worker_id: str) -> Iterator[PostgreSQL]:
+    cluster = PostgreSQL(worker_id)
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """A migrated database with nobody in it. Every test that asks for it runs on both engines."""
+    return request.getfixturevalue(request.param).fresh(tmp_path)
+
+
+@pytest.fixture
+def database_url(database: Database) -> str:
+    """The address the portal uses; on PostgreSQL with the portal's limited rights."""
+    return database.url
+
+
+@pytest.fixture
+def owner_url(database: Database) -> str:
+    """The address of the role that owns the tables."""
+    return database.owner_url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Any]:
+    """The portal on a fresh database, with nobody in it."""
+    from portal.app import create_app
+    from portal.db.session import session
+    from tests.settings_for_tests import settings_for_tests
+
+    app = create_app(settings_for_tests(database_url, tmp_path))
+    yield app
+    engine = session.get_bind()
+    session.remove()
+    engine.dispose()  # the next test meets no open connection
+
+
+@pytest.fixture
+def a(app: Any) -> Any:
+    """Make things: `a.case()`, `a.person(in_case=case)`."""
+    from tests import factories
+
+    return factories
+
+
+@pytest.fixture
+def as_(app: Any) -> Any:
+    """Be someone: `as_(bente).visit(url)`."""
+    from tests.browser import signed_in_as
+
+    return lambda person: signed_in_as(app, person)

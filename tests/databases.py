@@ -1,0 +1,121 @@
+"""A fresh, migrated database for every test, on SQLite and on PostgreSQL.
+
+Each worker migrates once per engine. What the migrations themselves put in the tables is there in every test;
+whatever a test wrote is gone before the next one. On PostgreSQL the portal is a role that may do no more
+than the migrations grant it, as in production.
+"""
+
+import os
+import secrets
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import URL
+
+from portal.db.migrations import migrate
+
+LINE = (
+    "No PostgreSQL for the tests. All of them: make test ARGS='{tests}'. "
+    "SQLite alone: PORTAL_TEST_ONLY=sqlite .venv/bin/pytest {tests}"
+)
+TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+SEQUENCES = "SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences WHERE last_value IS NULL"
+OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database: as the portal reaches it, and as its owner, who migrates it."""
+
+    url: str
+    owner_url: str
+
+
+class Sqlite:
+    """A migrated file, copied for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        migrate(f"sqlite:///{self._template}")
+        with sqlite3.connect(self._template) as file:
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        file.close()
+
+    def fresh(self, folder: Path) -> Database:
+        copy = shutil.copyfile(self._template, folder / "portal.db")
+        return Database(f"sqlite:///{copy}", f"sqlite:///{copy}")
+
+
+class PostgreSQL:
+    """A worker's own database in a throw-away cluster: a copy of a migrated one, emptied for each test."""
+
+    def __init__(self, worker: str) -> None:
+        if "PGHOST" not in os.environ:
+            pytest.fail(LINE.format(tests="..."), pytrace=False)
+        self._name, self._template = f"portal_{worker}", f"portal_{worker}_template"
+        self._owner, self._portal = f"owner_{worker}", f"portal_{worker}"
+        self._password = secrets.token_hex()
+        self._cluster = psycopg.connect(dbname="postgres", autocommit=True)
+        self._make_roles()
+        self._make_template()
+        self._make_again()
+
+    def fresh(self, _folder: Path) -> Database:
+        self._cluster.execute(OTHERS, [self._name])
+        with psycopg.connect(dbname=self._name) as inside:
+            # No trigger and no foreign key: rows just go.
+            inside.execute("SET session_replication_role = replica")
+            inside.execute("SET lock_timeout = '10s'")
+            inside.execute(self._emptying)
+            as_migrated = self._rows_of(inside) == self._rows
+        inside.close()
+        if not as_migrated:
+            self._make_again()
+        return Database(self._url(self._portal, self._name), self._url(self._owner, self._name))
+
+    def close(self) -> None:
+        self._cluster.close()
+
+    def _make_roles(self) -> None:
+        for name in (self._template, self._name):
+            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        for role in (self._owner, self._portal):
+            self._run("DROP ROLE IF EXISTS {}", role)
+            self._run("CREATE ROLE {} LOGIN PASSWORD {secret}", role)
+
+    def _make_template(self) -> None:
+        self._run("CREATE DATABASE {} OWNER {}", self._template, self._owner)
+        migrate(self._url(self._owner, self._template), grant_to=self._portal)
+        with psycopg.connect(dbname=self._template) as inside:
+            tables = [name for (name,) in inside.execute(TABLES)]
+            self._filled = [name for name in tables if inside.execute(f"TABLE {name} LIMIT 1").fetchone()]
+            self._rows = self._rows_of(inside)
+            emptying = [f"DELETE FROM {name}" for name in tables if name not in self._filled]
+            emptying += [f"SELECT setval('{name}', 1, false)" for (name,) in inside.execute(SEQUENCES)]
+            self._emptying = "; ".join(emptying) or "SELECT 1"
+        inside.close()
+
+    def _make_again(self) -> None:
+        """A new copy of the template: at first, and after a test that changed rows of the migrations."""
+        self._cluster.execute(OTHERS, [self._template])
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._name)
+        self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._name, self._owner, self._template)
+
+    def _rows_of(self, inside: psycopg.Connection) -> list[str | None]:
+        """A fingerprint of each table that the migrations fill."""
+        rows = "SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM {} t"
+        return [inside.execute(rows.format(name)).fetchone()[0] for name in self._filled]
+
+    def _run(self, command: str, *names: str) -> None:
+        secret = sql.Literal(self._password)
+        self._cluster.execute(sql.SQL(command).format(*map(sql.Identifier, names), secret=secret))
+
+    def _url(self, role: str, database: str) -> str:
+        host, port = os.environ["PGHOST"], int(os.environ.get("PGPORT", "5432"))
+        url = URL.create("postgresql+psycopg", role, self._password, host, port, database)
+        return url.render_as_string(hide_password=False)

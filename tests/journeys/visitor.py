@@ -1,0 +1,107 @@
+"""A person at a real browser. Every page that is arrived at is looked over, and photographed into var/screens/.
+
+Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing fetched from a
+foreign host, no sideways scroll, no more than the weight a phone on a poor line is promised.
+"""
+import re
+from pathlib import Path
+from typing import Any, Self
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+SCREENS = Path(__file__).parents[2] / "var" / "screens"
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WAIT = 15_000
+
+
+class Visitor:
+    """One person, one phone or desktop. Does only what the screens offer."""
+
+    def __init__(self, browser: Browser, portal: str, name: str, width: int, *, scripts: bool = True) -> None:
+        self.portal, self.name, self.width, self.scripts = portal, name, width, scripts
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800 if width > 700 else 720}, java_script_enabled=scripts, locale="da-DK")
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(WAIT)
+        self.said: list[str] = []
+        self.seen = 0
+        self.page.on("console", self._hears)
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        self.page.on("request", self._fetches)
+
+    def _hears(self, message: ConsoleMessage) -> None:
+        self.said.append(f"console: {message.text}")
+
+    def _fetches(self, request: Request) -> None:
+        host = re.sub(r":\d+$", "", request.url.split("/")[2]) if "://" in request.url else ""
+        if host not in ("", "127.0.0.1"):
+            self.said.append(f"foreign request: {request.url}")
+
+    def opens(self, address: str = "/") -> Self:
+        self.page.goto(address if "://" in address else self.portal + address)
+        return self.looks()
+
+    def looks(self) -> Self:
+        """Look the page over, as a careful reviewer would."""
+        self.page.wait_for_load_state("load")
+        self._photographs()
+        if self.scripts:
+            found = Axe().run(self.page, options=WCAG)
+            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") \
+            if self.scripts else 0
+        assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways at {self.width}"
+        assert not self.said, f"{self.page.url}: {self.said}"
+        return self
+
+    def _photographs(self) -> None:
+        self.seen += 1
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        heading = self.page.locator("h1").first.inner_text()[:40] if self.page.locator("h1").count() else "page"
+        name = re.sub(r"[^a-z0-9]+", "-", heading.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"))
+        kind = "" if self.scripts else "-plain"
+        self.page.screenshot(path=SCREENS / f"{self.name}{kind}-{self.seen:02}-{name.strip('-')}-{self.width}.png",
+                             full_page=True)
+
+    def presses(self, words: str, *, inside: str = "", nth: int = 0) -> Self:
+        """Press a button or follow a link by the words on it."""
+        whole: Any = self.page.locator(inside).first if inside else self.page
+        name = re.compile(re.escape(words))
+        found: Locator = whole.get_by_role("button", name=name).or_(whole.get_by_role("link", name=name))
+        found.nth(nth).click()
+        return self.looks()
+
+    def writes(self, label: str, words: str) -> Self:
+        self.page.get_by_label(label, exact=False).first.fill(words)
+        return self
+
+    def chooses(self, words: str) -> Self:
+        """Tick a box or a round button by its words."""
+        self.page.locator("label.choice", has_text=words).first.click()
+        return self
+
+    def picks(self, label: str, words: str) -> Self:
+        self.page.get_by_label(label).select_option(label=words)
+        return self
+
+    def signs_in(self, person: str, door: str = "MitID") -> Self:
+        """Go in by one of the two doors, as one of the pretend people."""
+        if self.portal + "/login" not in self.page.url and "/authorize" not in self.page.url:
+            self.presses("Log ind med MitID" if door == "MitID" else "Jeg er ansat i kommunen")
+        self.page.get_by_role("button", name=re.compile(person)).click()
+        return self.looks()
+
+    def reads(self, words: str) -> Self:
+        assert words in self.text(), f"{self.name} does not find {words!r} on {self.page.url}:\n{self.text()}"
+        return self
+
+    def does_not_find(self, words: str) -> Self:
+        assert words not in self.text(), f"{self.name} finds {words!r} on {self.page.url}"
+        return self
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def address(self) -> str:
+        return self.page.url.removeprefix(self.portal)

@@ -1,0 +1,137 @@
+"""A login provider in this process that answers as MitID's broker does, and lies wherever a test tells it to."""
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from joserfc import jws
+from joserfc.jwk import RSAKey
+from requests import PreparedRequest, Response
+from requests.adapters import BaseAdapter
+
+MITID, TOWN_HALL = "https://mitid.example", "https://raadhus.example"
+CLIENT = "portalen"
+NSIS = "https://data.gov.dk/concept/core/nsis/"
+ACCESS_TOKEN = "adgang-der-aldrig-vises"
+SARA = {"mitid.uuid": "0E8F7A4C-3A4D-4D68-9B52-0C6C1F4C9D11", "mitid.identity_name": "Sara Holm"}
+KARIN = {"name": "Karin Bech", "roles": ["Sagsbehandler"]}
+KEY = RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256"}, auto_kid=True)
+ROGUE = RSAKey.generate_key(2048, auto_kid=True)
+Change = Callable[[dict[str, Any]], Any]
+
+
+def b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def header(algorithm: str) -> str:
+    return b64(json.dumps({"alg": algorithm}).encode())
+
+
+def nothing(_given: dict[str, Any]) -> None:
+    """No lie."""
+
+
+@dataclass
+class LyingProvider(BaseAdapter):
+    """`claims`, `userinfo`, `tokens`, `metadata` change what would be true; `sign` makes the ID token."""
+
+    claims: Change = nothing
+    userinfo: Change = nothing
+    tokens: Change = nothing
+    metadata: Change = nothing
+    sign: Callable[[dict[str, Any]], str] | None = None
+    keys: list[RSAKey] = field(default_factory=lambda: [KEY])
+    fault: dict[str, Any] = field(default_factory=dict)
+    nonce: str = ""
+    subject: str = "sara-hos-mitid"
+    auth_time: float | None = None
+    asked: list[str] = field(default_factory=list)
+    bodies: list[dict[str, list[str]]] = field(default_factory=list)
+
+    def send(self, request: PreparedRequest, **_how: Any) -> Response:
+        """Answer one request of the portal, in process."""
+        address = urlsplit(str(request.url))
+        issuer, page = f"{address.scheme}://{address.netloc}", address.path.rsplit("/", 1)[-1]
+        self.asked.append(page)
+        self.bodies.append(parse_qs(str(request.body or "")))
+        fault = self.fault.get(page)
+        if isinstance(fault, Exception):
+            raise fault
+        body = {"openid-configuration": self._metadata, "jwks": self._keys, "token": self._tokens,
+                "userinfo": self._userinfo}[page](issuer)
+        status, text = fault or (200, json.dumps(body))
+        response = Response()
+        response.status_code, response.url, response.raw = status, str(request.url), BytesIO(text.encode())
+        response.request = request
+        response.headers["Content-Type"] = "application/json"
+        return response
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _metadata(self, issuer: str) -> dict[str, Any]:
+        said = {
+            "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize", "token_endpoint": f"{issuer}/token",
+            "userinfo_endpoint": f"{issuer}/userinfo", "jwks_uri": f"{issuer}/jwks",
+            "end_session_endpoint": f"{issuer}/end", "id_token_signing_alg_values_supported": ["RS256"],
+            "code_challenge_methods_supported": ["plain", "S256"],
+            "authorization_response_iss_parameter_supported": True}
+        self.metadata(said)
+        return said
+
+    def _keys(self, _issuer: str) -> dict[str, Any]:
+        return {"keys": [key.as_dict(private=False) for key in self.keys]}
+
+    def _tokens(self, issuer: str) -> dict[str, Any]:
+        moment = int(time.time())
+        citizen = issuer == MITID
+        claims = {
+            "iss": issuer, "aud": CLIENT, "sub": self.subject, "nonce": self.nonce, "iat": moment, "nbf": moment,
+            "exp": moment + 300, "auth_time": int(self.auth_time or moment), "loa": f"{NSIS}Substantial",
+            "idp": "mitid" if citizen else "entra", "identity_type": "private" if citizen else "professional",
+            "sid": "sid-1", "transaction_id": "transaktion-1", "session_expiry": str(moment + 16200),
+            "at_hash": b64(hashlib.sha256(ACCESS_TOKEN.encode()).digest()[:16])}
+        self.claims(claims)
+        said = {"access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 300,
+                "id_token": (self.sign or signed)(claims)}
+        self.tokens(said)
+        return said
+
+    def _userinfo(self, issuer: str) -> dict[str, Any]:
+        said = {"sub": self.subject, **(SARA if issuer == MITID else KARIN)}
+        self.userinfo(said)
+        return said
+
+
+def signed(claims: dict[str, Any], key: RSAKey = KEY, **more: Any) -> str:
+    """An honest ID token."""
+    return jws.serialize_compact({"alg": "RS256", "kid": KEY.kid, **more}, json.dumps(claims), key)
+
+
+def unsigned(claims: dict[str, Any]) -> str:
+    return f"{header('none')}.{b64(json.dumps(claims).encode())}."
+
+
+def signed_with_the_public_key(claims: dict[str, Any]) -> str:
+    """HS256 with what everybody knows: the public key as the secret."""
+    head = json.dumps({"alg": "HS256", "kid": KEY.kid}).encode()
+    text = f"{b64(head)}.{b64(json.dumps(claims).encode())}"
+    return f"{text}.{b64(hmac.digest(KEY.as_pem(private=False), text.encode(), 'sha256'))}"
+
+
+def signed_with_the_client_secret(claims: dict[str, Any]) -> str:
+    text = f"{header('HS256')}.{b64(json.dumps(claims).encode())}"
+    return f"{text}.{b64(hmac.digest(b'hemmelighed-hos-portalen', text.encode(), 'sha256'))}"
+
+
+def forged(claims: dict[str, Any]) -> str:
+    """An honest token whose claims were changed afterwards."""
+    head, _body, signature = signed({**claims, "sub": "en-anden"}).split(".")
+    return f"{head}.{b64(json.dumps(claims).encode())}.{signature}"

@@ -1,0 +1,273 @@
+"""Every wrong answer is refused with its own code, and leaves no session and no account behind."""
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from joserfc.jwk import OctKey, RSAKey
+from requests import ConnectionError as Unreachable
+from requests import Timeout
+
+from portal.people.policy import NSIS
+from tests.people.browsing import Browser, audited, code_on, nobody_got_in
+from tests.people.lying_provider import (
+    CLIENT,
+    KEY,
+    MITID,
+    ROGUE,
+    forged,
+    signed,
+    signed_with_the_client_secret,
+    signed_with_the_public_key,
+    unsigned,
+)
+
+
+def says(**changed: Any) -> dict[str, Any]:
+    """A lie in the ID token. None leaves a claim out; a function changes what is there."""
+    def change(claims: dict[str, Any]) -> None:
+        for name, value in changed.items():
+            if value is None:
+                claims.pop(name, None)
+            else:
+                claims[name] = value(claims[name]) if callable(value) else value
+    return {"claims": change}
+
+
+def info(**changed: Any) -> dict[str, Any]:
+    return {"userinfo": says(**changed)["claims"]}
+
+
+def tokens(**changed: Any) -> dict[str, Any]:
+    return {"tokens": says(**changed)["claims"]}
+
+
+def later(seconds: int) -> Any:
+    return lambda moment: int(moment) + seconds
+
+
+LIES = {
+    "wrong audience": (says(aud="en-anden"), "E-PROTOKOL"),
+    "wrong audience, right azp": (says(aud="en-anden", azp=CLIENT), "E-PROTOKOL"),
+    "extra audience": (says(aud=[CLIENT, "en-anden"]), "E-PROTOKOL"),
+    "extra audience, azp of another": (says(aud=[CLIENT, "en-anden"], azp="en-anden"), "E-PROTOKOL"),
+    "right audience, wrong azp": (says(azp="en-anden"), "E-PROTOKOL"),
+    "no audience": (says(aud=None), "E-PROTOKOL"),
+    "audience of nothing": (says(aud=[]), "E-PROTOKOL"),
+    "wrong issuer": (says(iss="https://ondt.example"), "E-PROTOKOL"),
+    "issuer with a slash more": (says(iss=f"{MITID}/"), "E-PROTOKOL"),
+    "no issuer": (says(iss=None), "E-PROTOKOL"),
+    "wrong nonce": (says(nonce="en-anden"), "E-PROTOKOL"),
+    "no nonce": (says(nonce=None), "E-PROTOKOL"),
+    "no subject": (says(sub=None), "E-PROTOKOL"),
+    "empty subject": (says(sub=""), "E-PROTOKOL"),
+    "subject that is a number": (says(sub=7), "E-PROTOKOL"),
+    "expired": (says(exp=later(-600)), "E-PROTOKOL"),
+    "no expiry": (says(exp=None), "E-PROTOKOL"),
+    "expiry in words": (says(exp="i morgen"), "E-PROTOKOL"),
+    "issued in the future": (says(iat=later(600)), "E-PROTOKOL"),
+    "not valid yet": (says(nbf=later(600)), "E-PROTOKOL"),
+    "no moment of issue": (says(iat=None), "E-PROTOKOL"),
+    "wrong at_hash": (says(at_hash="AAAAAAAAAAAAAAAAAAAAAA"), "E-PROTOKOL"),
+    "no ID token": (tokens(id_token=None), "E-PROTOKOL"),
+    "empty ID token": (tokens(id_token=""), "E-PROTOKOL"),
+    "garbage ID token": (tokens(id_token="x.y.z"), "E-PROTOKOL"),
+    "ID token that is a list": (tokens(id_token=["x"]), "E-PROTOKOL"),
+    "no access token": (tokens(access_token=None), "E-PROTOKOL"),
+    "unsigned": ({"sign": unsigned}, "E-PROTOKOL"),
+    "unknown key": ({"sign": lambda claims: signed(claims, ROGUE, kid=ROGUE.kid)}, "E-PROTOKOL"),
+    "another key under a known name": ({"sign": lambda claims: signed(claims, ROGUE)}, "E-PROTOKOL"),
+    "changed after signing": ({"sign": forged}, "E-PROTOKOL"),
+    "HS256 with the public key": ({"sign": signed_with_the_public_key}, "E-PROTOKOL"),
+    "HS256 with the client secret": ({"sign": signed_with_the_client_secret}, "E-PROTOKOL"),
+    "claims that are a list": ({"sign": lambda _claims: signed(["sub"])}, "E-PROTOKOL"),
+    "no level": (says(loa=None), "E-NIVEAU"),
+    "low level": (says(loa=f"{NSIS}Low"), "E-NIVEAU"),
+    "low level, high acr": (says(loa=f"{NSIS}Low", acr=f"{NSIS}High"), "E-NIVEAU"),
+    "unknown level": (says(loa=f"{NSIS}Ultra"), "E-NIVEAU"),
+    "level in another case": (says(loa=f"{NSIS}substantial"), "E-NIVEAU"),
+    "level that is a list": (says(loa=[f"{NSIS}High"]), "E-NIVEAU"),
+    "wrong idp": (says(idp="mitid_erhverv"), "E-FORKERT-SLAGS"),
+    "no idp": (says(idp=None), "E-FORKERT-SLAGS"),
+    "idp that is a list": (says(idp=["mitid"]), "E-FORKERT-SLAGS"),
+    "an employee at the citizens' door": (says(identity_type="professional"), "E-FORKERT-SLAGS"),
+    "signed in long ago": (says(auth_time=later(-3600)), "E-GAMMELT"),
+    "no moment of sign-in": (says(auth_time=None), "E-PROTOKOL"),
+    "signed in tomorrow": (says(auth_time=later(86400)), "E-PROTOKOL"),
+    "moment of sign-in is yes": (says(auth_time=True), "E-PROTOKOL"),
+    "the provider's session is over": (says(session_expiry="1000000000"), "E-GAMMELT"),
+    "the provider's session ends in words": (says(session_expiry="snart"), "E-PROTOKOL"),
+    "userinfo about another": (info(sub="en-anden"), "E-PROTOKOL"),
+    "userinfo about nobody": (info(sub=None), "E-PROTOKOL"),
+    "userinfo without uuid": (info(**{"mitid.uuid": None}), "E-PROTOKOL"),
+    "uuid that is none": (info(**{"mitid.uuid": "sara"}), "E-PROTOKOL"),
+    "no name": (info(**{"mitid.identity_name": None}), "E-PROTOKOL"),
+    "endless name": (info(**{"mitid.identity_name": "S" * 201}), "E-PROTOKOL"),
+    "token refused": ({"fault": {"token": (400, '{"error": "invalid_grant"}')}}, "E-PROTOKOL"),
+    "client refused": ({"fault": {"token": (401, '{"error": "invalid_client"}')}}, "E-NEDE"),
+    "token endpoint broken": ({"fault": {"token": (500, "{}")}}, "E-NEDE"),
+    "token endpoint talks garbage": ({"fault": {"token": (200, "<html>")}}, "E-NEDE"),
+    "token endpoint answers a list": ({"fault": {"token": (200, "[]")}}, "E-NEDE"),
+    "token endpoint leads elsewhere": ({"fault": {"token": (302, "")}}, "E-NEDE"),
+    "token endpoint unreachable": ({"fault": {"token": Unreachable()}}, "E-NEDE"),
+    "token endpoint hangs": ({"fault": {"token": Timeout()}}, "E-NEDE"),
+    "token endpoint never stops": ({"fault": {"token": (200, "x" * 1_100_000)}}, "E-NEDE"),
+    "keys broken": ({"fault": {"jwks": (503, "")}}, "E-NEDE"),
+    "keys hang": ({"fault": {"jwks": Timeout()}}, "E-NEDE"),
+    "userinfo broken": ({"fault": {"userinfo": (500, "")}}, "E-NEDE"),
+    "userinfo refused": ({"fault": {"userinfo": (401, "{}")}}, "E-NEDE"),
+    "userinfo talks garbage": ({"fault": {"userinfo": (200, "hej")}}, "E-NEDE"),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_wrong_answer_lets_nobody_in(browser: Browser, lie: str) -> None:
+    started = browser.start()
+    changes, code = LIES[lie]
+    for name, change in changes.items():
+        setattr(browser.provider, name, change)
+
+    page = browser.come_back(started)
+
+    assert code_on(page) == code
+    assert audited() == [code]
+    assert nobody_got_in(browser)
+
+
+def test_a_true_answer_lets_sara_in(browser: Browser) -> None:
+    home = browser.sign_in()
+
+    assert (home.status_code, home.location) == (303, "/home")
+    assert browser.get("/home").text.startswith("Sara Holm 3")
+
+
+def test_a_second_audience_is_fine_when_the_token_was_made_for_us(browser: Browser) -> None:
+    browser.provider.claims = says(aud=[CLIENT, "en-anden"], azp=CLIENT)["claims"]
+
+    assert browser.sign_in().location == "/home"
+
+
+@pytest.mark.parametrize(("changed", "code"), [
+    ({"iss": "https://ondt.example"}, "E-PROTOKOL"),
+    ({"iss": ""}, "E-PROTOKOL"),
+    ({"iss": None}, "E-PROTOKOL"),
+    ({"code": None}, "E-PROTOKOL"),
+    ({"code": ""}, "E-PROTOKOL"),
+    ({"code": ["a", "b"]}, "E-TILSTAND"),
+    ({"iss": [MITID, MITID]}, "E-TILSTAND"),
+    ({"state": None}, "E-TILSTAND"),
+    ({"state": ""}, "E-TILSTAND"),
+    ({"state": "en-anden"}, "E-TILSTAND"),
+    ({"state": "s" * 201}, "E-TILSTAND"),
+    ({"error": "access_denied"}, "E-AFBRUDT"),
+    ({"error": "access_denied", "error_description": "mitid_user_aborted", "iss": None}, "E-AFBRUDT"),
+    ({"error": "access_denied", "error_description": "user_aborted"}, "E-AFBRUDT"),
+    ({"error": "access_denied", "error_description": "mitid_timeout"}, "E-TIDSUDLØB"),
+    ({"error": "access_denied", "error_description": "mitid_identity_not_found"}, "E-UKENDT-ID"),
+    ({"error": "access_denied", "error_description": "mitid_core_client_error"}, "E-MITID"),
+    ({"error": "access_denied", "error_description": "<script>alert(1)</script>"}, "E-AFVIST"),
+    ({"error": "server_error"}, "E-NEDE"),
+    ({"error": "temporarily_unavailable"}, "E-NEDE"),
+    ({"error": "login_required"}, "E-SESSION"),
+    ({"error": "noget helt andet"}, "E-AFVIST"),
+    ({"error": "access_denied", "iss": "https://ondt.example"}, "E-PROTOKOL"),
+    ({"error": "access_denied", "state": "en-anden"}, "E-TILSTAND"),
+])
+def test_a_wrong_way_back_lets_nobody_in(browser: Browser, changed: dict[str, Any], code: str) -> None:
+    page = browser.come_back(browser.start(), **changed)
+
+    assert code_on(page) == code
+    assert "script" not in page.text
+    assert nobody_got_in(browser)
+
+
+def test_the_state_twice_is_refused(browser: Browser) -> None:
+    state = browser.start().sent["state"]
+
+    assert code_on(browser.come_back(browser.start(), state=[state, state])) == "E-TILSTAND"
+
+
+@pytest.mark.parametrize("fault", [Unreachable(), Timeout(), (500, ""), (200, "garbage"), (200, "[]"), (302, "")])
+def test_a_provider_that_is_down_is_said_to_be_down(browser: Browser, fault: Any) -> None:
+    browser.provider.fault["openid-configuration"] = fault
+
+    page = browser.get("/login/borger")
+
+    assert (page.status_code, code_on(page)) == (503, "E-NEDE")
+    assert audited() == ["E-NEDE"]
+
+
+@pytest.mark.parametrize("lie", [
+    {"issuer": "https://ondt.example"}, {"issuer": None}, {"token_endpoint": None},
+    {"token_endpoint": "http://mitid.example/token"}, {"jwks_uri": "http://127.0.0.1/jwks"},
+    {"id_token_signing_alg_values_supported": ["none", "HS256"]}, {"id_token_signing_alg_values_supported": []},
+    {"code_challenge_methods_supported": ["plain"]},
+])
+def test_metadata_that_lies_is_not_believed(browser: Browser, lie: dict[str, Any]) -> None:
+    browser.provider.metadata = says(**lie)["claims"]
+
+    assert code_on(browser.get("/login/borger")) == "E-NEDE"
+
+
+def test_metadata_that_offers_none_and_hs256_gives_them_to_nobody(browser: Browser) -> None:
+    browser.provider.metadata = says(id_token_signing_alg_values_supported=["none", "HS256", "RS256"])["claims"]
+
+    for sign in (unsigned, signed_with_the_public_key, signed_with_the_client_secret):
+        browser.provider.sign = sign
+        assert code_on(browser.sign_in()) == "E-PROTOKOL"
+    assert nobody_got_in(browser)
+    browser.provider.sign = None
+    assert browser.sign_in().location == "/home"
+
+
+def test_a_secret_key_among_the_public_ones_opens_nothing(browser: Browser) -> None:
+    browser.provider.keys = [KEY, OctKey.import_key("k" * 43, {"kid": "hemmelig"})]
+    browser.provider.sign = signed_with_the_client_secret
+
+    assert code_on(browser.sign_in()) == "E-PROTOKOL"
+
+
+def test_two_tokens_from_another_time_mean_that_a_clock_is_wrong(browser: Browser) -> None:
+    browser.provider.claims = says(iat=later(600))["claims"]
+
+    codes = [code_on(browser.sign_in()) for _ in range(2)]
+
+    assert codes == ["E-PROTOKOL", "E-UR"]
+
+
+def test_a_new_key_is_found_without_a_restart(browser: Browser) -> None:
+    browser.sign_in()
+    new = RSAKey.generate_key(2048, auto_kid=True)
+    browser.provider.keys, browser.provider.sign = [new], lambda claims: signed(claims, new, kid=new.kid)
+
+    assert browser.sign_in().location == "/home"
+
+
+def test_a_new_key_under_an_old_name_is_found_too(browser: Browser) -> None:
+    browser.sign_in()
+    new = RSAKey.import_key({**ROGUE.as_dict(private=True), "kid": KEY.kid})
+    browser.provider.keys, browser.provider.sign = [new], lambda claims: signed(claims, new)
+
+    assert browser.sign_in().location == "/home"
+
+
+def test_unknown_keys_make_us_ask_once_a_minute_at_most(browser: Browser) -> None:
+    browser.provider.sign = lambda claims: signed(claims, ROGUE, kid=ROGUE.kid)
+    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC), tick=False) as clock:
+        for _ in range(5):
+            browser.sign_in()
+        before = browser.provider.asked.count("jwks")
+        clock.shift(61)
+        browser.sign_in()
+
+    assert (before, browser.provider.asked.count("jwks")) == (2, 3)
+
+
+def test_metadata_is_asked_for_again_after_an_hour(browser: Browser) -> None:
+    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC), tick=False) as clock:
+        browser.sign_in()
+        browser.start()
+        clock.shift(timedelta(minutes=61))
+        browser.start()
+
+    assert browser.provider.asked.count("openid-configuration") == 2
