@@ -1,35 +1,63 @@
 """Put the portal together. The one place that knows every room; no room imports this."""
+
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
-from sqlalchemy import text
+from sqlalchemy import literal, select
 
 from portal.access import decisions, guard, looked
 from portal.cases import drafting, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.queries import actor_for
+from portal.cases.models import Membership
+from portal.cases.service import adopt_promises, adopt_welcomes
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.network import policy as network_policy
+from portal.network import routes as network_routes
+from portal.network import service as network_service
+from portal.network.queries import actor_for
 from portal.people import oidc, signed_in
 from portal.people import routes as people_routes
+from portal.plan import policy as plan_policy
+from portal.plan import routes as plan_routes
+from portal.plan import service as plan_service
 from portal.review import policy as review_policy
 from portal.review import routes as review_routes
+from portal.review import service as review_service
+from portal.ruler import policy as ruler_policy
+from portal.ruler import routes as ruler_routes
+from portal.ruler import service as ruler_service
 from portal.settings import Settings
 from portal.web import assets, errors, headers, i18n, logs, rendering, saving
 
 ROOT = Path(__file__).parent.parent
-ROOMS = (cases_routes, invitations, drafting, people_routes, mapping_routes, 
-         review_routes)
-POLICIES = (cases_policy, mapping_policy, review_policy)
-OFFERS = [review_routes.OFFERS, mapping_routes.OFFERS,
-          cases_routes.OFFERS]
+ROOMS = (
+    cases_routes,
+    invitations,
+    drafting,
+    people_routes,
+    mapping_routes,
+    ruler_routes,
+    network_routes,
+    plan_routes,
+    review_routes,
+)
+POLICIES = (cases_policy, mapping_policy, ruler_policy, network_policy, plan_policy, review_policy)
+OFFERS = [
+    network_routes.OFFERS,
+    plan_routes.OFFERS,
+    review_routes.OFFERS,
+    mapping_routes.OFFERS,
+    ruler_routes.OFFERS,
+    cases_routes.OFFERS,
+]
 
 
 def create_app(settings: Settings) -> Flask:
@@ -44,18 +72,32 @@ def create_app(settings: Settings) -> Flask:
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
+    adopt_promises([review_service.promises, ruler_service.promises])
+    adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
 
 
+def _bind_to_the_plan(seat: Membership) -> None:
+    if seat.person_id is not None:
+        plan_service.bind_newcomer(seat.case_id, seat.id, seat.person_id)
+
+
 def _configure(app: Flask, settings: Settings) -> None:
     secure = settings.private_wire
     app.config.update(
-        SETTINGS=settings, SECRET_KEY=settings.secret_key.get_secret_value(), WTF_CSRF_TIME_LIMIT=None,
-        MAX_CONTENT_LENGTH=settings.max_form_bytes, MAX_FORM_MEMORY_SIZE=settings.max_form_bytes,
-        SESSION_COOKIE_NAME="__Host-portal" if secure else "portal", SESSION_COOKIE_SECURE=secure,
-        SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", PREFERRED_URL_SCHEME="https" if secure else "http")
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=settings.max_form_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_form_bytes,
+        SESSION_COOKIE_NAME="__Host-portal" if secure else "portal",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PREFERRED_URL_SCHEME="https" if secure else "http",
+    )
 
 
 def _connect(settings: Settings) -> None:
@@ -87,6 +129,7 @@ def _form_targets(settings: Settings) -> list[str]:
 
 def _let_operations_ask(app: Flask) -> None:
     """Is the process alive; does the database answer. Both say nothing else."""
+
     @app.get("/healthz")
     @guard.public()
     def healthz() -> ResponseReturnValue:
@@ -95,5 +138,5 @@ def _let_operations_ask(app: Flask) -> None:
     @app.get("/readyz")
     @guard.public()
     def readyz() -> ResponseReturnValue:
-        session.execute(text("SELECT 1"))
+        session.execute(select(literal(1)))
         return "ok", 200

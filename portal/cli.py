@@ -1,6 +1,8 @@
-"""What operators type: portal demo | serve | migrate | verify-history | anchor-history | seal-looks."""
+"""What operators type: portal demo, serve, migrate, tidy, verify-history, anchor-history, seal-looks."""
+
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,7 +17,12 @@ from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.demo import running
 from portal.history import anchors, looks, verification
+from portal.network import service as network
+from portal.network.queries import today
+from portal.people.queries import staff_members
+from portal.ruler.service import load_default
 from portal.settings import Settings
+from portal.writing import drafts
 
 
 @click.group()
@@ -40,7 +47,8 @@ def demo(reset: bool) -> None:
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8000)
 def serve(host: str, port: int) -> None:
-    """Serve the portal with the settings of the environment. In production, gunicorn does this (see the README)."""
+    """Serve the portal with the settings of the environment. In production, gunicorn does this (see the
+    README)."""
     create_server(create_app(settings()), host=host, port=port, threads=8, ident=None).run()
 
 
@@ -53,7 +61,21 @@ def migrate_database() -> None:
         migrate(told.migration_url or told.database_url, grant_to=role or "")
     except NewerDatabase as newer:
         stop(f"{newer}. Use the newer version of the portal.")
+    with_database()
+    load_default()
+    session.commit()
     click.echo("The database is up to date.")
+
+
+@main.command()
+def tidy() -> None:
+    """Nightly: end permissions that ran out, forget drafts that ran out, forget logins never finished."""
+    told = with_database()
+    network.end_what_ran_out(today())
+    families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
+    drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
+    session.commit()
+    click.echo("Tidied.")
 
 
 @main.command(name="verify-history")
@@ -87,14 +109,19 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        stop("\n".join(f"PORTAL_{'__'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
-                       for fault in wrong.errors(include_input=False, include_url=False)))
+        stop(
+            "\n".join(
+                f"PORTAL_{'__'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
+                for fault in wrong.errors(include_input=False, include_url=False)
+            )
+        )
 
 
-def with_database() -> None:
+def with_database() -> Settings:
     told = settings()
     use_keys(told.keys())
     session.configure(bind=connect(told.database_url))
+    return told
 
 
 def folder() -> Path:

@@ -1,4 +1,5 @@
 """Settings from the environment (`PORTAL_…`), typed, and refused at start when missing or unsafe."""
+
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -22,7 +23,8 @@ def is_loopback(url: str) -> bool:
 
 
 def read_files(told: Any) -> Any:
-    """A secret may lie in a file: `…_file` names it, and what stands in it is the value (keys: one a line)."""
+    """A secret may lie in a file: `…_file` names it, and what stands in it is the value (keys: one a
+    line)."""
     if not isinstance(told, dict):
         return told
     for name in [name for name in told if name.endswith("_file")]:
@@ -131,4 +133,7 @@ class Settings(BaseSettings):
         return [key.get_secret_value().encode() for key in self.field_keys]
 
     def told_to_templates(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("municipality", "phone", "phone_hours", "duty_phone", "exit_url")}
+        return {
+            name: getattr(self, name)
+            for name in ("municipality", "phone", "phone_hours", "duty_phone", "exit_url")
+        }

@@ -1,8 +1,9 @@
 """A person's browser, without a screen: it visits pages and fills the forms that stand on them.
 
-Https, production cookies, CSRF on. Every page is inspected on arrival: language, heading, labels, unique ids, and a
-title that is a fixed word, so that no test has to remember it.
+Https, production cookies, CSRF on. Every page is inspected on arrival: language, heading, labels, unique
+ids, and a title that is a fixed word, so that no test has to remember it.
 """
+
 import re
 from typing import Any
 
@@ -16,7 +17,7 @@ from portal.people.models import Person, UserSession
 
 ORIGIN = "https://portal.test"
 HIDDEN = {"hidden", "submit"}
-FIXED_TITLE = re.compile(r"^[^<>&]{2,40} – Fællesplan$|^Kalender$")
+FIXED_TITLE = re.compile(r"^[^<>&]{2,40} \u2013 Fællesplan$|^Kalender$")
 
 
 class Page:
@@ -37,8 +38,11 @@ class Page:
 
     def form(self, *names: str, to: str = "") -> Form:
         """The form of the page itself that has all of these fields (and leads to `to`)."""
-        forms = [form for form in unique_forms(self.response)
-                 if all(name in form.fields for name in names) and to in (form.action or "")]
+        forms = [
+            form
+            for form in unique_forms(self.response)
+            if all(name in form.fields for name in names) and to in (form.action or "")
+        ]
         assert forms, f"no form on the page asks for {names or to}"
         return forms[0]
 
@@ -80,7 +84,9 @@ class Browser:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.http = TestApp(self.as_its_own_visitor, extra_environ={"wsgi.url_scheme": "https", "HTTP_HOST": "portal.test"})
+        self.http = TestApp(
+            self.as_its_own_visitor, extra_environ={"wsgi.url_scheme": "https", "HTTP_HOST": "portal.test"}
+        )
 
     def as_its_own_visitor(self, environ: Any, start_response: Any) -> Any:
         """Requests share nothing with the test: what it has loaded is let go of first."""
@@ -92,7 +98,9 @@ class Browser:
 
     def post(self, path: str, **fields: Any) -> Page:
         """A hand-made request, for what no form of ours would send."""
-        return Page(self, self.http.post(path, fields, expect_errors=True))
+        return Page(
+            self, self.http.post(path, fields, headers={"Referer": ORIGIN + path}, expect_errors=True)
+        )
 
     def carries(self, **cookie: Any) -> "Browser":
         """Give the browser a signed cookie of the portal with these contents."""

@@ -1,4 +1,5 @@
 """Make the people and things a test talks about. Every argument has a sensible default."""
+
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -6,7 +7,7 @@ from uuid import uuid4
 from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience, Contribution
 from portal.cases import queries, service
-from portal.cases.models import Case, CaseChild, Custody, Membership, Shield
+from portal.cases.models import AnswerKind, Case, CaseChild, Custody, Membership, Shield
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.mapping.models import Category, MapEntry
@@ -46,8 +47,17 @@ def member(case: Case, name: str = "Sara Holm", role: Role = Role.CUSTODY_HOLDER
     """Somebody who has joined the case: a custody holder of all its children unless said otherwise."""
     someone = more.pop("person", None) or person(name)
     relation = more.pop("relation", RELATIONS.get(role, "ven"))
-    seat = _saved(Membership(case_id=case.id, person_id=someone.id, role=role, name=name.split()[0],
-                             relation=relation, joined_at=now(), **more))
+    seat = _saved(
+        Membership(
+            case_id=case.id,
+            person_id=someone.id,
+            role=role,
+            name=name.split()[0],
+            relation=relation,
+            joined_at=now(),
+            **more,
+        )
+    )
     if role is Role.CUSTODY_HOLDER:
         custody(case, seat)
     return someone
@@ -55,14 +65,20 @@ def member(case: Case, name: str = "Sara Holm", role: Role = Role.CUSTODY_HOLDER
 
 def custody(case: Case, seat: Membership) -> None:
     for one in session.query(CaseChild).filter_by(case_id=case.id):
-        _saved(Custody(case_id=case.id, child_id=one.id, membership_id=seat.id, from_date=on_the_wall(now()).date()))
+        _saved(
+            Custody(
+                case_id=case.id, child_id=one.id, membership_id=seat.id, from_date=on_the_wall(now()).date()
+            )
+        )
 
 
 def seat(case: Case, person: Person) -> Membership:
     return session.query(Membership).filter_by(case_id=case.id, person_id=person.id).one()
 
 
-def named_seat(case: Case, name: str = "Jonas", role: Role = Role.CUSTODY_HOLDER, relation: str = "far") -> Membership:
+def named_seat(
+    case: Case, name: str = "Jonas", role: Role = Role.CUSTODY_HOLDER, relation: str = "far"
+) -> Membership:
     """A seat for somebody who has not come yet."""
     kept = _saved(Membership(case_id=case.id, role=role, name=name, relation=relation))
     if role is Role.CUSTODY_HOLDER:
@@ -71,8 +87,15 @@ def named_seat(case: Case, name: str = "Jonas", role: Role = Role.CUSTODY_HOLDER
 
 
 def shield(case: Case, protected: Person, hidden_from: Person) -> Shield:
-    return _saved(Shield(case_id=case.id, protected_id=seat(case, protected).id, from_id=seat(case, hidden_from).id,
-                         reason="kontaktforbud", decided_by_id=case.caseworker_id))
+    return _saved(
+        Shield(
+            case_id=case.id,
+            protected_id=seat(case, protected).id,
+            from_id=seat(case, hidden_from).id,
+            reason="kontaktforbud",
+            decided_by_id=case.caseworker_id,
+        )
+    )
 
 
 def actor(case: Case, person: Person, level: Level = Level.MITID) -> Actor:
@@ -81,16 +104,24 @@ def actor(case: Case, person: Person, level: Level = Level.MITID) -> Actor:
     return found
 
 
-def entry(case: Case, author: Person, words: str = "Vi spiser sammen hver aften.", *,
-          category: Category = Category.STRENGTH, audience: Audience = Audience.IN_CASE,
-          readers: tuple[Person, ...] = ()) -> MapEntry:
-    said = add_entry(actor(case, author), category, words, Shared(audience, [reader.id for reader in readers]))
+def entry(
+    case: Case,
+    author: Person,
+    words: str = "Vi spiser sammen hver aften.",
+    *,
+    category: Category = Category.STRENGTH,
+    audience: Audience = Audience.IN_CASE,
+    readers: tuple[Person, ...] = (),
+) -> MapEntry:
+    said = add_entry(
+        actor(case, author), category, words, Shared(audience, [reader.id for reader in readers])
+    )
     session.commit()
     return said
 
 
 def remark(case: Case, author: Person, thing: Contribution, words: str = "Jeg ser det anderledes.") -> Any:
-    said = service.answer(actor(case, author), thing, service.Reply(service.AnswerKind.REMARK, words, thing.revision))
+    said = service.answer(actor(case, author), thing, service.Reply(AnswerKind.REMARK, words, thing.revision))
     session.commit()
     return said
 

@@ -90,12 +90,15 @@ def test_a_view_is_a_door_a_form_a_verb_and_a_page():
     assert [(f"{name(path)}: {node.name}", length(node)) for path, node in views if length(node) > 15] == []
 
 
-@pytest.mark.parametrize(("under", "suffix", "most"), [
-    ("portal", ".py", 250),
-    ("tests", ".py", 250),
-    ("templates", ".html", 80),
-    ("tests/conftest.py", ".py", 120),
-])
+@pytest.mark.parametrize(
+    ("under", "suffix", "most"),
+    [
+        ("portal", ".py", 250),
+        ("tests", ".py", 250),
+        ("templates", ".html", 80),
+        ("tests/conftest.py", ".py", 120),
+    ],
+)
 def test_files_are_short(under, suffix, most):
     paths = tracked(under, suffix=suffix)
 
@@ -103,8 +106,11 @@ def test_files_are_short(under, suffix, most):
 
 
 def test_no_file_is_named_after_nothing():
-    assert [name(path) for path in tracked("portal", "tests", "templates", "static")
-            if NAMES_OF_NOTHING & set(re.split(r"[\W_]", name(path).lower()))] == []
+    assert [
+        name(path)
+        for path in tracked("portal", "tests", "templates", "static")
+        if NAMES_OF_NOTHING & set(re.split(r"[\W_]", name(path).lower()))
+    ] == []
 
 
 def test_every_module_says_what_it_is_for():

@@ -1,5 +1,6 @@
 """The person behind a request, in one case, as plain data: policies and tests need no database."""
-from dataclasses import dataclass
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
@@ -39,12 +40,37 @@ PROFESSIONALS = frozenset({Role.CASEWORKER, Role.PROFESSIONAL})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Member:
+    """A seat in the case as others meet it: "Else (mormor)", with the mark (1-5) beside every sentence.
+
+    `person_id` is None for one who has not come yet. `children`: those the member has custody of.
+    `shielded`: the people hidden from this member.
+    """
+
+    membership_id: UUID
+    person_id: UUID | None
+    name: str
+    relation: str
+    role: Role
+    mark: int
+    joined_at: datetime | None
+    left_at: datetime | None = None
+    invited_by_id: UUID | None = None
+    children: frozenset[UUID] = frozenset()
+    shielded: frozenset[UUID] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.relation})"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """One member of one case, now.
 
     `sees_from`: the joining day (UTC), or None for one who sees all from the beginning.
     `shielded`: the people whose words, names and doings are hidden from this person.
     `children`: the children whose matters this person shares; None means all of the case.
+    `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     """
 
     person_id: UUID
@@ -55,6 +81,7 @@ class Actor:
     sees_from: datetime | None = None
     shielded: frozenset[UUID] = frozenset()
     children: frozenset[UUID] | None = None
+    roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def is_professional(self) -> bool:

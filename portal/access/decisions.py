@@ -1,4 +1,5 @@
 """Decide a permission. A verb nobody wrote a rule for is denied."""
+
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,8 +20,7 @@ def adopt(rules: Rules) -> None:
 def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
     """Any line of the rule is one way in; every condition on the line must hold."""
     return any(
-        all(condition(actor, subject) for condition in way)
-        for way in _rules.get(Permission(permission), [])
+        all(condition(actor, subject) for condition in way) for way in _rules.get(Permission(permission), [])
     )
 
 

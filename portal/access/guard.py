@@ -1,8 +1,10 @@
 """The door of every view. The app refuses to start while a view has none.
 
-Order of refusal (design 3): not signed in, to login, for every address alike; not a member, missing, or not visible
-at any level, the same 404; visible but the login too weak, a step-up page; visible but not allowed, 403.
+Order of refusal (design 3): not signed in, to login, for every address alike; not a member, missing, or not
+visible at any level, the same 404; visible but the login too weak, a step-up page; visible but not allowed,
+403.
 """
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -26,18 +28,26 @@ ActorSource = Callable[[UUID, UUID, Level], Actor | None]
 
 @dataclass(frozen=True)
 class Door:
-    """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are never lost."""
+    """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
+    never lost."""
 
     to: str
     saves: bool = False
     keeps: bool = False
 
 
+def door_of(view: View) -> Door:
+    """The door of a view. Every view has one, or the app would not have started."""
+    door: Door = view.door  # type: ignore[attr-defined]
+    return door
+
+
 _actor_source: list[ActorSource] = []
 
 
 def adopt_actor_source(source: ActorSource) -> None:
-    """Take in how a person (id) becomes an actor in a case (id); None for one who is no member of it today."""
+    """Take in how a person (id) becomes an actor in a case (id); None for one who is no member of it
+    today."""
     _actor_source[:] = [source]
 
 
@@ -63,6 +73,7 @@ def allows(
 
     The view is handed the actor and the thing itself, never an id to look up.
     """
+
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(case_id: UUID, **parts: Any) -> Any:
@@ -73,8 +84,10 @@ def allows(
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
             _let_through(permission, case_id, actor, subject, level)
             return _carried_out_once(keeps, case_id, lambda: view(actor, subject))
+
         guarded.door = Door(permission.value, keeps=keeps)  # type: ignore[attr-defined]
         return guarded
+
     return decorate
 
 
@@ -102,6 +115,7 @@ def _with(door: Door) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         view.door = door  # type: ignore[attr-defined]
         return view
+
     return decorate
 
 
@@ -116,15 +130,23 @@ def _behind(door: Door, fits: Callable[[], bool]) -> Callable[[View], View]:
             if door.saves:
                 return view(**ids)
             return _carried_out_once(door.keeps, None, lambda: view(**ids))
+
         guarded.door = door  # type: ignore[attr-defined]
         return guarded
+
     return decorate
 
 
 def to_login(keeps: bool, case_id: UUID | None) -> Response:
-    """Send a person to login. A form that comes after the idle limit loses nothing: it becomes that person's draft."""
+    """Send a person to login. A form that comes after the idle limit loses nothing: it becomes that
+    person's draft."""
     late: UUID | None = g.get("was_here")
-    if request.method == "POST" and keeps and late and (case_id is None or find_actor(late, case_id, Level.MITID)):
+    if (
+        request.method == "POST"
+        and keeps
+        and late
+        and (case_id is None or find_actor(late, case_id, Level.MITID))
+    ):
         drafts.keep(late, request.path, request.form.to_dict(flat=False), case_id)
     came_back = request.method == "GET" or keeps
     return make_response(redirect(url_for("people.front", next=request.path if came_back else None), 303))
@@ -135,7 +157,7 @@ def _carried_out_once(keeps: bool, case_id: UUID | None, view: Callable[[], Any]
     if request.method != "POST":
         g.draft = drafts.find(me, request.path) if keeps else None
         return view()
-    key = request.form.get("once", "")[:once.LONGEST]
+    key = request.form.get("once", "")[: once.LONGEST]
     if key and (earlier := once.earlier_answer(me, key)):
         return _already(earlier)
     response = make_response(view())

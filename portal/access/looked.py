@@ -1,8 +1,10 @@
-"""Who opened what, and who was refused. Noted at the door, written after the request's own transaction has ended.
+"""Who opened what, and who was refused. Noted at the door, written after the request's own transaction has
+ended.
 
-Inside `BEGIN IMMEDIATE` a second writer would wait for itself until it fails; and a look must also be kept when the
-request saves nothing.
+Inside `BEGIN IMMEDIATE` a second writer would wait for itself until it fails; and a look must also be kept
+when the request saves nothing.
 """
+
 from uuid import UUID
 
 from flask import g
@@ -16,8 +18,13 @@ from portal.history.models import Look
 
 def note(case_id: UUID, actor: Actor | None, permission: Permission, outcome: str) -> None:
     """Remember one look for the end of the request."""
-    g.look = Look(case_id=case_id, person_id=current_user.person_id, role=actor.role if actor else None,
-                  what=permission.value, outcome=outcome)
+    g.look = Look(
+        case_id=case_id,
+        person_id=current_user.person_id,
+        role=actor.role if actor else None,
+        what=permission.value,
+        outcome=outcome,
+    )
 
 
 def write() -> None:

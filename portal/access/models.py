@@ -4,6 +4,7 @@ Every sentence, score, name and agreement is a contribution by one named author.
 (joined inheritance), so that one condition on one table decides for all of them, and history can point at
 anything with a real foreign key.
 """
+
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -28,7 +29,7 @@ class Contribution(Row, Base):
     """One thing one person said. `words` are the author's own and are edited by nobody else."""
 
     __tablename__ = "contribution"
-    __table_args__ = (
+    __table_args__: Any = (
         UniqueConstraint("case_id", "id"),
         CheckConstraint("audience IN ('only_me', 'us_here', 'in_case')", name="known_audience"),
         CheckConstraint("level IN (1, 2, 3)", name="known_level"),

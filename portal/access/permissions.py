@@ -1,4 +1,5 @@
 """Every verb a person can be allowed in a case, grouped by room. Each room's policy says who may."""
+
 from enum import StrEnum
 
 
@@ -13,6 +14,28 @@ class Permission(StrEnum):
     MAP_WRITE = "map:write"
     MAP_NAME_DANGER = "map:name_danger"
     MAP_REWORD = "map:reword"
+
+    RULER_READ = "ruler:read"
+    RULER_SCORE = "ruler:score"
+    RULER_REVEAL = "ruler:reveal"
+    RULER_TAKE_UP = "ruler:take_up"
+
+    NETWORK_READ = "network:read"
+    NETWORK_NAME = "network:name"
+    NETWORK_OPEN_UP = "network:open_up"
+    NETWORK_ANSWER = "network:answer"
+    NETWORK_WITHDRAW = "network:withdraw"
+    NETWORK_INVITE = "network:invite"
+    NETWORK_LEAVE = "network:leave"
+
+    PLAN_READ = "plan:read"
+    PLAN_PROPOSE = "plan:propose"
+    PLAN_REWORD = "plan:reword"
+    PLAN_ANSWER = "plan:answer"
+    PLAN_TAKE_IN = "plan:take_in"
+    PLAN_SEND_OUT = "plan:send_out"
+    PLAN_APPROVE = "plan:approve"
+    PLAN_PUT_IN_FORCE = "plan:put_in_force"
 
     REVIEW_SEND = "review:send"
     REVIEW_ANSWER = "review:answer"

@@ -6,37 +6,22 @@ things are never loaded. Every query of case content carries it. A property test
 In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
 2. an author sees own words, also when they are hidden from others;
-3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional notes;
+3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional
+notes;
 4. a person the author named sees it;
 5. what is said to all in the case is seen by those who share the whole case, about the children they share,
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
 """
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from portal.access.actor import Actor, Level
 from portal.access.models import Audience, Contribution, NamedReader
-
-
-class Facts(Protocol):
-    """What must be known of a thing to decide who sees it. A loaded contribution has all but its readers."""
-
-    case_id: UUID
-    author_id: UUID
-    audience: str
-    released_at: datetime | None
-    about_id: UUID | None
-    child_id: UUID | None
-    professional_only: bool
-    level: int
-    hidden_at: datetime | None
-    open_to_newcomers: bool
-    created_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +41,19 @@ class Planned:
     level: int = Level.MITID
 
 
-def can_see(actor: Actor, thing: Facts, readers: Collection[UUID]) -> bool:
+Thing = Contribution | Planned
+
+
+def can_see(actor: Actor, thing: Thing, readers: Collection[UUID]) -> bool:
     """May `actor` see `thing`, whose author has named `readers` (person ids)?"""
     if thing.case_id != actor.case_id or thing.level > actor.level:
         return False
     return thing.author_id == actor.person_id or (
-        _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing)))
+        _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
+    )
 
 
-def _not_kept_from(actor: Actor, thing: Facts) -> bool:
+def _not_kept_from(actor: Actor, thing: Thing) -> bool:
     return (
         thing.hidden_at is None
         and thing.audience != Audience.ONLY_ME
@@ -74,7 +63,7 @@ def _not_kept_from(actor: Actor, thing: Facts) -> bool:
     )
 
 
-def _said_to_all_with(actor: Actor, thing: Facts) -> bool:
+def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
     return (
         thing.audience == Audience.IN_CASE
         and (actor.shares_the_whole_case or thing.released_at is not None)
@@ -88,8 +77,12 @@ def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnEle
     return and_(
         thing.case_id == actor.case_id,
         thing.level <= int(actor.level),
-        or_(thing.author_id == actor.person_id,
-            and_(_is_not_kept_from(actor, thing), or_(_named(actor, thing), _is_said_to_all_with(actor, thing)))),
+        or_(
+            thing.author_id == actor.person_id,
+            and_(
+                _is_not_kept_from(actor, thing), or_(_named(actor, thing), _is_said_to_all_with(actor, thing))
+            ),
+        ),
     )
 
 
@@ -115,9 +108,12 @@ def _is_said_to_all_with(actor: Actor, thing: type[Contribution]) -> ColumnEleme
     return and_(
         thing.audience == Audience.IN_CASE.value,
         true() if actor.shares_the_whole_case else thing.released_at.is_not(None),
-        true() if actor.children is None else or_(thing.child_id.is_(None), _about_one_of(actor.children, thing)),
-        true() if actor.sees_from is None else or_(
-            thing.open_to_newcomers.is_(True), thing.created_at >= actor.sees_from),
+        true()
+        if actor.children is None
+        else or_(thing.child_id.is_(None), _about_one_of(actor.children, thing)),
+        true()
+        if actor.sees_from is None
+        else or_(thing.open_to_newcomers.is_(True), thing.created_at >= actor.sees_from),
     )
 
 

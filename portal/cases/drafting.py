@@ -2,6 +2,7 @@
 
 A file of its own: forms of every room send their unfinished words here.
 """
+
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.access.actor import Level
-from portal.access.guard import find_actor, signed_in
+from portal.access.guard import door_of, find_actor, signed_in
 from portal.web.i18n import _, clock_time
 from portal.writing import drafts, once
 
@@ -25,9 +26,15 @@ def keep() -> ResponseReturnValue:
     """Save an unfinished form: 204, with the time of day it was saved."""
     place, case_id = _place()
     if once.earlier_answer(current_user.person_id, request.form.get("once", "")):
-        return Response(status=204)
+        return _nothing_to_show()
     saved_at = drafts.keep(current_user.person_id, place, request.form.to_dict(flat=False), case_id)
-    return Response(status=204, headers={"X-Saved-At": clock_time(saved_at)})
+    return _nothing_to_show(clock_time(saved_at))
+
+
+def _nothing_to_show(saved_at: str = "") -> Response:
+    answer = Response(status=204, headers={"X-Saved-At": saved_at} if saved_at else None)
+    del answer.headers["Content-Type"]  # there is no content
+    return answer
 
 
 @bp.post("/drafts/throw-away")
@@ -40,13 +47,14 @@ def throw_away() -> ResponseReturnValue:
 
 
 def _place() -> tuple[str, UUID | None]:
-    """The page the words belong to: one of ours, that keeps drafts, in a case the person is a member of. Else 404."""
-    place = urlsplit(request.form.get("place", "")).path[:drafts.LONGEST_PLACE]
+    """The page the words belong to: one of ours, that keeps drafts, in a case the person is a member of.
+    Else 404."""
+    place = urlsplit(request.form.get("place", "")).path[: drafts.LONGEST_PLACE]
     try:
         endpoint, parts = current_app.url_map.bind("").match(place, method="POST")
     except (HTTPException, RequestRedirect):
         abort(404)
-    if not current_app.view_functions[endpoint].door.keeps:
+    if not door_of(current_app.view_functions[endpoint]).keeps:
         abort(404)
     case_id: UUID | None = parts.get("case_id")
     if case_id is not None and find_actor(current_user.person_id, case_id, Level.MITID) is None:

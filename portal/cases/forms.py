@@ -1,4 +1,5 @@
 """What is asked about a case: who is in it, and who may read what is said."""
+
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,12 @@ ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
 
 
 def audience_field() -> Any:
-    return RadioField(_l("Who may read it?"), [one_of()], description=_l("Choose before you write."), choices=options([
-        (ONLY_ME, _l("Only me")), (US_HERE, _l("Us here")), (IN_CASE, _l("In the case"))]))
+    return RadioField(
+        _l("Who may read it?"),
+        [one_of()],
+        description=_l("Choose before you write."),
+        choices=options([(ONLY_ME, _l("Only me")), (US_HERE, _l("Us here")), (IN_CASE, _l("In the case"))]),
+    )
 
 
 def who_reads(all_in_case: list[str]) -> dict[str, str]:
@@ -21,7 +26,8 @@ def who_reads(all_in_case: list[str]) -> dict[str, str]:
     return {
         ONLY_ME: _("Nobody reads it here. If you are in danger, call 112."),
         US_HERE: _("Only the people you choose can read it."),
-        IN_CASE: _("%(who)s can read this. The municipality keeps it.", who=names(all_in_case)) if all_in_case
+        IN_CASE: _("%(who)s can read this. The municipality keeps it.", who=names(all_in_case))
+        if all_in_case
         else _("Everyone who joins can read it. The municipality keeps it."),
     }
 
@@ -39,7 +45,7 @@ class SharedForm(PortalForm):
             self.audience.choices = [choice for choice in self.audience.choices if choice.value != ONLY_ME]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        fine = super().validate(extra_validators)
+        fine = bool(super().validate(extra_validators))
         if self.audience.data == US_HERE and not self.readers.data and not self.readers.errors:
             say(self.readers, _("Choose who may read it"))
             return False
@@ -66,15 +72,19 @@ class OpenCaseForm(PortalForm):
 class InviteParentForm(PortalForm):
     name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
     relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
-    children = SelectMultipleField(_l("Which children does the parent have custody of?"), coerce=as_id, choices=[])
-    words = words(_l("What do you want to say to the parent?"),
-                  _l("The parent reads this before signing in. Do not write the child's name."))
+    children = SelectMultipleField(
+        _l("Which children does the parent have custody of?"), coerce=as_id, choices=[]
+    )
+    words = words(
+        _l("What do you want to say to the parent?"),
+        _l("The parent reads this before signing in. Do not write the child's name."),
+    )
 
     def offer(self, children: list[tuple[UUID, str]]) -> None:
         self.children.choices = options(children)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        fine = super().validate(extra_validators)
+        fine = bool(super().validate(extra_validators))
         if not self.children.data:
             say(self.children, _("Choose one of them"))
             return False
@@ -82,12 +92,12 @@ class InviteParentForm(PortalForm):
 
 
 class RemarkForm(PortalForm):
-    words = words(_l("How do you see it?"),
-                  _l("Use your own words. They stand next to the text, on paper too. Nobody can change them."))
+    words = words(
+        _l("How do you see it?"),
+        _l("Use your own words. They stand next to the text, on paper too. Nobody can change them."),
+    )
     seen = SeenRevision(validators=[Optional()])
 
 
 class ConfirmForm(PortalForm):
     """One button. Carries only what every form carries."""
-
-

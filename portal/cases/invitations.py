@@ -1,12 +1,24 @@
 """The pages of one who is invited: the envelope, who asks and why, yes or no, and the way in (design 8).
 
-A file of its own: these pages are open to people who are nobody here yet. Opening the link changes nothing (mail
-scanners open links). The link leaves the address bar at the first press; from there the browser's signed cookie knows
-which invitation it is.
+A file of its own: these pages are open to people who are nobody here yet. Opening the link changes nothing
+(mail scanners open links). The link leaves the address bar at the first press; from there the browser's
+signed cookie knows which invitation it is.
 """
+
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, session as cookie, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
+from flask import (
+    session as cookie,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -50,8 +62,13 @@ def letter() -> ResponseReturnValue:
     invitation, form = _mine(), ConfirmForm()
     if not form.validate_on_submit():
         seat, inviter = queries.seat_of(invitation)
-        return render_template("cases/invitation_letter.html", form=form, invitation=invitation, seat=seat,
-                               inviter=inviter.name.split()[0])
+        return render_template(
+            "cases/invitation_letter.html",
+            form=form,
+            invitation=invitation,
+            seat=seat,
+            inviter=inviter.name.split()[0],
+        )
     service.accept_invitation(invitation.id)
     return redirect(url_for("people.login_citizen", next=url_for(".join")), 303)
 
@@ -77,7 +94,9 @@ def join() -> ResponseReturnValue:
     invitation, form = _mine(), ConfirmForm()
     if not form.validate_on_submit():
         seat, inviter = queries.seat_of(invitation)
-        return render_template("cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0])
+        return render_template(
+            "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
+        )
     try:
         seat = service.join(invitation.id, current_user.person_id)
     except service.AlreadyHere:

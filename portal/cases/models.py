@@ -1,4 +1,5 @@
 """The case and the people in it; answers that stand beside any contribution."""
+
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -14,7 +15,8 @@ OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
 
 
 class Case(Row, Base):
-    """One workspace. `attention_at` is the oldest promise to the family (UTC), stored so that lists need no joins.
+    """One workspace. `attention_at` is the oldest promise to the family (UTC), stored so that lists need no
+    joins.
 
     `story_number` and `story_head` are the end of the case's chain of events; the number is never shown.
     """
@@ -22,8 +24,14 @@ class Case(Row, Base):
     __tablename__ = "case"
     __table_args__ = (
         CheckConstraint("status IN ('open', 'closed')", name="known_status"),
-        Index("ix_case_waiting", "caseworker_id", "attention_at", "id",
-              sqlite_where=text(OPEN_AND_WAITING), postgresql_where=text(OPEN_AND_WAITING)),
+        Index(
+            "ix_case_waiting",
+            "caseworker_id",
+            "attention_at",
+            "id",
+            sqlite_where=text(OPEN_AND_WAITING),
+            postgresql_where=text(OPEN_AND_WAITING),
+        ),
     )
     status: Mapped[str] = mapped_column(default="open")
     caseworker_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
@@ -34,7 +42,8 @@ class Case(Row, Base):
     story_number: Mapped[int] = mapped_column(default=0)
     story_head: Mapped[str] = mapped_column(default="0" * 64)
     children: Mapped[list["CaseChild"]] = relationship(
-        lazy="raise_on_sql", order_by="CaseChild.created_at, CaseChild.first_name")
+        lazy="raise_on_sql", order_by="CaseChild.created_at, CaseChild.first_name"
+    )
 
 
 class CaseChild(Row, Base):
@@ -56,12 +65,20 @@ class Membership(Row, Base):
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
-        Index("uq_membership_one_seat_each", "case_id", "person_id", unique=True,
-              sqlite_where=text("left_at IS NULL"), postgresql_where=text("left_at IS NULL")),
+        Index(
+            "uq_membership_one_seat_each",
+            "case_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
         Index("ix_membership_person", "person_id", "case_id"),
         CheckConstraint(
-            "role IN ('custody_holder', 'parent_without_custody', 'child', 'network_person', 'support_person', "
-            "'professional', 'caseworker')", name="known_role"),
+            "role IN ('custody_holder', 'parent_without_custody', 'child', 'network_person', "
+            "'support_person', 'professional', 'caseworker')",
+            name="known_role",
+        ),
         CheckConstraint("(person_id IS NULL) = (joined_at IS NULL)", name="joined_when_known"),
     )
     case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id))
@@ -111,7 +128,8 @@ class Shield(Row, Base):
 
 
 class Invitation(Row, Base):
-    """A link to one seat, for one person, once. Only the SHA-256 of its 256 random bits is stored (design 8)."""
+    """A link to one seat, for one person, once. Only the SHA-256 of its 256 random bits is stored (design
+    8)."""
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -158,8 +176,10 @@ class Answer(Contribution):
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         ForeignKeyConstraint(["case_id", "to_id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_answer_case", "case_id", "to_id"),
-        CheckConstraint("answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no')",
-                        name="known_answer"),
+        CheckConstraint(
+            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no')",
+            name="known_answer",
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column()

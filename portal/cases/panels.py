@@ -2,6 +2,7 @@
 
 A file of its own, since both the page and the rooms need it and neither may import the other.
 """
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,8 +1,13 @@
 """Who may do what with a case. Each line is one way in; every condition on it must hold."""
+
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
+
+NEVER_HIDDEN = frozenset({"score", "network_person"})
+"""A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
+taken out by taking the permission back, which ends the person's access too."""
 
 
 def member(_actor: Actor, _subject: object) -> bool:
@@ -25,14 +30,14 @@ def anothers_words(actor: Actor, thing: Contribution) -> bool:
     return thing.author_id != actor.person_id
 
 
-def not_hidden(_actor: Actor, thing: Contribution) -> bool:
-    return thing.hidden_at is None
+def may_be_hidden(_actor: Actor, thing: Contribution) -> bool:
+    return thing.hidden_at is None and thing.kind not in NEVER_HIDDEN
 
 
 RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
     Permission.CASE_INVITE_PARENT: [[caseworker]],
-    Permission.CONTRIBUTION_HIDE: [[own_words, not_hidden]],
+    Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
 }

@@ -1,11 +1,13 @@
 """Home, the front page of a case, its story, who is in it, and words beside another's words."""
+
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, session as cookie, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from portal.access.actor import Actor, MunicipalRole
+from portal.access.actor import Actor, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
@@ -17,6 +19,7 @@ from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("cases", __name__)
+FRONTS = {Role.CASEWORKER: "cases/front_staff.html", Role.CUSTODY_HOLDER: "cases/front_family.html"}
 
 
 @bp.get("/home")
@@ -28,7 +31,9 @@ def home() -> ResponseReturnValue:
     seats = queries.seats_of(current_user.person_id)
     if len(seats) == 1:
         return redirect(url_for(".show_case", case_id=seats[0].case_id))
-    return render_template("cases/home.html", seats=seats, cases=queries.cases_with_children([s.case_id for s in seats]))
+    return render_template(
+        "cases/home.html", seats=seats, cases=queries.cases_with_children([s.case_id for s in seats])
+    )
 
 
 @bp.route("/cases/open", methods=["GET", "POST"])
@@ -51,25 +56,37 @@ def open_case() -> ResponseReturnValue:
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
-        f"cases/front_{'staff' if actor.is_professional else 'family' if actor.shares_the_whole_case else 'network'}.html",
-        actor=actor, case=case, caseworker=caseworker, standin=standin, turn=panels.turn_for(actor, case),
-        panels=panels.panels_for(actor, case), links=panels.links_for(actor),
-        rail_call={"name": caseworker.name.split()[0], "phone": caseworker.phone})
+        FRONTS.get(actor.role, "cases/front_network.html"),
+        actor=actor,
+        case=case,
+        caseworker=caseworker,
+        standin=standin,
+        turn=panels.turn_for(actor, case),
+        panels=panels.panels_for(actor, case),
+        links=panels.links_for(actor),
+        rail_call={"name": caseworker.name.split()[0], "phone": caseworker.phone},
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/story")
 @allows(Permission.CASE_STORY, on=queries.find_case)
 def story(actor: Actor, case: Case) -> ResponseReturnValue:
-    return render_template("cases/story.html", case=case, events=queries.story(actor), authors=queries.authors(actor),
-                           told=panels.told)
+    return render_template(
+        "cases/story.html",
+        case=case,
+        events=queries.story(actor),
+        authors=queries.authors(actor),
+        told=panels.told,
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/members")
 @allows(Permission.CASE_READ, on=queries.find_case)
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
-    return render_template("cases/members.html", actor=actor, case=case, members=seats,
-                           opened=queries.open_invitations(actor))
+    return render_template(
+        "cases/members.html", actor=actor, case=case, members=seats, opened=queries.open_invitations(actor)
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/members/invite-parent", methods=["GET", "POST"])
@@ -80,13 +97,19 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("cases/invite_parent.html", form=form, case=case)
     seat, token = service.name_parent(
-        actor, name=form.name.data, relation=form.relation.data, children=form.children.data, words=form.words.data,
-        days=current_app.config["SETTINGS"].invite_days)
+        actor,
+        name=form.name.data,
+        relation=form.relation.data,
+        children=form.children.data or (),
+        words=form.words.data,
+        days=current_app.config["SETTINGS"].invite_days,
+    )
     return show_link(actor.case_id, seat.id, token)
 
 
 def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnValue:
-    """Lead the inviter to the link. It is kept in the inviter's own browser until sign-out, and stored nowhere else."""
+    """Lead the inviter to the link. It is kept in the inviter's own browser until sign-out, and stored
+    nowhere else."""
     cookie["links"] = {**dict(list(cookie.get("links", {}).items())[-2:]), str(membership_id): token}
     return redirect(url_for("cases.invitation_link", case_id=case_id, membership_id=membership_id), 303)
 
@@ -95,9 +118,17 @@ def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnV
 @allows(Permission.CASE_READ, on=queries.find_seat)
 def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
     token = cookie.get("links", {}).get(str(seat.id))
-    link = current_app.config["SETTINGS"].origin + url_for("invitations.envelope", token=token) if token else None
-    return render_template("cases/invitation_link.html", seat=seat, link=link,
-                           invitation=queries.invitation_of(actor.case_id, seat.id))
+    link = (
+        current_app.config["SETTINGS"].origin + url_for("invitations.envelope", token=token)
+        if token
+        else None
+    )
+    return render_template(
+        "cases/invitation_link.html",
+        seat=seat,
+        link=link,
+        invitation=queries.invitation_of(actor.case_id, seat.id),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/remark", methods=["GET", "POST"])
@@ -122,26 +153,30 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return render_template("cases/hide.html", form=form, thing=thing, had_it_open=queries.had_it_open(actor, thing))
+        return render_template(
+            "cases/hide.html", form=form, thing=thing, had_it_open=queries.had_it_open(actor, thing)
+        )
     service.hide_own_words(actor, thing)
     flash(_("Only you can see these words now."))
     return redirect(panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id), 303)
 
 
-OFFERS = panels.Offers(tells={
-    "case.opened": lambda _detail: _("opened the workspace"),
-    "case.parent_named": lambda _detail: _("named a parent"),
-    "case.invited": lambda _detail: _("made an invitation"),
-    "case.invitation_declined": lambda _detail: _("Somebody who was invited said no"),
-    "case.joined": lambda _detail: _("joined"),
-    "case.left": lambda _detail: _("left"),
-    "case.words_hidden": lambda _detail: _("hid own words"),
-    "case.answered_remark": lambda _detail: _("put own words beside a text"),
-    "case.answered_agree": lambda _detail: _("agreed with a text"),
-    "case.answered_question": lambda _detail: _("asked a question"),
-    "case.answered_wording": lambda _detail: _("suggested other words"),
-    "case.answered_cannot": lambda _detail: _("could not say yes to a text"),
-    "case.answered_yes": lambda _detail: _("said yes"),
-    "case.answered_not_yet": lambda _detail: _("said: not yet"),
-    "case.answered_no": lambda _detail: _("said no"),
-})
+OFFERS = panels.Offers(
+    tells={
+        "case.opened": lambda _detail: _("opened the workspace"),
+        "case.parent_named": lambda _detail: _("named a parent"),
+        "case.invited": lambda _detail: _("made an invitation"),
+        "case.invitation_declined": lambda _detail: _("Somebody who was invited said no"),
+        "case.joined": lambda _detail: _("joined"),
+        "case.left": lambda _detail: _("left"),
+        "case.words_hidden": lambda _detail: _("hid own words"),
+        "case.answered_remark": lambda _detail: _("put own words beside a text"),
+        "case.answered_agree": lambda _detail: _("agreed with a text"),
+        "case.answered_question": lambda _detail: _("asked a question"),
+        "case.answered_wording": lambda _detail: _("suggested other words"),
+        "case.answered_cannot": lambda _detail: _("could not say yes to a text"),
+        "case.answered_yes": lambda _detail: _("said yes"),
+        "case.answered_not_yet": lambda _detail: _("said: not yet"),
+        "case.answered_no": lambda _detail: _("said no"),
+    }
+)

@@ -1,4 +1,5 @@
 """The one declarative base. Constraint names are spelled out so that a migration can name them."""
+
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,13 +32,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Every row: a random id that tells nothing, and the moment it was made (UTC)."""
 
-    metadata = MetaData(naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    })
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
     type_annotation_map = {datetime: UtcDateTime(), str: Text(), dict[str, Any]: JSON()}  # noqa: RUF012 (read by SQLAlchemy)
 
 

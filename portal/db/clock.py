@@ -1,4 +1,5 @@
 """The portal's only clock."""
+
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

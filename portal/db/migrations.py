@@ -1,4 +1,5 @@
 """Bring a database up to this version: one step at a time, one process at a time, never at import."""
+
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ class NewerDatabase(RuntimeError):
 def migrate(url: str, *, to: str = "head", grant_to: str = "") -> None:
     """Migrate the database at `url` (as its owner) to revision `to`.
 
-    `grant_to`: the role the portal itself signs in as on PostgreSQL; it may read and add, and change only what is not
-    append-only. Raises NewerDatabase. Safe when two start at once: the second waits and finds nothing to do.
+    `grant_to`: the role the portal itself signs in as on PostgreSQL; it may read and add, and change only
+    what is not append-only. Raises NewerDatabase. Safe when two start at once: the second waits and finds
+    nothing to do.
     """
     engine = connect(url)
     try:
@@ -34,7 +36,7 @@ def migrate(url: str, *, to: str = "head", grant_to: str = "") -> None:
 
 def revision(connection: Connection) -> str | None:
     """The revision the database is at."""
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 (heavy)
+    from alembic.runtime.migration import MigrationContext
 
     return MigrationContext.configure(connection).get_current_revision()
 
@@ -46,8 +48,8 @@ def _one_at_a_time(connection: Connection) -> None:
 
 
 def _step(connection: Connection, to: str) -> None:
-    from alembic import command  # noqa: PLC0415 (heavy)
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 (heavy)
+    from alembic import command
+    from alembic.script import ScriptDirectory
 
     config = alembic_config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
@@ -61,7 +63,7 @@ def _step(connection: Connection, to: str) -> None:
 
 def alembic_config(connection: Connection) -> Any:
     """Alembic's configuration for a connection that is already in a transaction."""
-    from alembic.config import Config  # noqa: PLC0415 (heavy)
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))

@@ -1,4 +1,5 @@
 """Columns that only the holder of the key can read."""
+
 import json
 from typing import Any
 

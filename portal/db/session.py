@@ -4,6 +4,7 @@ A transaction either may write or may not, decided before it begins: on SQLite a
 BEGIN (a deferred BEGIN gives "database is locked" under load), and a reader is refused every change, so
 that no GET can alter anything by mistake.
 """
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -43,19 +44,31 @@ def connect(url: str, pool_size: int = 8) -> Engine:
     """An engine for `url` (sqlite or postgresql). No call to the database is made here."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False})
+        engine = create_engine(
+            address, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}
+        )
         event.listen(engine, "connect", _sqlite_manners)
         event.listen(engine, "begin", _sqlite_begin)
         return engine
     return create_engine(
-        address, pool_size=pool_size, max_overflow=4, pool_timeout=3, pool_pre_ping=True,
-        connect_args={"connect_timeout": 3, "options": "-c lock_timeout=4000 -c timezone=UTC"})
+        address,
+        pool_size=pool_size,
+        max_overflow=4,
+        pool_timeout=3,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 3, "options": "-c lock_timeout=4000 -c timezone=UTC"},
+    )
 
 
 def _sqlite_manners(raw: Any, _record: Any) -> None:
     raw.isolation_level = None  # BEGIN is ours to say
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL",
-                   f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
         raw.execute(f"PRAGMA {pragma}")
 
 

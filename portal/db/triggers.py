@@ -1,21 +1,64 @@
 """Rows that are added and never touched again: refused by the database itself, on both databases.
 
-The list below is the promise. `installed` reads what the database really has, since Alembic's batch mode on SQLite
-drops triggers without a word; a test compares the two after every migration.
+The list below is the promise. `installed` reads what the database really has, since Alembic's batch mode on
+SQLite drops triggers without a word; a test compares the two after every migration.
 """
+
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-APPEND_ONLY = ("event", "look", "look_seal", "sealed_look", "earlier_wording", "sign_in_audit", "plan_line", "approval")
+APPEND_ONLY = (
+    "event",
+    "look",
+    "look_seal",
+    "sealed_look",
+    "earlier_wording",
+    "sign_in_audit",
+    "plan_line",
+    "approval",
+    "ruler_version",
+    "ruler_step",
+    "ruler_text",
+)
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
     "contribution": ("case_id", "author_id", "kind", "created_at"),
-    "score": ("step", "basis_kind", "dimension", "ruler_version_id", "scorer_id"),
+    "consent": (
+        "case_id",
+        "network_person_id",
+        "membership_id",
+        "person_id",
+        "receiver",
+        "sentence",
+        "language",
+        "what",
+        "purpose",
+        "until",
+        "given_at",
+    ),
+    "score": (
+        "case_id",
+        "child_id",
+        "round_id",
+        "ruler_version_id",
+        "dimension",
+        "context",
+        "answer",
+        "step",
+        "protective",
+        "better",
+        "role_at_time",
+        "capacity",
+        "supersedes_id",
+    ),
 }
+FROZEN_WORDS = ("score",)
+"""Kinds of contribution whose words their author does not change either."""
 PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$
+$$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
 """
 
 
@@ -24,8 +67,10 @@ def append_only(dialect: str, table: str) -> Iterator[str]:
     for verb in ("update", "delete"):
         yield _trigger(dialect, f"{table}_never_{verb}", f"BEFORE {verb.upper()} ON {table}", table)
     if dialect == "postgresql":
-        yield (f"CREATE TRIGGER {table}_never_truncate BEFORE TRUNCATE ON {table} "
-               f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()")
+        yield (
+            f"CREATE TRIGGER {table}_never_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
 
 
 def frozen(dialect: str, table: str, columns: tuple[str, ...]) -> Iterator[str]:
@@ -34,10 +79,23 @@ def frozen(dialect: str, table: str, columns: tuple[str, ...]) -> Iterator[str]:
     yield _trigger(dialect, f"{table}_never_delete", f"BEFORE DELETE ON {table}", table)
 
 
-def _trigger(dialect: str, name: str, when: str, table: str) -> str:
+def frozen_words(dialect: str, kind: str) -> str:
+    """DDL that refuses to change what a contribution of this kind says, and which child it is about."""
+    return _trigger(
+        dialect,
+        f"{kind}_words_frozen",
+        "BEFORE UPDATE OF words, language, child_id ON contribution",
+        "contribution",
+        only=f"OLD.kind = '{kind}'",
+    )
+
+
+def _trigger(dialect: str, name: str, when: str, table: str, only: str = "") -> str:
+    which = f" WHEN ({only})" if only else ""
     if dialect == "postgresql":
-        return f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    return f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
+        return f"CREATE TRIGGER {name} {when} FOR EACH ROW{which} EXECUTE FUNCTION refuse_change()"
+    refusal = f"SELECT RAISE(ABORT, 'rows of {table} are never changed')"
+    return f"CREATE TRIGGER {name} {when}{which} BEGIN {refusal}; END"
 
 
 def expected(tables: set[str], dialect: str) -> set[str]:
@@ -48,11 +106,14 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{table}_never_{verb}" for verb in verbs if table in tables}
     for table in FROZEN_COLUMNS:
         names |= {f"{table}_frozen", f"{table}_never_delete"} if table in tables else set()
-    return names
+    return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 
 
 def installed(connection: Connection) -> set[str]:
     """The names of the triggers the database has."""
-    asked = ("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal" if connection.dialect.name == "postgresql"
-             else "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    asked = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.dialect.name == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
     return set(connection.scalars(text(asked)))

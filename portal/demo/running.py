@@ -1,4 +1,5 @@
 """Start the portal and the pretend MitID in one process on this machine, and stop both together."""
+
 import os
 import secrets
 import shutil
@@ -56,26 +57,49 @@ def make_ready(var: Path, port: int, *, reset: bool = False) -> Settings:
         var.mkdir(parents=True, exist_ok=True)
         settings = _settings(var.resolve(), port)
         owner = os.environ.get("PORTAL_MIGRATION_URL", "")
-        migrate(owner or settings.database_url, grant_to=(owner and make_url(settings.database_url).username) or "")
+        migrate(
+            owner or settings.database_url,
+            grant_to=(owner and make_url(settings.database_url).username) or "",
+        )
     except NewerDatabase as newer:
-        raise CannotStart(f"The database in {var} was made by a newer version. Use that version, or make demo RESET=1.") from newer
+        raise CannotStart(
+            f"The database in {var} was made by a newer version. Use that version, or make demo RESET=1."
+        ) from newer
     except (OSError, OperationalError) as fault:
-        raise CannotStart(f"The folder {var} cannot be written to. Give another with PORTAL_VAR=<folder>.") from fault
+        raise CannotStart(
+            f"The folder {var} cannot be written to. Give another with PORTAL_VAR=<folder>."
+        ) from fault
     return settings
 
 
 def _settings(var: Path, port: int) -> Settings:
     told: dict[str, Any] = {
-        "base_url": f"http://{HOST}:{port}", "var": var, 
+        "base_url": f"http://{HOST}:{port}",
+        "var": var,
         "database_url": os.environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{var / DATABASE}",
         "secret_key": _kept(var / "secret.key", secrets.token_urlsafe(48)),
         "field_keys": [_kept(var / "field.key", Fernet.generate_key().decode())],
-        "municipality": "Solvig Kommune", "phone": "10 20 30 40", "phone_hours": "Hverdage kl. 8-15",
-        "duty_phone": "10 20 30 50"}
+        "municipality": "Solvig Kommune",
+        "phone": "10 20 30 40",
+        "phone_hours": "Hverdage kl. 8-15",
+        "duty_phone": "10 20 30 50",
+    }
     base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
-    common = {"client_id": "portal", "client_secret": secret}
-    citizen = Door(issuer=f"{base}/borger", scopes="openid mitid", prompt="login", **common)
-    staff = Door(issuer=f"{base}/medarbejder", scopes="openid profile", role_map=ROLES, **common)
+    common: dict[str, Any] = {"client_id": "portal", "client_secret": secret}
+    citizen = Door(
+        issuer=f"{base}/borger",
+        scopes="openid mitid",
+        prompt="login",
+        require={"idp": ["mitid"], "identity_type": ["private"]},
+        **common,
+    )
+    staff = Door(
+        issuer=f"{base}/medarbejder",
+        scopes="openid profile",
+        role_map=ROLES,
+        require={"identity_type": ["professional"]},
+        **common,
+    )
     return Settings(citizen=citizen, staff=staff, **told)
 
 
@@ -89,10 +113,19 @@ def _kept(file: Path, fresh: str) -> str:
 
 def _pretend_mitid(settings: Settings, base: str) -> Any:
     doors = {"borger": settings.citizen, "medarbejder": settings.staff}
-    return create_simulator(base, [Client(
-        door=name, client_id=door.client_id, client_secret=door.client_secret.get_secret_value(),
-        redirect_uris=(f"{settings.origin}/login/{name}/callback",),
-        post_logout_redirect_uris=(f"{settings.origin}/signed-out",)) for name, door in doors.items()])
+    return create_simulator(
+        base,
+        [
+            Client(
+                door=name,
+                client_id=door.client_id,
+                client_secret=door.client_secret.get_secret_value(),
+                redirect_uris=(f"{settings.origin}/login/{name}/callback",),
+                post_logout_redirect_uris=(f"{settings.origin}/signed-out",),
+            )
+            for name, door in doors.items()
+        ],
+    )
 
 
 def _listen(app: Any, port: int) -> Any:
@@ -113,7 +146,8 @@ def _stop_when_told() -> None:
 def _follow_make(parent: int) -> None:
     """Stop when `make` is told to: make passes SIGTERM on, but after SIGINT it only waits for us.
 
-    It then no longer catches the signal, which the kernel shows. A parent that never caught it is not followed.
+    It then no longer catches the signal, which the kernel shows. A parent that never caught it is not
+    followed.
     """
     followed = _catches_interrupts(parent)
     while followed and os.getppid() == parent and _catches_interrupts(parent):
@@ -133,7 +167,11 @@ def _catches_interrupts(process: int) -> bool:
 
 
 def _tell(settings: Settings) -> None:
-    lines = [f"Portal: {settings.origin}/", "", "To be somebody: press a way in, and choose the person on the pretend MitID."]
+    lines = [
+        f"Portal: {settings.origin}/",
+        "",
+        "To be somebody: press a way in, and choose the person on the pretend MitID.",
+    ]
     lines += [f"  {pretend.name} ({pretend.who})" for pretend in PEOPLE]
     lines += ["", "Ctrl-C stops everything."]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,4 +1,6 @@
-"""The ends of all chains, written outside the database, so that whoever rewrites the database is found out."""
+"""The ends of all chains, written outside the database, so that whoever rewrites the database is found
+out."""
+
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +17,23 @@ FILE = "heads.jsonl"
 
 
 def write(folder: Path) -> int:
-    """Add the end of every chain to the file in `folder`; how many there were. Move the file off the machine."""
+    """Add the end of every chain to the file in `folder`; how many there were. Move the file off the
+    machine."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = session.execute(select(chain).where(chain.c.story_number > 0)).all()
     with (folder / FILE).open("a", encoding="utf-8") as file:
         for row in rows:
-            file.write(json.dumps({"at": moment(now()), "case": str(row.id), "number": row.story_number,
-                                   "head": row.story_head}) + "\n")
+            file.write(
+                json.dumps(
+                    {
+                        "at": moment(now()),
+                        "case": str(row.id),
+                        "number": row.story_number,
+                        "head": row.story_head,
+                    }
+                )
+                + "\n"
+            )
     return len(rows)
 
 
@@ -30,7 +42,8 @@ def faults(folder: Path) -> Iterator[str]:
     file = folder / FILE
     for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
         anchor = json.loads(line)
-        found = session.scalar(select(Event.hash).where(
-            Event.case_id == UUID(anchor["case"]), Event.number == anchor["number"]))
+        found = session.scalar(
+            select(Event.hash).where(Event.case_id == UUID(anchor["case"]), Event.number == anchor["number"])
+        )
         if found != anchor["head"]:
             yield f"case {anchor['case']}: the history before {anchor['at']} was rewritten"

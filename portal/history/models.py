@@ -1,4 +1,5 @@
 """Events and looks: rows that are added and never touched again."""
+
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ from portal.db.base import Base, Row
 
 
 class Event(Row, Base):
-    """One change in one case. `number` orders the chain and is never shown: gaps would tell of hidden things."""
+    """One change in one case. `number` orders the chain and is never shown: gaps would tell of hidden
+    things."""
 
     __tablename__ = "event"
     __table_args__ = (UniqueConstraint("case_id", "number"), Index("ix_event_subject", "subject_id"))

@@ -1,4 +1,5 @@
 """Write what happened, in the same transaction as the thing that happened."""
+
 import hashlib
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,9 @@ from portal.db.session import session
 from portal.history.models import Event
 
 BEGINNING = "0" * 64
-chain = table("case", column("id", Uuid()), column("story_number", BigInteger()), column("story_head", Text()))
+chain = table(
+    "case", column("id", Uuid()), column("story_number", BigInteger()), column("story_head", Text())
+)
 
 
 def record(
@@ -20,29 +23,52 @@ def record(
 ) -> Event:
     """Add one event to the case's chain.
 
-    `what` is `room.verb_done`; `subject_id` the contribution it is about: the event is shown to those who see that.
-    `detail` holds plain JSON values, never words of the case. The case row is locked, so that two verbs at once
-    form one chain.
+    `what` is `room.verb_done`; `subject_id` the contribution it is about: the event is shown to those who
+    see that. `detail` holds plain JSON values, never words of the case. The case row is locked, so that two
+    verbs at once form one chain. (`key_share`: whoever only points at the case, as every new row does, need
+    not wait; without it two writers would each wait for the other.)
     """
     link = session.execute(
-        select(chain.c.story_number, chain.c.story_head).where(chain.c.id == case_id).with_for_update()
+        select(chain.c.story_number, chain.c.story_head)
+        .where(chain.c.id == case_id)
+        .with_for_update(key_share=True)
     ).one()
-    event = Event(id=uuid4(), created_at=now(), case_id=case_id, number=link.story_number + 1, what=what, by_id=by,
-                  subject_id=subject_id, detail=detail, previous_hash=link.story_head)
+    event = Event(
+        id=uuid4(),
+        created_at=now(),
+        case_id=case_id,
+        number=link.story_number + 1,
+        what=what,
+        by_id=by,
+        subject_id=subject_id,
+        detail=detail,
+        previous_hash=link.story_head,
+    )
     event.hash = fingerprint(event)
     session.add(event)
-    session.execute(update(chain).where(chain.c.id == case_id).values(
-        story_number=event.number, story_head=event.hash))
+    session.execute(
+        update(chain).where(chain.c.id == case_id).values(story_number=event.number, story_head=event.hash)
+    )
     return event
 
 
 def fingerprint(event: Event) -> str:
     """SHA-256 over the event's canonical JSON (RFC 8785), the hash of the one before it included."""
-    return hashlib.sha256(rfc8785.dumps({
-        "id": str(event.id), "case": str(event.case_id), "number": event.number, "what": event.what,
-        "by": str(event.by_id), "subject": str(event.subject_id), "at": moment(event.created_at),
-        "detail": event.detail, "previous": event.previous_hash,
-    })).hexdigest()
+    return hashlib.sha256(
+        rfc8785.dumps(
+            {
+                "id": str(event.id),
+                "case": str(event.case_id),
+                "number": event.number,
+                "what": event.what,
+                "by": str(event.by_id),
+                "subject": str(event.subject_id),
+                "at": moment(event.created_at),
+                "detail": event.detail,
+                "previous": event.previous_hash,
+            }
+        )
+    ).hexdigest()
 
 
 def moment(at: datetime) -> str:

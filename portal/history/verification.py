@@ -1,4 +1,5 @@
 """Is every chain of events whole?"""
+
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,7 +15,9 @@ BATCH = 1000
 def faults() -> Iterator[str]:
     """One sentence for each case whose chain is broken: an event changed, missing or too many."""
     heads = {row.id: (row.story_number, row.story_head) for row in session.execute(select(chain))}
-    rows = session.scalars(select(Event).order_by(Event.case_id, Event.number).execution_options(yield_per=BATCH))
+    rows = session.scalars(
+        select(Event).order_by(Event.case_id, Event.number).execution_options(yield_per=BATCH)
+    )
     for case_id, events in groupby(rows, key=lambda event: event.case_id):
         number, head, fault = _walk(list(events))
         if fault is None and heads.pop(case_id, None) != (number, head):
@@ -22,8 +25,11 @@ def faults() -> Iterator[str]:
         heads.pop(case_id, None)
         if fault:
             yield f"case {case_id}: {fault}"
-    yield from (f"case {case_id}: all of its events are missing"
-                for case_id, (number, _head) in heads.items() if number)
+    yield from (
+        f"case {case_id}: all of its events are missing"
+        for case_id, (number, _head) in heads.items()
+        if number
+    )
 
 
 def _walk(events: list[Event]) -> tuple[int, str, str | None]:

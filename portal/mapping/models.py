@@ -1,4 +1,5 @@
 """Sentences on the map."""
+
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,8 +40,10 @@ class MapEntry(Contribution):
         ForeignKeyConstraint(["case_id", "danger_id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_map_entry_case", "case_id", "category"),
         CheckConstraint(
-            "category IN ('strength', 'existing_safety', 'past_harm', 'danger_statement', 'complicating_factor', "
-            "'safety_goal', 'next_step')", name="known_category"),
+            "category IN ('strength', 'existing_safety', 'past_harm', 'danger_statement', "
+            "'complicating_factor', 'safety_goal', 'next_step')",
+            name="known_category",
+        ),
         CheckConstraint("category = 'safety_goal' OR danger_id IS NULL", name="only_goals_answer_dangers"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -1,4 +1,5 @@
 """Who may do what with the map."""
+
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.permissions import Permission

@@ -1,4 +1,5 @@
 """What is on the map, as far as the actor sees it."""
+
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from portal.writing.models import Draft
 
 def entries(actor: Actor) -> list[MapEntry]:
     """Every sentence on the map that the actor sees, oldest first."""
-    return list(session.scalars(select(MapEntry).where(visible(actor, MapEntry)).order_by(MapEntry.created_at)))
+    return list(
+        session.scalars(select(MapEntry).where(visible(actor, MapEntry)).order_by(MapEntry.created_at))
+    )
 
 
 def find_entry(actor: Actor, entry_id: UUID) -> MapEntry | None:

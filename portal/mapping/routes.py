@@ -1,4 +1,5 @@
 """The map of a case, and the forms that add to it."""
+
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from portal.cases.forms import who_reads
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers
 from portal.mapping import queries, service
-from portal.mapping.forms import CATEGORIES, QUESTIONS, DangerForm, EntryForm, RewordForm
+from portal.mapping.forms import QUESTIONS, DangerForm, EntryForm, RewordForm
 from portal.mapping.models import COLUMNS, Category, MapEntry
 from portal.web.i18n import _, _l
 from portal.writing.moved import TextHasMoved
@@ -26,9 +27,17 @@ bp = Blueprint("mapping", __name__)
 def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
     entries = queries.entries(actor)
     return render_template(
-        "mapping/show_map.html", actor=actor, case=case, columns=COLUMNS, questions=QUESTIONS, categories=WORDS,
-        entries=entries, answers=case_queries.answers_to(actor, [entry.id for entry in entries]),
-        authors=case_queries.authors(actor), only_mine=queries.only_mine(actor))
+        "mapping/show_map.html",
+        actor=actor,
+        case=case,
+        columns=COLUMNS,
+        questions=QUESTIONS,
+        categories=WORDS,
+        entries=entries,
+        answers=case_queries.answers_to(actor, [entry.id for entry in entries]),
+        authors=case_queries.authors(actor),
+        only_mine=queries.only_mine(actor),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/map/add/<any(works, worries, happens):column>", methods=["GET", "POST"])
@@ -38,10 +47,17 @@ def add_entry(actor: Actor, case: Case) -> ResponseReturnValue:
     form = EntryForm()
     form.ask(column)
     readers = case_queries.readers_to_choose(actor)
-    form.offer([(m.person_id, str(m)) for m in readers.to_name if m.person_id], privately=not actor.is_professional)
+    form.offer(
+        [(m.person_id, str(m)) for m in readers.to_name if m.person_id], privately=not actor.is_professional
+    )
     if not form.validate_on_submit():
-        return render_template("mapping/add_entry.html", form=form, case=case, heading=QUESTIONS[column][0],
-                               readers=who_reads([str(m) for m in readers.all_in_case]))
+        return render_template(
+            "mapping/add_entry.html",
+            form=form,
+            case=case,
+            heading=QUESTIONS[column][0],
+            readers=who_reads([str(m) for m in readers.all_in_case]),
+        )
     _put_on_the_map(actor, form)
     return redirect(url_for(".show_map", case_id=actor.case_id), 303)
 
@@ -52,7 +68,7 @@ def _put_on_the_map(actor: Actor, form: EntryForm) -> None:
         service.keep_to_myself(actor, category, form.words.data)
         flash(_("Kept for you alone."))
         return
-    service.add_entry(actor, category, form.words.data, service.Shared(audience, form.readers.data))
+    service.add_entry(actor, category, form.words.data, service.Shared(audience, form.readers.data or ()))
     flash(_("Your words are on the map now."))
 
 
@@ -63,7 +79,9 @@ def name_danger(actor: Actor, case: Case) -> ResponseReturnValue:
     form.offer([(child.id, child.first_name) for child in case.children], _("All of them"))
     if not form.validate_on_submit():
         return render_template("mapping/name_danger.html", form=form, case=case)
-    service.name_danger(actor, form.danger.data, form.goal.data, UUID(form.child.data) if form.child.data else None)
+    service.name_danger(
+        actor, form.danger.data, form.goal.data, UUID(form.child.data) if form.child.data else None
+    )
     flash(_("Your words are on the map now."))
     return redirect(url_for(".show_map", case_id=actor.case_id), 303)
 
@@ -101,12 +119,20 @@ WORDS = {
     Category.NEXT_STEP: _l("Next step"),
 }
 OFFERS = Offers(
-    link=lambda actor: Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id))
-    if actor.shares_the_whole_case else None,
-    said_in={"map_entry": lambda entry: url_for("mapping.show_map", case_id=entry.case_id, _anchor=f"said-{entry.id}")},
+    link=lambda actor: (
+        Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id))
+        if actor.shares_the_whole_case
+        else None
+    ),
+    said_in={
+        "map_entry": lambda entry: url_for(
+            "mapping.show_map", case_id=entry.case_id, _anchor=f"said-{entry.id}"
+        )
+    },
     tells={
         "map.added": lambda _detail: _("wrote on the map"),
         "map.danger_named": lambda _detail: _("wrote what could happen"),
         "map.goal_set": lambda _detail: _("wrote what we want to see"),
         "map.reworded": lambda _detail: _("changed own words"),
-    })
+    },
+)

@@ -1,4 +1,5 @@
 """What people do with the map."""
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -28,7 +29,8 @@ def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> M
 
 
 def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
-    """Say what could happen, together with what we want to see instead: the two are always a pair (domain 2.2)."""
+    """Say what could happen, together with what we want to see instead: the two are always a pair (domain
+    2.2)."""
     shared = Shared(Audience.IN_CASE, child_id=child_id)
     statement = _entry(actor, Category.DANGER_STATEMENT, danger, shared)
     say(statement, "map.danger_named")
@@ -39,8 +41,15 @@ def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> 
 
 
 def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
-    return MapEntry(id=uuid4(), case_id=actor.case_id, author_id=actor.person_id, category=category, words=words,
-                    audience=shared.audience, child_id=shared.child_id)
+    return MapEntry(
+        id=uuid4(),
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        category=category,
+        words=words,
+        audience=shared.audience,
+        child_id=shared.child_id,
+    )
 
 
 def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
@@ -51,8 +60,12 @@ def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
 
 def keep_to_myself(actor: Actor, category: Category, words: str) -> None:
     """Keep a sentence for its writer alone: encrypted, outside the case and outside its history."""
-    drafts.keep_to_myself(actor.person_id, f"{ONLY_MINE}{uuid4()}", {"words": [words], "category": [category.value]},
-                          actor.case_id)
+    drafts.keep_to_myself(
+        actor.person_id,
+        f"{ONLY_MINE}{uuid4()}",
+        {"words": [words], "category": [category.value]},
+        actor.case_id,
+    )
 
 
 def throw_away(actor: Actor, note_id: UUID) -> None:

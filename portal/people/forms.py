@@ -1,23 +1,25 @@
-"""What a person reads when signing in goes wrong: one row per code. The codes are told on the phone, so they stay Danish."""
+"""What a person reads when signing in goes wrong. The codes are told on the phone, so they stay Danish."""
 from typing import Any, NamedTuple
 
 from portal.web.i18n import _l
 
 
 class Refusal(NamedTuple):
-    """A page about one code: its HTTP status, heading and text. The text may have a hole for the phone number."""
+    """A page about one code: HTTP status, heading and text. The text may have a hole for the phone number."""
 
     status: int
     heading: Any
     text: Any
 
 
-DOWN = (_l("We cannot reach MitID right now"), _l("Try again in a little while. What you have saved is not lost."))
+DOWN = (_l("We cannot reach MitID right now"),
+        _l("Try again in a little while. What you have saved is not lost."))
 
 REFUSALS: dict[str, Refusal] = {
     "E-AFBRUDT": Refusal(200, _l("You stopped the sign-in"),
                          _l("You are not signed in. Try again when you are ready.")),
-    "E-TIDSUDLØB": Refusal(200, _l("It took too long"), _l("Start again. Say yes in the MitID app when it asks.")),
+    "E-TIDSUDLØB": Refusal(200, _l("It took too long"),
+                           _l("Start again. Say yes in the MitID app when it asks.")),
     "E-MITID": Refusal(503, _l("MitID did not work this time"),
                        _l("Try again in a little while. If it keeps happening, look at mitid.dk.")),
     "E-AFVIST": Refusal(403, _l("MitID said no"), _l(
@@ -34,7 +36,8 @@ REFUSALS: dict[str, Refusal] = {
     "E-NIVEAU": Refusal(403, _l("Sign in again here"), _l(
         "This page is locked a little better than the rest. "
         "Sign in with your MitID app, your code display or your chip.")),
-    "E-GAMMELT": Refusal(403, _l("It has been a while"), _l("Sign in again, so that we know it is still you.")),
+    "E-GAMMELT": Refusal(403, _l("It has been a while"),
+                         _l("Sign in again, so that we know it is still you.")),
     "E-FORKERT-SLAGS": Refusal(403, _l("Use your private MitID"),
                                _l("You signed in through your job. Sign in again as yourself.")),
     "E-PRIVAT": Refusal(403, _l("Use your staff sign-in"),
@@ -43,5 +46,6 @@ REFUSALS: dict[str, Refusal] = {
                               _l("Your sign-in is not set up in this municipality.")),
     "E-INGEN-ROLLE": Refusal(403, _l("You do not have access yet"), _l(
         "You are signed in, but you have no role here. Ask your manager for one.")),
-    "E-SESSION": Refusal(401, _l("You are signed out"), _l("Sign in again, so that we know it is still you.")),
+    "E-SESSION": Refusal(401, _l("You are signed out"),
+                         _l("Sign in again, so that we know it is still you.")),
 }

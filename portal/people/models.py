@@ -11,7 +11,10 @@ from portal.db.sealed import Encrypted
 
 
 class Person(Row, Base):
-    """A person with a name. `staff_since`: first came in by the staff door (UTC). `mitid_uuid` is the same at every broker, so that a new broker loses nobody."""
+    """A person with a name. `mitid_uuid` is the same at every broker, so that a new broker loses nobody.
+
+    `staff_since`: first came in by the staff door (UTC).
+    """
 
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("mitid_uuid = lower(mitid_uuid)", name="uuid_in_lower_case"),)
@@ -35,8 +38,8 @@ class Identity(Row, Base):
 class UserSession(Row, Base):
     """One person signed in, in one browser. The browser holds the token; here is its SHA-256 alone.
 
-    `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from the
-    staff login and kept no longer than the session.
+    `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
+    the staff login and kept no longer than the session.
     """
 
     __tablename__ = "user_session"
@@ -73,7 +76,7 @@ class LoginState(Base):
 
 
 class SignInAudit(Row, Base):
-    """One login, refusal or sign-out, at `created_at`. No name, no CPR number, no token; never changed afterwards."""
+    """One login, refusal or sign-out, at `created_at`. No name, no CPR number, no token; never changed."""
 
     __tablename__ = "sign_in_audit"
     __table_args__ = (Index("ix_sign_in_audit_created_at", "created_at"),)

@@ -1,7 +1,7 @@
-"""What an answer from a login provider must hold before anybody is let in. Pure rules: data in, claims or refusal out.
+"""What an answer from a login provider must hold before anybody is let in: data in, claims or refusal out.
 
-Sources: OpenID Connect Core 3.1.3.7 and 5.3.2, RFC 9207, RFC 9700, and the duty of a service to refuse a level of
-assurance (NSIS) below its own.
+Sources: OpenID Connect Core 3.1.3.7 and 5.3.2, RFC 9207, RFC 9700, and the duty of a service to refuse a
+level of assurance (NSIS) below its own.
 """
 import math
 from collections.abc import Collection, Mapping
@@ -24,7 +24,8 @@ NAMES = {
     STAFF: {"name": "name", "roles": "roles"},
 }
 SHARED_NAMES = {
-    "kind": "identity_type", "provider_session": "sid", "session_end": "session_expiry", "transaction": "transaction_id",
+    "kind": "identity_type", "provider_session": "sid", "session_end": "session_expiry",
+    "transaction": "transaction_id",
 }
 PROTECTED = "NAVNE & ADRESSEBESKYTTET"
 LONGEST_NAME, LONGEST_SUBJECT, LONGEST_ID, LONGEST_PATH = 200, 255, 200, 300
@@ -32,11 +33,12 @@ ABOUT_KIND = frozenset({"idp", "identity_type"})
 
 STOPPED_BY_THE_PERSON = frozenset({"", "mitid_user_aborted", "user_aborted"})
 DENIED = {"mitid_timeout": "E-TIDSUDLØB", "mitid_identity_not_found": "E-UKENDT-ID"}
-PROVIDER_ERRORS = {"server_error": "E-NEDE", "temporarily_unavailable": "E-NEDE", "login_required": "E-SESSION"}
+PROVIDER_ERRORS = {
+    "server_error": "E-NEDE", "temporarily_unavailable": "E-NEDE", "login_required": "E-SESSION"}
 
 
 class LoginRefused(Exception):
-    """Nobody is let in. `code` is what the person may tell on the phone; `why` is for the log, never for a page."""
+    """Nobody is let in. `code` is told on the phone; `why` is for the log, never for a page."""
 
     def __init__(self, code: str, why: str = "", *, door: str = CITIZEN) -> None:
         super().__init__(f"{code}: {why}")
@@ -47,7 +49,7 @@ class LoginRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Claims:
-    """A checked answer. Times are in UTC; `loa` is low, substantial or high; `uuid` is set for citizens alone."""
+    """A checked answer. Times are UTC; `loa` is low, substantial or high; citizens alone have a `uuid`."""
 
     door: str
     issuer: str
@@ -70,7 +72,7 @@ class Claims:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the provider said: the verified ID token and the userinfo about the same subject, not yet judged."""
+    """What the provider said: a verified ID token and userinfo about the same subject, not yet judged."""
 
     door: str
     id_token: Mapping[str, Any]
@@ -80,7 +82,7 @@ class Answer:
     next: str = ""
 
     def claim(self, name: str) -> Any:
-        """A claim by its whole name first (names hold dots and slashes), then as a path. The ID token wins."""
+        """A claim by its whole name first (names hold dots), then as a path. The ID token wins."""
         for source in (self.id_token, self.userinfo):
             found = source.get(name, _along(source, name))
             if found is not None:
@@ -97,7 +99,7 @@ def _along(source: Any, name: str) -> Any:
 
 
 def judge(answer: Answer, rules: Door, now: datetime) -> Claims:
-    """Every check after signature and subject, in one fixed order; raises LoginRefused at the first that fails."""
+    """Every check after signature and subject, in a fixed order. LoginRefused at the first that fails."""
     known = {**SHARED_NAMES, **NAMES[answer.door], **rules.claims}
     found = {field: answer.claim(name) for field, name in known.items()}
     loa = LEVELS.get(_text(answer.claim(rules.loa_claim) or answer.claim("acr")) or "")
@@ -112,9 +114,10 @@ def judge(answer: Answer, rules: Door, now: datetime) -> Claims:
         refused.transaction, refused.loa = _text(found["transaction"]), loa
         raise
     return Claims(
-        door=answer.door, issuer=rules.issuer, subject=answer.id_token["sub"], name=name, uuid=uuid, loa=loa or "",
-        auth_time=auth_time, roles=roles, provider_session=_text(found["provider_session"]), session_end=session_end,
-        transaction=_text(found["transaction"]), id_token=answer.raw, next=answer.next)
+        door=answer.door, issuer=rules.issuer, subject=answer.id_token["sub"], name=name, uuid=uuid,
+        loa=loa or "", auth_time=auth_time, roles=roles, session_end=session_end,
+        provider_session=_text(found["provider_session"]), transaction=_text(found["transaction"]),
+        id_token=answer.raw, next=answer.next)
 
 
 def _right_kind(answer: Answer, rules: Door, kind: Any) -> None:
@@ -147,7 +150,7 @@ def _strong_enough(loa: str | None, rules: Door) -> None:
 
 
 def _signed_in_now(answer: Answer, rules: Door, now: datetime) -> datetime | None:
-    """When the person was asked for MitID. With prompt=login it must be after this login began (shared computers)."""
+    """When MitID asked the person. With prompt=login that is after this login began (shared computers)."""
     moment = _moment(answer.id_token.get("auth_time"))
     fresh = "login" in rules.prompt.split()
     leeway = timedelta(seconds=rules.leeway)

@@ -1,4 +1,5 @@
 """People by id, colleagues, and the month for the harmless page that *Close the page* may lead to."""
+
 from calendar import Calendar
 from datetime import date
 from uuid import UUID
@@ -20,7 +21,17 @@ def find_person(person_id: UUID) -> Person:
     return session.get_one(Person, person_id)
 
 
+def staff_members() -> list[Person]:
+    """Everybody who has ever come in by the staff door."""
+    return list(session.scalars(select(Person).where(Person.staff_since.is_not(None))))
+
+
 def colleagues_of(person_id: UUID) -> list[Person]:
     """The others who have come in by the staff door, by name: those who may stand in."""
-    return list(session.scalars(
-        select(Person).where(Person.id != person_id, Person.staff_since.is_not(None)).order_by(Person.name)))
+    return list(
+        session.scalars(
+            select(Person)
+            .where(Person.id != person_id, Person.staff_since.is_not(None))
+            .order_by(Person.name)
+        )
+    )

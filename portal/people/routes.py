@@ -17,7 +17,7 @@ from flask import session as cookie
 from flask_babel import format_date
 from flask_login import current_user
 
-from portal.access.guard import public, signed_in
+from portal.access.guard import public
 from portal.people import oidc, queries, service
 from portal.people.forms import REFUSALS
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
@@ -88,9 +88,9 @@ def refused(error: LoginRefused) -> Response:
 
 
 @bp.post("/sign-out")
-@signed_in()
+@public()
 def sign_out() -> Response:
-    """Out here first and for good; then out at the provider, when it can be reached."""
+    """Out here first and for good, also after resting too long; then out at the provider, when in reach."""
     ended = service.sign_out(current_token(), "signed_out")
     leave()
     state = secrets.token_urlsafe(16)
@@ -105,7 +105,8 @@ def sign_out() -> Response:
 def signed_out() -> str:
     """Changes nothing. Only the provider can send the browser back with the state that it left with."""
     left_with = str(cookie.pop(LEAVING, ""))
-    everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), request.args.get("state", "").encode())
+    came_with = request.args.get("state", "")
+    everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), came_with.encode())
     return render_template("people/signed_out.html", everywhere=everywhere)
 
 

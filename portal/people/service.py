@@ -5,10 +5,11 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from portal.db.clock import now
 from portal.db.session import session
 from portal.people import sessions
 from portal.people.models import Identity, Person, SignInAudit
-from portal.people.policy import CITIZEN, KINDS, Claims, LoginRefused
+from portal.people.policy import CITIZEN, KINDS, STAFF, Claims, LoginRefused
 
 ALARMING = frozenset({"E-PROTOKOL", "E-UR", "E-NEDE"})
 DOORS = {kind: door for door, kind in KINDS.items()}
@@ -23,6 +24,8 @@ def welcome(claims: Claims) -> Person:
     except IntegrityError:  # the same person came through another door at the same moment
         person = _known(claims) or _first_visit(claims)
     person.name = claims.name
+    if claims.door == STAFF:
+        person.staff_since = person.staff_since or now()
     session.flush()
     return person
 

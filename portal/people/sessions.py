@@ -1,4 +1,4 @@
-"""Sessions on the server: a random token in the browser, its SHA-256 here, so that a session can be ended at once."""
+"""Sessions on the server: a random token in the browser, its SHA-256 here, so that each can be ended."""
 import hashlib
 import json
 import secrets
@@ -39,7 +39,7 @@ def limits(settings: Settings) -> dict[str, Limits]:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A session that was not ended and is not too old. `rested`: it was left alone too long, and answers nobody."""
+    """A session neither ended nor too old. `rested`: it was left alone too long, and answers nobody."""
 
     session_id: UUID
     person_id: UUID
@@ -80,7 +80,7 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
 
 
 def find(token: str, limit: dict[str, Limits]) -> Found | None:
-    """The session behind a token and its person, in one statement; None when it is unknown, ended or too old."""
+    """The session behind a token and its person, in one statement; None when unknown, ended or too old."""
     row = session.execute(
         select(UserSession.id, UserSession.person_id, Person.name, UserSession.kind, UserSession.loa,
                UserSession.auth_time, UserSession.roles, UserSession.last_seen_at)
@@ -90,16 +90,18 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
     if row is None:
         return None
     return Found(
-        session_id=row.id, person_id=row.person_id, name=row.name, kind=row.kind, loa=row.loa, auth_time=row.auth_time,
-        roles=row.roles, last_seen_at=row.last_seen_at, rested=now() - row.last_seen_at >= limit[row.kind].idle)
+        session_id=row.id, person_id=row.person_id, name=row.name, kind=row.kind, loa=row.loa,
+        auth_time=row.auth_time, roles=row.roles, last_seen_at=row.last_seen_at,
+        rested=now() - row.last_seen_at >= limit[row.kind].idle)
 
 
 def touch(found: Found) -> bool:
     """Note that the person is still here, at most once a minute. True when something was written."""
     if now() - found.last_seen_at < TOUCH_EVERY:
         return False
-    session.execute(update(UserSession).where(UserSession.id == found.session_id, UserSession.ended_at.is_(None))
-                    .values(last_seen_at=now()))
+    session.execute(
+        update(UserSession).where(UserSession.id == found.session_id, UserSession.ended_at.is_(None))
+        .values(last_seen_at=now()))
     return True
 
 
@@ -126,7 +128,8 @@ class PendingLogins:
     def set(self, key: str, value: str, timeout: int) -> None:
         """Keep `value` (JSON) for `timeout` seconds, and forget what ran out."""
         session.execute(delete(LoginState).where(LoginState.expires_at < now()))
-        session.add(LoginState(key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout)))
+        session.add(LoginState(
+            key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout)))
         session.flush()
 
     def get(self, key: str) -> str | None:

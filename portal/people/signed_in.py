@@ -83,7 +83,7 @@ def _level(kind: str, loa: str | None, auth_time: datetime | None) -> Level:
 
 
 def touch() -> None:
-    """Note that the person is still here. For the list of what is written when the request's own transaction ended."""
+    """Note that the person is still here. Called when the request's own transaction has ended."""
     found: sessions.Found | None = g.pop("found_session", None)
     if found is None:
         return

@@ -1,4 +1,5 @@
 """How a caseworker answers."""
+
 from typing import Any
 
 from wtforms import RadioField
@@ -10,14 +11,23 @@ AGREE = "agree"
 
 
 class AnswerForm(PortalForm):
-    answer = RadioField(_l("Your answer"), [one_of()], choices=options([
-        (AGREE, _l("Agree")), ("question", _l("Question")), ("wording", _l("Suggested wording")),
-        ("cannot", _l("Cannot be approved, because …"))]))
+    answer = RadioField(
+        _l("Your answer"),
+        [one_of()],
+        choices=options(
+            [
+                (AGREE, _l("Agree")),
+                ("question", _l("Question")),
+                ("wording", _l("Suggested wording")),
+                ("cannot", _l("Cannot be approved, because …")),
+            ]
+        ),
+    )
     words = words(_l("Your words"), _l("With Agree you need not write anything."), needed=False)
     seen = SeenRevision()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        fine = super().validate(extra_validators)
+        fine = bool(super().validate(extra_validators))
         if self.answer.data and self.answer.data != AGREE and not self.words.data:
             say(self.words, _("Write something here"))
             return False

@@ -1,4 +1,5 @@
 """What a family sends, and the promise it is given."""
+
 from datetime import datetime
 from uuid import UUID
 

@@ -1,4 +1,5 @@
 """Who may send, and who may answer."""
+
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.models import Contribution

@@ -1,10 +1,11 @@
 """What waits for whom."""
+
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import aliased, contains_eager
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution
@@ -20,63 +21,120 @@ REVIEWED = ("map_entry", "agreement")
 
 def cases_of(caseworker_id: UUID, overdue_before: datetime) -> list[Case]:
     """A caseworker's open cases, the oldest promise first; a colleague's too, when the promise is broken."""
-    return list(session.scalars(
-        select(Case).join(Case.children).options(contains_eager(Case.children))
-        .where(Case.status == "open", or_(
-            Case.caseworker_id == caseworker_id,
-            and_(Case.standin_id == caseworker_id, Case.attention_at < overdue_before)))
-        .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)).unique())
+    return list(
+        session.scalars(
+            select(Case)
+            .join(Case.children)
+            .options(contains_eager(Case.children))
+            .where(
+                Case.status == "open",
+                or_(
+                    Case.caseworker_id == caseworker_id,
+                    and_(Case.standin_id == caseworker_id, Case.attention_at < overdue_before),
+                ),
+            )
+            .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)
+        ).unique()
+    )
 
 
 def open_promise(actor: Actor) -> Submission | None:
     """The oldest promise that is not yet kept, to this person, or to anybody when the caseworker asks."""
     whose = () if actor.is_professional else (Submission.sent_by_id == actor.person_id,)
-    return session.scalars(select(Submission).where(
-        Submission.case_id == actor.case_id, Submission.answered_at.is_(None), *whose)
-        .order_by(Submission.promised_at).limit(1)).one_or_none()
+    return session.scalars(
+        select(Submission)
+        .where(Submission.case_id == actor.case_id, Submission.answered_at.is_(None), *whose)
+        .order_by(Submission.promised_at)
+        .limit(1)
+    ).one_or_none()
 
 
 def not_sent_yet(actor: Actor, caseworker: Actor) -> list[Contribution]:
     """The actor's own words that the caseworker can see and that were not sent before."""
-    return list(session.scalars(select(Contribution).where(
-        visible(actor), visible(caseworker), Contribution.author_id == actor.person_id,
-        Contribution.hidden_at.is_(None), Contribution.kind.in_(REVIEWED),
-        ~exists().where(SubmissionItem.contribution_id == Contribution.id,
-                        SubmissionItem.case_id == actor.case_id))
-        .order_by(Contribution.created_at)))
+    return list(
+        session.scalars(
+            select(Contribution)
+            .where(
+                visible(actor),
+                visible(caseworker),
+                Contribution.author_id == actor.person_id,
+                Contribution.hidden_at.is_(None),
+                Contribution.kind.in_(REVIEWED),
+                ~exists().where(
+                    SubmissionItem.contribution_id == Contribution.id, SubmissionItem.case_id == actor.case_id
+                ),
+            )
+            .order_by(Contribution.created_at)
+        )
+    )
 
 
 def to_answer(actor: Actor) -> list[Contribution]:
     """Others' words that the caseworker sees, oldest first, answered or not."""
-    return list(session.scalars(select(Contribution).where(
-        visible(actor), Contribution.author_id != actor.person_id, Contribution.kind.in_(REVIEWED))
-        .order_by(Contribution.created_at)))
+    return list(
+        session.scalars(
+            select(Contribution)
+            .where(visible(actor), Contribution.author_id != actor.person_id, Contribution.kind.in_(REVIEWED))
+            .order_by(Contribution.created_at)
+        )
+    )
 
 
 def answered_by(actor: Actor, things: Collection[UUID]) -> dict[UUID, Answer]:
     """The actor's own standing answer to each of these things."""
-    rows = session.scalars(select(Answer).where(
-        Answer.case_id == actor.case_id, Answer.author_id == actor.person_id, Answer.to_id.in_(things),
-        Answer.answer.in_(ANSWERS), Answer.replaced_at.is_(None)))
+    rows = session.scalars(
+        select(Answer).where(
+            Answer.case_id == actor.case_id,
+            Answer.author_id == actor.person_id,
+            Answer.to_id.in_(things),
+            Answer.answer.in_(ANSWERS),
+            Answer.replaced_at.is_(None),
+        )
+    )
     return {answer.to_id: answer for answer in rows}
 
 
 def find_reviewed(actor: Actor, contribution_id: UUID) -> Contribution | None:
-    return session.scalar(select(Contribution).where(
-        Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED)))
+    return session.scalar(
+        select(Contribution).where(
+            Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED)
+        )
+    )
 
 
 def open_submissions(case_id: UUID) -> list[Submission]:
-    return list(session.scalars(select(Submission).where(
-        Submission.case_id == case_id, Submission.answered_at.is_(None)).order_by(Submission.promised_at)))
+    return list(
+        session.scalars(
+            select(Submission)
+            .where(Submission.case_id == case_id, Submission.answered_at.is_(None))
+            .order_by(Submission.promised_at)
+        )
+    )
 
 
 def unanswered_items(submission: Submission, caseworkers: Collection[UUID]) -> list[UUID]:
     """What was sent and is still open: not hidden by its author, and without an answer from a caseworker."""
-    return list(session.scalars(
-        select(SubmissionItem.contribution_id)
-        .join(Contribution, Contribution.id == SubmissionItem.contribution_id)
-        .where(SubmissionItem.case_id == submission.case_id, SubmissionItem.submission_id == submission.id,
-               Contribution.hidden_at.is_(None),
-               ~exists().where(Answer.case_id == submission.case_id, Answer.to_id == SubmissionItem.contribution_id,
-                               Answer.author_id.in_(caseworkers), Answer.answer.in_(ANSWERS)))))
+    given = aliased(Answer, flat=True)  # its own rows: the item is a contribution too, and must not be meant
+    answered = (
+        select(given.id)
+        .select_from(given)
+        .where(
+            given.case_id == submission.case_id,
+            given.to_id == SubmissionItem.contribution_id,
+            given.author_id.in_(caseworkers),
+            given.answer.in_(ANSWERS),
+        )
+        .exists()
+    )
+    return list(
+        session.scalars(
+            select(SubmissionItem.contribution_id)
+            .join(Contribution, Contribution.id == SubmissionItem.contribution_id)
+            .where(
+                SubmissionItem.case_id == submission.case_id,
+                SubmissionItem.submission_id == submission.id,
+                Contribution.hidden_at.is_(None),
+                ~answered,
+            )
+        )
+    )

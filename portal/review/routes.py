@@ -1,4 +1,5 @@
 """*Venter på mig*, *Send til Karin*, and the caseworker's answers item by item."""
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -20,17 +21,28 @@ from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("review", __name__)
 
-READS = {"agree": _l("agrees."), "question": _l("asks:"), "wording": _l("suggests these words:"),
-         "cannot": _l("cannot say yes, because:"), "remark": _l("sees it like this:"), "yes": _l("says yes."),
-         "not_yet": _l("says: not yet."), "no": _l("says no, because:")}
+READS = {
+    "agree": _l("agrees."),
+    "question": _l("asks:"),
+    "wording": _l("suggests these words:"),
+    "cannot": _l("cannot say yes, because:"),
+    "remark": _l("sees it like this:"),
+    "yes": _l("says yes."),
+    "not_yet": _l("says: not yet."),
+    "no": _l("says no, because:"),
+}
 
 
 @bp.get("/waiting")
 @employed(MunicipalRole.CASEWORKER)
 def waiting() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id, now())
-    return render_template("review/waiting.html", waiting=[case for case in mine if case.attention_at],
-                           others=[case for case in mine if not case.attention_at], now=now())
+    return render_template(
+        "review/waiting.html",
+        waiting=[case for case in mine if case.attention_at],
+        others=[case for case in mine if not case.attention_at],
+        now=now(),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/send", methods=["GET", "POST"])
@@ -40,16 +52,26 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = case_queries.contacts_of(case)
     if not form.validate_on_submit():
         return render_template(
-            "review/send.html", form=form, case=case, things=queries.not_sent_yet(actor, service.as_caseworker(case)),
-            caseworker=caseworker.name.split()[0], standin=standin.name.split()[0] if standin else None,
-            promised=service.promise(now(), days))
+            "review/send.html",
+            form=form,
+            case=case,
+            things=queries.not_sent_yet(actor, service.as_caseworker(case)),
+            caseworker=caseworker.name.split()[0],
+            standin=standin.name.split()[0] if standin else None,
+            promised=service.promise(now(), days),
+        )
     try:
         sent = service.send(actor, case, days)
     except service.NothingToSend:
         flash(_("There is nothing new to send."))
         return redirect(url_for(".send", case_id=case.id), 303)
-    flash(_("You have sent it. You hear from %(name)s by %(date)s.", name=caseworker.name.split()[0],
-            date=day(sent.promised_at)))
+    flash(
+        _(
+            "You have sent it. You hear from %(name)s by %(date)s.",
+            name=caseworker.name.split()[0],
+            date=day(sent.promised_at),
+        )
+    )
     return redirect(url_for("cases.show_case", case_id=case.id), 303)
 
 
@@ -57,9 +79,15 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
 @allows(Permission.REVIEW_ANSWER, on=case_queries.find_case)
 def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
     things = queries.to_answer(actor)
-    return render_template("review/review_case.html", case=case, things=things, reads=READS,
-                           answered=queries.answered_by(actor, [thing.id for thing in things]),
-                           authors=case_queries.authors(actor), promise=queries.open_promise(actor))
+    return render_template(
+        "review/review_case.html",
+        case=case,
+        things=things,
+        reads=READS,
+        answered=queries.answered_by(actor, [thing.id for thing in things]),
+        authors=case_queries.authors(actor),
+        promise=queries.open_promise(actor),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/review/<uuid:contribution_id>", methods=["GET", "POST"])
@@ -70,7 +98,9 @@ def answer(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:
-        service.give_answer(actor, thing, Reply(AnswerKind(form.answer.data), form.words.data, form.seen.data or 0))
+        service.give_answer(
+            actor, thing, Reply(AnswerKind(form.answer.data), form.words.data, form.seen.data or 0)
+        )
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("review/answer.html", **shown, conflict=conflict), 409
@@ -89,6 +119,10 @@ def _link(actor: Actor) -> Link:
     return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id))
 
 
-OFFERS = Offers(panel=_promise_panel, link=_link, tells={
-    "review.sent": lambda _detail: _("sent what was new to the caseworker"),
-})
+OFFERS = Offers(
+    panel=_promise_panel,
+    link=_link,
+    tells={
+        "review.sent": lambda _detail: _("sent what was new to the caseworker"),
+    },
+)

@@ -1,12 +1,13 @@
 """Sending to the caseworker, and answering."""
+
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, AnswerKind, Case
-from portal.cases.service import Reply, answer
+from portal.cases.service import Reply, answer, settle_attention
 from portal.db.clock import COPENHAGEN, now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
@@ -14,6 +15,7 @@ from portal.review import queries
 from portal.review.models import Submission, SubmissionItem
 
 CLOSING_HOUR, SATURDAY = 16, 5
+SENT = "submission"
 REVIEW_KINDS = (AnswerKind.AGREE, AnswerKind.QUESTION, AnswerKind.WORDING, AnswerKind.CANNOT)
 
 
@@ -40,13 +42,19 @@ def send(actor: Actor, case: Case, days: int) -> Submission:
     things = queries.not_sent_yet(actor, as_caseworker(case))
     if not things:
         raise NothingToSend
-    sent = Submission(id=uuid4(), case_id=case.id, sent_by_id=actor.person_id, created_at=now(),
-                      promised_at=promise(now(), days))
+    sent = Submission(
+        id=uuid4(),
+        case_id=case.id,
+        sent_by_id=actor.person_id,
+        created_at=now(),
+        promised_at=promise(now(), days),
+    )
     session.add(sent)
     session.flush()
-    session.add_all([SubmissionItem(case_id=case.id, submission_id=sent.id, contribution_id=t.id) for t in things])
-    if case.attention_at is None or sent.promised_at < case.attention_at:
-        case.attention_at, case.attention_why = sent.promised_at, "submission"
+    session.add_all(
+        [SubmissionItem(case_id=case.id, submission_id=sent.id, contribution_id=t.id) for t in things]
+    )
+    settle_attention(case.id)
     record("review.sent", by=actor.person_id, case_id=case.id, things=len(things))
     return sent
 
@@ -54,19 +62,20 @@ def send(actor: Actor, case: Case, days: int) -> Submission:
 def give_answer(actor: Actor, thing: Contribution, reply: Reply) -> Answer:
     """Answer one thing. When all that was sent is answered, the promise is kept. Raises TextHasMoved."""
     given = answer(actor, thing, reply, replaces=REVIEW_KINDS)
-    keep_promises(session.get_one(Case, actor.case_id))
+    keep_promises(actor.case_id)
     return given
 
 
-def keep_promises(case: Case) -> None:
-    """Close each submission that has its answers; the case waits by the oldest promise that is left."""
-    caseworkers = [a.person_id for a in case_queries.actors_in(case.id) if a.role is Role.CASEWORKER]
-    left = []
-    for sent in queries.open_submissions(case.id):
-        if queries.unanswered_items(sent, caseworkers):
-            left.append(sent.promised_at)
-        else:
+def keep_promises(case_id: UUID) -> None:
+    """Close each submission that has its answers; the case then waits by what is left."""
+    caseworkers = [a.person_id for a in case_queries.actors_in(case_id) if a.role is Role.CASEWORKER]
+    for sent in queries.open_submissions(case_id):
+        if not queries.unanswered_items(sent, caseworkers):
             sent.answered_at = now()
-    case.attention_at = min(left, default=None)
-    case.attention_why = "submission" if left else None
     session.flush()
+    settle_attention(case_id)
+
+
+def promises(case_id: UUID) -> list[tuple[datetime, str]]:
+    """What the case waits for here: an answer to each submission that is not answered."""
+    return [(sent.promised_at, SENT) for sent in queries.open_submissions(case_id)]

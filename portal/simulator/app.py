@@ -40,7 +40,7 @@ def create_simulator(
 
 
 def serve(simulator: Flask, port: int) -> Any:
-    """A server for the pretend provider, on this machine alone and not yet running: call `run()`, and `close()`."""
+    """A server for the pretend provider, on this machine alone. Not yet running: `run()`, then `close()`."""
     return create_server(simulator, host="127.0.0.1", port=port, threads=THREADS)
 
 
@@ -53,7 +53,8 @@ def _add_rules(app: Flask, targets: str) -> None:
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = (
-            f"default-src 'none'; style-src 'self'; form-action 'self' {targets}; base-uri 'none'; frame-ancestors 'none'")
+            f"default-src 'none'; style-src 'self'; form-action 'self' {targets}; base-uri 'none'; "
+            "frame-ancestors 'none'")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")

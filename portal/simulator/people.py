@@ -10,7 +10,7 @@ PRETEND = UUID("5f0b7f1e-3c55-4f43-9d5c-2f6d1d3d7a10")
 
 @dataclass(frozen=True, kw_only=True)
 class PretendPerson:
-    """Somebody to sign in as, at one door. `claims` are said beside the name, at citizens' level Substantial."""
+    """Somebody to sign in as, at one door. `claims` are said beside the name."""
 
     door: str
     key: str

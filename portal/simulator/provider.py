@@ -1,16 +1,13 @@
 """One pretend issuer, built on Authlib's server side. Everything is in memory.
 
-Authlib's PKCE lets `plain` through and lets clients with a secret go without; here S256 is needed of everybody.
+Authlib's PKCE lets `plain` through and lets clients with a secret go without; here everybody needs S256.
 """
-import hmac
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer, ResourceProtector
-from authlib.oauth2.rfc6749 import ClientMixin, InvalidRequestError
+from authlib.oauth2.rfc6749 import InvalidRequestError
 from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
 from authlib.oauth2.rfc6750 import BearerTokenValidator
 from authlib.oauth2.rfc7636 import CodeChallenge
@@ -20,99 +17,19 @@ from authlib.oidc.rpinitiated import EndSessionEndpoint
 from flask import Flask
 from joserfc.jwk import KeySet, RSAKey
 
+from portal.simulator.logins import CODE_SECONDS, NSIS, SECRET_METHODS, Client, Granted
 from portal.simulator.people import CITIZEN, PretendPerson
 
-NSIS = "https://data.gov.dk/concept/core/nsis/Substantial"
-ALGORITHM, CODE_SECONDS, TOKEN_SECONDS, ID_TOKEN_SECONDS, SESSION_SECONDS = "RS256", 60, 300, 300, 16200
-SECRET_METHODS = frozenset({"client_secret_basic", "client_secret_post"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Client(ClientMixin):
-    """A portal that may ask at one door. Addresses must match to the letter."""
-
-    door: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    redirect_uris: tuple[str, ...]
-    post_logout_redirect_uris: tuple[str, ...] = ()
-
-    @property
-    def client_metadata(self) -> dict[str, Any]:
-        return {"post_logout_redirect_uris": list(self.post_logout_redirect_uris)}
-
-    def get_client_id(self) -> str:
-        return self.client_id
-
-    def get_default_redirect_uri(self) -> None:
-        return None
-
-    def get_allowed_scope(self, scope: str) -> str:
-        return scope
-
-    def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return redirect_uri in self.redirect_uris
-
-    def check_client_secret(self, client_secret: str) -> bool:
-        return hmac.compare_digest(client_secret.encode(), self.client_secret.encode())
-
-    def check_endpoint_auth_method(self, method: str, _endpoint: str) -> bool:
-        return method in SECRET_METHODS
-
-    def check_response_type(self, response_type: str) -> bool:
-        return response_type == "code"
-
-    def check_grant_type(self, grant_type: str) -> bool:
-        return grant_type == "authorization_code"
-
-
-@dataclass(kw_only=True)
-class Granted:
-    """One login that a person chose: first a code, then an access token."""
-
-    person: PretendPerson
-    client: Client
-    redirect_uri: str
-    scope: str
-    nonce: str | None
-    code_challenge: str
-    code_challenge_method: str = "S256"
-    moment: float = field(default_factory=time.time)
-    session_id: str = field(default_factory=lambda: str(uuid4()))
-    transaction: str = field(default_factory=lambda: str(uuid4()))
-
-    def get_redirect_uri(self) -> str:
-        return self.redirect_uri
-
-    def get_scope(self) -> str:
-        return self.scope
-
-    def get_nonce(self) -> str | None:
-        return self.nonce
-
-    def get_auth_time(self) -> int:
-        return int(self.moment)
-
-    def get_acr(self) -> str:
-        return NSIS
-
-    def get_amr(self) -> list[str]:
-        return ["code_app"]
-
-    def is_expired(self) -> bool:
-        return time.time() > self.moment + CODE_SECONDS + TOKEN_SECONDS
-
-    def is_revoked(self) -> bool:
-        return False
-
-    def session_end(self) -> str:
-        return str(int(self.moment) + SESSION_SECONDS)
+__all__ = ["Client", "Issuer"]
+ALGORITHM, ID_TOKEN_SECONDS = "RS256", 300
 
 
 class Issuer:
     """One pretend provider: its address, key, clients and people, and what it has given out."""
 
-    def __init__(self, address: str, door: str, clients: Iterable[Client], people: Iterable[PretendPerson]) -> None:
+    def __init__(
+        self, address: str, door: str, clients: Iterable[Client], people: Iterable[PretendPerson]
+    ) -> None:
         self.address, self.door = address, door
         self.clients = {client.client_id: client for client in clients if client.door == door}
         self.people = {person.key: person for person in people if person.door == door}
@@ -158,8 +75,10 @@ class Issuer:
         citizen = self.door == CITIZEN
         return {
             "sub": granted.person.subject, "loa": NSIS, "aal": NSIS, "ial": NSIS,
-            "idp": "mitid" if citizen else "kommunen", "identity_type": "private" if citizen else "professional",
-            "sid": granted.session_id, "transaction_id": granted.transaction, "session_expiry": granted.session_end(),
+            "idp": "mitid" if citizen else "kommunen",
+            "identity_type": "private" if citizen else "professional",
+            "sid": granted.session_id, "transaction_id": granted.transaction,
+            "session_expiry": granted.session_end(),
         }
 
     def said_in_userinfo(self, granted: Granted) -> dict[str, Any]:
@@ -178,14 +97,15 @@ class _CodeGrant(AuthorizationCodeGrant):
     def save_authorization_code(self, code: str, request: Any) -> None:
         asked = request.payload.data
         self.issuer.codes[code] = Granted(
-            person=request.user, client=request.client, redirect_uri=request.payload.redirect_uri, scope=request.scope,
-            nonce=asked.get("nonce"), code_challenge=asked["code_challenge"])
+            person=request.user, client=request.client, redirect_uri=request.payload.redirect_uri,
+            scope=request.scope, nonce=asked.get("nonce"), code_challenge=asked["code_challenge"])
 
     def query_authorization_code(self, code: str, client: Client) -> Granted | None:
         """A code is looked at once, also when it then turns out to be wrong."""
         granted = self.issuer.codes.pop(code, None)
-        fits = granted is not None and granted.client is client and time.time() <= granted.moment + CODE_SECONDS
-        return granted if fits else None
+        if granted is None or granted.client is not client:
+            return None
+        return granted if time.time() <= granted.moment + CODE_SECONDS else None
 
     def delete_authorization_code(self, authorization_code: Granted) -> None:
         """It is gone already."""
@@ -195,12 +115,12 @@ class _CodeGrant(AuthorizationCodeGrant):
 
 
 class _OnlyS256(CodeChallenge):
-    SUPPORTED_CODE_CHALLENGE_METHOD = ["S256"]
+    SUPPORTED_CODE_CHALLENGE_METHOD = ("S256",)
 
     def validate_code_challenge(self, grant: Any, redirect_uri: str) -> None:
         asked = grant.request.payload.data
         if not asked.get("code_challenge") or asked.get("code_challenge_method") != "S256":
-            raise InvalidRequestError("A 'code_challenge' with the method S256 is needed.", redirect_uri=redirect_uri)
+            raise InvalidRequestError("'code_challenge' with S256 is needed.", redirect_uri=redirect_uri)
         super().validate_code_challenge(grant, redirect_uri)
 
 
@@ -210,7 +130,8 @@ class _IdToken(OpenIDCode):
         self.issuer = issuer
 
     def exists_nonce(self, nonce: str, _request: Any) -> bool:
-        return any(granted.nonce == nonce for granted in [*self.issuer.codes.values(), *self.issuer.tokens.values()])
+        given_out = [*self.issuer.codes.values(), *self.issuer.tokens.values()]
+        return any(granted.nonce == nonce for granted in given_out)
 
     def resolve_client_private_key(self, _client: Client) -> KeySet:
         return KeySet([self.issuer.key])
@@ -222,7 +143,8 @@ class _IdToken(OpenIDCode):
         return {"alg": ALGORITHM, "kid": self.issuer.key.kid}
 
     def get_client_claims(self, client: Client) -> dict[str, Any]:
-        return {"iss": self.issuer.address, "aud": client.client_id, "exp": int(time.time()) + ID_TOKEN_SECONDS}
+        until = int(time.time()) + ID_TOKEN_SECONDS
+        return {"iss": self.issuer.address, "aud": client.client_id, "exp": until}
 
     def get_authorization_code_claims(self, authorization_code: Granted) -> dict[str, Any]:
         said: dict[str, Any] = super().get_authorization_code_claims(authorization_code)

@@ -1,4 +1,6 @@
-"""Files for the browser, under names that carry their own fingerprint, so that they may be kept for a year."""
+"""Files for the browser, under names that carry their own fingerprint, so that they may be kept for a
+year."""
+
 import hashlib
 from pathlib import Path
 

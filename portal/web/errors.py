@@ -1,4 +1,5 @@
 """Pages for when something goes wrong: what happened, in plain words, and what to do next."""
+
 from typing import Any
 
 import structlog
@@ -6,7 +7,8 @@ from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import Forbidden, HTTPException
 
 from portal.web.i18n import _l
@@ -21,17 +23,35 @@ class LoginTooWeak(Forbidden):
 
 TEXTS: dict[int, tuple[Any, Any]] = {
     400: (_l("The page was open too long"), _l("Go back to the page, load it again, and send once more.")),
-    403: (_l("You cannot do this here"),
-          _l("You are signed in, but this is for someone else to do. Call us, and we will find a way.")),
-    404: (_l("We cannot find the page"), _l("It may have moved, or it may not be for you. Go back, or call us.")),
-    405: (_l("We cannot find the page"), _l("It may have moved, or it may not be for you. Go back, or call us.")),
-    413: (_l("That was too much at once"), _l("The text is longer than we can take. Make it shorter, and send again.")),
-    500: (_l("Something broke here"),
-          _l("It was not your fault. What you had saved is still here. Try again, or call us.")),
-    503: (_l("The page is closed for a short while"),
-          _l("We are fixing something. Try again in a moment. Is it urgent? Then call us.")),
+    403: (
+        _l("You cannot do this here"),
+        _l("You are signed in, but this is for someone else to do. Call us, and we will find a way."),
+    ),
+    404: (
+        _l("We cannot find the page"),
+        _l("It may have moved, or it may not be for you. Go back, or call us."),
+    ),
+    405: (
+        _l("We cannot find the page"),
+        _l("It may have moved, or it may not be for you. Go back, or call us."),
+    ),
+    413: (
+        _l("That was too much at once"),
+        _l("The text is longer than we can take. Make it shorter, and send again."),
+    ),
+    500: (
+        _l("Something broke here"),
+        _l("It was not your fault. What you had saved is still here. Try again, or call us."),
+    ),
+    503: (
+        _l("The page is closed for a short while"),
+        _l("We are fixing something. Try again in a moment. Is it urgent? Then call us."),
+    ),
 }
-TOO_WEAK = (_l("Sign in once more"), _l("This needs a stronger sign-in. Use your own MitID, and come back here."))
+TOO_WEAK = (
+    _l("Sign in once more"),
+    _l("This needs a stronger sign-in. Use your own MitID, and come back here."),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -75,4 +95,6 @@ def _page(status: int, texts: tuple[Any, Any]) -> tuple[str, int]:
     """An error page. It asks the database nothing: that may be what is broken."""
     g.nobody_asked = True
     heading, text = texts
-    return render_template("errors/error.html", heading=heading, text=text, request_id=g.get("request_id", "-")), status
+    return render_template(
+        "errors/error.html", heading=heading, text=text, request_id=g.get("request_id", "-")
+    ), status

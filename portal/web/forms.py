@@ -1,4 +1,5 @@
 """The form every form extends, and the fields every room shares."""
+
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -8,7 +9,8 @@ from uuid import UUID
 from flask import g, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, IntegerField, SelectChoice, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -31,8 +33,11 @@ class PortalForm(FlaskForm):
 
     def answers(self) -> dict[str, Any]:
         """What the person filled in, without buttons and plumbing."""
-        return {field.name: field.data for field in self
-                if field.name not in NOT_WORDS and field.type != "SubmitField"}
+        return {
+            field.name: field.data
+            for field in self
+            if field.name not in NOT_WORDS and field.type != "SubmitField"
+        }
 
 
 class SeenRevision(IntegerField):
@@ -77,9 +82,13 @@ class Fits:
     def __call__(self, _form: Any, field: Field) -> None:
         over = len(field.data or "") - self.longest
         if over > 0:
-            raise ValidationError(_n(
-                "The text is %(num)s character too long. All your words are still here.",
-                "The text is %(num)s characters too long. All your words are still here.", over))
+            raise ValidationError(
+                _n(
+                    "The text is %(num)s character too long. All your words are still here.",
+                    "The text is %(num)s characters too long. All your words are still here.",
+                    over,
+                )
+            )
 
 
 def words(label: Any, hint: Any = "", *, needed: bool = True, longest: int = TEXT) -> Any:

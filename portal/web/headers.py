@@ -1,7 +1,8 @@
 """Headers that every answer carries."""
+
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
 from portal.settings import Settings
 
@@ -21,7 +22,8 @@ def csp_nonce() -> str:
 
 
 def init_app(app: Flask, settings: Settings, form_targets: list[str]) -> None:
-    """`form_targets`: the origins that a form of ours may end at (login providers, the page *Luk siden* leads to).
+    """`form_targets`: the origins that a form of ours may end at (login providers, the page *Luk siden*
+    leads to).
 
     Browsers apply form-action to redirects too, so signing out at the provider needs its origin here.
     """
@@ -33,15 +35,22 @@ def init_app(app: Flask, settings: Settings, form_targets: list[str]) -> None:
             response.headers.setdefault(name, value)
         response.headers["Content-Security-Policy"] = _policy(targets)
         response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.endpoint not in ("assets.file", "assets.favicon", "assets.robots"):
-            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")  # files of the browser's own say otherwise
         if settings.private_wire:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
 
 def _policy(targets: str) -> str:
-    return "; ".join((
-        "default-src 'none'", f"script-src 'nonce-{csp_nonce()}'", "style-src 'self'", "img-src 'self'",
-        "connect-src 'self'", f"form-action {targets}", "base-uri 'none'", "frame-ancestors 'none'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'nonce-{csp_nonce()}'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            f"form-action {targets}",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )

@@ -1,4 +1,6 @@
-"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers. Danish unless the person chose another."""
+"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers. Danish unless the person chose
+another."""
+
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,15 +23,22 @@ _n = ngettext
 
 
 def init_app(app: Flask) -> None:
-    """Compile the catalogues that are newer than their compiled form, and choose the language of each request."""
+    """Compile the catalogues that are newer than their compiled form, and choose the language of each
+    request."""
     compile_catalogues()
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     app.config["BABEL_DOMAIN"] = "portal"
-    Babel(app, default_locale=LANGUAGES[0], default_timezone=str(COPENHAGEN), locale_selector=lambda: LANGUAGES[0])
+    Babel(
+        app,
+        default_locale=LANGUAGES[0],
+        default_timezone=str(COPENHAGEN),
+        locale_selector=lambda: LANGUAGES[0],
+    )
 
 
 def compile_catalogues() -> None:
-    """Write each `.mo` beside its `.po` when it is missing or older. Safe when several processes start at once."""
+    """Write each `.mo` beside its `.po` when it is missing or older. Safe when several processes start at
+    once."""
     for po in CATALOGUES.glob("*/LC_MESSAGES/portal.po"):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
@@ -65,7 +74,9 @@ def day(moment: date | datetime) -> str:
 
 def short_day(moment: datetime) -> str:
     """A day beside a name: "4. december"."""
-    return format_date(on_the_wall(moment).date(), "d. MMMM" if language() == "da" else "d MMMM", locale=_locale())
+    return format_date(
+        on_the_wall(moment).date(), "d. MMMM" if language() == "da" else "d MMMM", locale=_locale()
+    )
 
 
 def clock_time(moment: datetime) -> str:
@@ -77,7 +88,7 @@ def names(people: list[str]) -> str:
     """A list of people as a sentence has it: "Else, Karin og Omar"."""
     if len(people) < 2:
         return "".join(people)
-    return _("%(first)s and %(last)s", first=", ".join(people[:-1]), last=people[-1])
+    return str(_("%(first)s and %(last)s", first=", ".join(people[:-1]), last=people[-1]))
 
 
 def for_templates() -> dict[str, Any]:

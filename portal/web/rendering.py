@@ -1,4 +1,5 @@
 """Jinja: what every page may call. An undefined name in a template is an error, not an empty place."""
+
 from typing import Any
 
 from flask import Flask, g
@@ -15,9 +16,16 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=asset, csp_nonce=csp_nonce, language=i18n.language, direction=i18n.direction,
-        signed_in=signed_in, current_user=current_user, settings=settings.told_to_templates(),
-        **i18n.for_templates(), **more)
+        asset=asset,
+        csp_nonce=csp_nonce,
+        language=i18n.language,
+        direction=i18n.direction,
+        signed_in=signed_in,
+        current_user=current_user,
+        settings=settings.told_to_templates(),
+        **i18n.for_templates(),
+        **more,
+    )
 
 
 def signed_in() -> bool:

@@ -1,8 +1,9 @@
 """How a request ends: a 303 saves, a door may say so, everything else leaves no trace. Reads end with COMMIT.
 
-psycopg drops its prepared statements on ROLLBACK, so a request that only reads commits; it has nothing to save, and
-`db.session` refuses it if it tries.
+psycopg drops its prepared statements on ROLLBACK, so a request that only reads commits; it has nothing to
+save, and `db.session` refuses it if it tries.
 """
+
 from collections.abc import Callable
 
 from flask import Flask, Response, current_app, request
@@ -13,7 +14,9 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def init_app(app: Flask, afterwards: list[Callable[[], None]]) -> None:
-    """`afterwards`: what is written when the request's own transaction has ended, each in a short one of its own."""
+    """`afterwards`: what is written when the request's own transaction has ended, each in a short one of
+    its own."""
+
     @app.before_request
     def begin() -> None:
         may_write(request.method not in READING or _saves())

@@ -1,4 +1,6 @@
-"""Keep unfinished words on the server, per person and place; offer them to the same person in the same place."""
+"""Keep unfinished words on the server, per person and place; offer them to the same person in the same
+place."""
+
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -36,13 +38,23 @@ def drop(person_id: UUID, place: str) -> None:
 
 def only_mine(person_id: UUID, case_id: UUID, place: str) -> list[Draft]:
     """What this person keeps under *Kun mig* in one place of one case, oldest first."""
-    return list(session.scalars(
-        select(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id, Draft.kept,
-                            Draft.place.startswith(place, autoescape=True)).order_by(Draft.created_at)))
+    return list(
+        session.scalars(
+            select(Draft)
+            .where(
+                Draft.case_id == case_id,
+                Draft.person_id == person_id,
+                Draft.kept,
+                Draft.place.startswith(place, autoescape=True),
+            )
+            .order_by(Draft.created_at)
+        )
+    )
 
 
 def keep_to_myself(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID) -> Draft:
-    """Finish a text that nobody else shall read. It stays, encrypted, until its writer shares it or throws it away."""
+    """Finish a text that nobody else shall read. It stays, encrypted, until its writer shares it or throws
+    it away."""
     note = Draft(person_id=person_id, place=place, case_id=case_id, fields=dict(answers), kept=True)
     session.add(note)
     session.flush()
@@ -51,8 +63,11 @@ def keep_to_myself(person_id: UUID, place: str, answers: Mapping[str, list[str]]
 
 def find_kept(person_id: UUID, case_id: UUID, note_id: UUID) -> Draft | None:
     """One text its writer keeps under *Kun mig*."""
-    return session.scalar(select(Draft).where(
-        Draft.id == note_id, Draft.person_id == person_id, Draft.case_id == case_id, Draft.kept))
+    return session.scalar(
+        select(Draft).where(
+            Draft.id == note_id, Draft.person_id == person_id, Draft.case_id == case_id, Draft.kept
+        )
+    )
 
 
 def drop_kept(person_id: UUID, note_id: UUID) -> None:

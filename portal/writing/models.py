@@ -1,4 +1,5 @@
 """Drafts, forms already sent, and earlier wordings."""
+
 from datetime import datetime
 from typing import Any
 from uuid import UUID

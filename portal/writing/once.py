@@ -1,4 +1,5 @@
 """Sending twice is harmless: a form carries a random key, and a key is carried out once."""
+
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +17,9 @@ class AlreadySent(Exception):
 
 def earlier_answer(person_id: UUID, once: str) -> str | None:
     """Where the same form led when it was first sent, or None."""
-    return session.scalar(select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once))
+    return session.scalar(
+        select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once)
+    )
 
 
 def carried_out(person_id: UUID, once: str, location: str) -> None:

@@ -1,4 +1,5 @@
 """Authors change their own words; the earlier wording stays in history."""
+
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -18,7 +19,7 @@ class Worded(Protocol):
 
 def held(thing: Worded, seen: int, mine: str) -> None:
     """Lock the text, and refuse if it is not the one the writer saw. Raises TextHasMoved."""
-    session.refresh(thing, with_for_update=True)
+    session.refresh(thing, with_for_update={"key_share": True})
     if thing.revision != seen:
         raise TextHasMoved(theirs=thing.words, mine=mine, revision=thing.revision)
 
@@ -28,7 +29,9 @@ def reword(thing: Worded, seen: int, **fields: Any) -> None:
     held(thing, seen, fields["words"])
     before = {name: getattr(thing, name) for name in fields}
     case_id: UUID = thing.case_id
-    session.add(EarlierWording(case_id=case_id, contribution_id=thing.id, revision=thing.revision, fields=before))
+    session.add(
+        EarlierWording(case_id=case_id, contribution_id=thing.id, revision=thing.revision, fields=before)
+    )
     for name, value in fields.items():
         setattr(thing, name, value)
     thing.revision += 1

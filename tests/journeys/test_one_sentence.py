@@ -1,4 +1,5 @@
 """The shortest whole way: a parent writes, the caseworker answers, the parent hides own words again."""
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -8,7 +9,9 @@ pytestmark = pytest.mark.browser
 def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(portal, visitor, scripts):
     sara = visitor(portal, "gate-sara", 375, scripts=scripts).opens().signs_in("Sara Holm")
     sara.reads("Emil").presses("Kortet").presses("Skriv, hvad der virker")
-    sara.chooses("I sagen").chooses("Det, vi er gode til").writes("Hvad fungerer godt?", "Vi spiser sammen om søndagen.")
+    sara.chooses("I sagen").chooses("Det, vi er gode til").writes(
+        "Hvad fungerer godt?", "Vi spiser sammen om søndagen."
+    )
     sara.presses("Gem mine ord").reads("Vi spiser sammen om søndagen.")
     sara.presses("Skriv, hvad der bekymrer dig").chooses("I sagen").chooses("Det, der er sket")
     sara.writes("Hvad bekymrer?", "I går sov Emil ikke, før klokken var elleve.").presses("Gem mine ord")

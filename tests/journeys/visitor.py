@@ -1,8 +1,10 @@
-"""A person at a real browser. Every page that is arrived at is looked over, and photographed into var/screens/.
+"""A person at a real browser. Every page that is arrived at is looked over, and photographed into
+var/screens/.
 
-Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing fetched from a
-foreign host, no sideways scroll, no more than the weight a phone on a poor line is promised.
+Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing
+fetched from a foreign host, no sideways scroll, no more than the weight a phone on a poor line is promised.
 """
+
 import re
 from pathlib import Path
 from typing import Any, Self
@@ -21,7 +23,10 @@ class Visitor:
     def __init__(self, browser: Browser, portal: str, name: str, width: int, *, scripts: bool = True) -> None:
         self.portal, self.name, self.width, self.scripts = portal, name, width, scripts
         self.context = browser.new_context(
-            viewport={"width": width, "height": 800 if width > 700 else 720}, java_script_enabled=scripts, locale="da-DK")
+            viewport={"width": width, "height": 800 if width > 700 else 720},
+            java_script_enabled=scripts,
+            locale="da-DK",
+        )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(WAIT)
         self.said: list[str] = []
@@ -49,8 +54,11 @@ class Visitor:
         if self.scripts:
             found = Axe().run(self.page, options=WCAG)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") \
-            if self.scripts else 0
+        wide = (
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if self.scripts
+            else 0
+        )
         assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways at {self.width}"
         assert not self.said, f"{self.page.url}: {self.said}"
         return self
@@ -58,11 +66,17 @@ class Visitor:
     def _photographs(self) -> None:
         self.seen += 1
         SCREENS.mkdir(parents=True, exist_ok=True)
-        heading = self.page.locator("h1").first.inner_text()[:40] if self.page.locator("h1").count() else "page"
-        name = re.sub(r"[^a-z0-9]+", "-", heading.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"))
+        heading = (
+            self.page.locator("h1").first.inner_text()[:40] if self.page.locator("h1").count() else "page"
+        )
+        name = re.sub(
+            r"[^a-z0-9]+", "-", heading.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+        )
         kind = "" if self.scripts else "-plain"
-        self.page.screenshot(path=SCREENS / f"{self.name}{kind}-{self.seen:02}-{name.strip('-')}-{self.width}.png",
-                             full_page=True)
+        self.page.screenshot(
+            path=SCREENS / f"{self.name}{kind}-{self.seen:02}-{name.strip('-')}-{self.width}.png",
+            full_page=True,
+        )
 
     def presses(self, words: str, *, inside: str = "", nth: int = 0) -> Self:
         """Press a button or follow a link by the words on it."""

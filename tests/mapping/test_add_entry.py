@@ -1,4 +1,5 @@
 """A parent writes what works and what worries, and decides who reads it."""
+
 import pytest
 
 from portal.access.actor import Role
@@ -17,8 +18,11 @@ def test_a_mother_writes_what_works_and_everyone_in_the_case_reads_it(a, as_):
     case = a.case()
     sara, jonas = a.member(case), a.member(case, "Jonas Lind", relation="far")
 
-    answer = as_(sara).visit(add(case)).send(
-        words="Emil sover hele natten hos mormor.", category="strength", audience="in_case")
+    answer = (
+        as_(sara)
+        .visit(add(case))
+        .send(words="Emil sover hele natten hos mormor.", category="strength", audience="in_case")
+    )
 
     assert answer.status == 303
     assert "Emil sover hele natten hos mormor." in answer.follow().says
@@ -32,7 +36,8 @@ def test_words_for_us_here_are_read_by_the_named_alone(a, as_):
     sara, jonas = a.member(case), a.member(case, "Jonas Lind", relation="far")
 
     as_(sara).visit(add(case, "worries")).send(
-        words="Jeg er bange om aftenen.", category="past_harm", audience="us_here", readers=[karin.id])
+        words="Jeg er bange om aftenen.", category="past_harm", audience="us_here", readers=[karin.id]
+    )
 
     assert "bange om aftenen" in as_(karin).visit(f"/cases/{case.id}/map").says
     assert "bange om aftenen" not in as_(jonas).visit(f"/cases/{case.id}/map").says
@@ -42,8 +47,12 @@ def test_words_for_only_me_never_reach_the_case_or_the_database_in_clear(a, as_)
     case = a.case()
     sara = a.member(case)
 
-    page = as_(sara).visit(add(case)).send(
-        words="KANARIE kun til mig", category="strength", audience="only_me").follow()
+    page = (
+        as_(sara)
+        .visit(add(case))
+        .send(words="KANARIE kun til mig", category="strength", audience="only_me")
+        .follow()
+    )
 
     assert "KANARIE kun til mig" in page.says
     assert session.query(MapEntry).count() == 0

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
+from flask import session as cookie
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
@@ -62,8 +64,6 @@ class Browser:
     def form_key(self) -> str:
         """The form key that a page would carry."""
         with self.app.test_request_context(base_url=HOST):
-            from flask import session as cookie
-            from flask_wtf.csrf import generate_csrf
             key, kept = generate_csrf(), cookie["csrf_token"]
         with self.client.session_transaction(base_url=HOST) as mine:
             mine["csrf_token"] = kept

@@ -29,14 +29,19 @@ LAYOUT = "<title>{% block title %}{% endblock %}</title>{% block content %}{% en
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return settings_for("https://plan.example", f"sqlite:///{tmp_path}/people.sqlite", MITID, TOWN_HALL)
+    return settings_at(f"sqlite:///{tmp_path}/people.sqlite")
+
+
+def settings_at(database_url: str) -> Settings:
+    return settings_for("https://plan.example", database_url, MITID, TOWN_HALL)
 
 
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
     known = {"client_id": CLIENT, "client_secret": "hemmelighed-hos-portalen"}
     return Settings(
         base_url=base_url, database_url=database_url, secret_key="k" * 40, phone="10 20 30 40",
-        phone_hours="hverdage kl. 9-14", duty_phone="10 20 30 41", field_keys=[Fernet.generate_key().decode()],
+        phone_hours="hverdage kl. 9-14", duty_phone="10 20 30 41",
+        field_keys=[Fernet.generate_key().decode()],
         citizen=Door(issuer=citizen_issuer, scopes="openid mitid", prompt="login", **known,
                      require={"idp": ["mitid"], "identity_type": ["private"]}),
         staff=Door(issuer=staff_issuer, scopes="openid profile", **known,

@@ -1,4 +1,4 @@
-"""A login provider in this process that answers as MitID's broker does, and lies wherever a test tells it to."""
+"""A login provider in this process that answers as MitID's broker does, and lies where a test tells it to."""
 import base64
 import hashlib
 import hmac
@@ -71,6 +71,9 @@ class LyingProvider(BaseAdapter):
         response.status_code, response.url, response.raw = status, str(request.url), BytesIO(text.encode())
         response.request = request
         response.headers["Content-Type"] = "application/json"
+        if status == 302:  # somewhere else, an answer is waiting
+            self.fault.pop(page)
+            response.headers["Location"] = f"{issuer}/elsewhere/{page}"
         return response
 
     def close(self) -> None:
@@ -78,9 +81,10 @@ class LyingProvider(BaseAdapter):
 
     def _metadata(self, issuer: str) -> dict[str, Any]:
         said = {
-            "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize", "token_endpoint": f"{issuer}/token",
-            "userinfo_endpoint": f"{issuer}/userinfo", "jwks_uri": f"{issuer}/jwks",
-            "end_session_endpoint": f"{issuer}/end", "id_token_signing_alg_values_supported": ["RS256"],
+            "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize",
+            "token_endpoint": f"{issuer}/token", "userinfo_endpoint": f"{issuer}/userinfo",
+            "jwks_uri": f"{issuer}/jwks", "end_session_endpoint": f"{issuer}/end",
+            "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["plain", "S256"],
             "authorization_response_iss_parameter_supported": True}
         self.metadata(said)
@@ -93,8 +97,9 @@ class LyingProvider(BaseAdapter):
         moment = int(time.time())
         citizen = issuer == MITID
         claims = {
-            "iss": issuer, "aud": CLIENT, "sub": self.subject, "nonce": self.nonce, "iat": moment, "nbf": moment,
-            "exp": moment + 300, "auth_time": int(self.auth_time or moment), "loa": f"{NSIS}Substantial",
+            "iss": issuer, "aud": CLIENT, "sub": self.subject, "nonce": self.nonce,
+            "iat": moment, "nbf": moment, "exp": moment + 300,
+            "auth_time": int(self.auth_time or moment), "loa": f"{NSIS}Substantial",
             "idp": "mitid" if citizen else "entra", "identity_type": "private" if citizen else "professional",
             "sid": "sid-1", "transaction_id": "transaktion-1", "session_expiry": str(moment + 16200),
             "at_hash": b64(hashlib.sha256(ACCESS_TOKEN.encode()).digest()[:16])}
@@ -135,3 +140,18 @@ def forged(claims: dict[str, Any]) -> str:
     """An honest token whose claims were changed afterwards."""
     head, _body, signature = signed({**claims, "sub": "en-anden"}).split(".")
     return f"{head}.{b64(json.dumps(claims).encode())}.{signature}"
+
+
+def says(**changed: Any) -> dict[str, Any]:
+    """A lie in the ID token. None leaves a claim out; a function changes what is there."""
+    def change(claims: dict[str, Any]) -> None:
+        for name, value in changed.items():
+            if value is None:
+                claims.pop(name, None)
+            else:
+                claims[name] = value(claims[name]) if callable(value) else value
+    return {"claims": change}
+
+
+def later(seconds: int) -> Any:
+    return lambda moment: int(moment) + seconds

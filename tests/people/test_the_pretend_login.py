@@ -1,4 +1,4 @@
-"""The whole way in and out against the pretend MitID: two servers on this machine, and a browser between them."""
+"""The whole way in and out against the pretend MitID: two servers on this machine, a browser between them."""
 import base64
 import hashlib
 import re
@@ -26,8 +26,8 @@ SECRET = "hemmelighed-hos-portalen"
 BACK = "http://127.0.0.1:5000/login/borger/callback"
 VERIFIER = "v" * 43
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
-ASK = {"client_id": CLIENT, "response_type": "code", "scope": "openid mitid", "redirect_uri": BACK, "state": "s",
-       "nonce": "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256"}
+ASK = {"client_id": CLIENT, "response_type": "code", "scope": "openid mitid", "redirect_uri": BACK,
+       "state": "s", "nonce": "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256"}
 
 
 def clients(origin: str) -> list[Client]:
@@ -49,7 +49,8 @@ def code_from(pretend: FlaskClient, **changed: Any) -> dict[str, str]:
 
 
 def exchange(pretend: FlaskClient, code: str, door: str = "borger", **changed: str) -> Any:
-    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK, "code_verifier": VERIFIER, **changed}
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK,
+            "code_verifier": VERIFIER, **changed}
     return pretend.post(f"/{door}/token", data=form, auth=(CLIENT, form.pop("secret", SECRET)),
                         base_url="http://127.0.0.1:9")
 
@@ -75,7 +76,8 @@ def test_it_says_that_it_is_not_mitid(pretend: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("changed", [
-    {"code_challenge": None}, {"code_challenge_method": "plain"}, {"code_challenge_method": None}, {"nonce": None},
+    {"code_challenge": None}, {"code_challenge_method": "plain"}, {"code_challenge_method": None},
+    {"nonce": None},
 ])
 def test_it_refuses_a_login_that_is_not_bound(pretend: FlaskClient, changed: dict[str, None]) -> None:
     assert code_from(pretend, **changed).get("error") == "invalid_request"
@@ -87,7 +89,8 @@ def test_it_sends_nobody_to_an_address_it_does_not_know(pretend: FlaskClient) ->
 
 
 def test_a_code_is_used_once_with_the_right_verifier_secret_and_door(pretend: FlaskClient) -> None:
-    wrong = [{"code_verifier": "w" * 43}, {"secret": "gættet"}, {"redirect_uri": f"{BACK}/x"}, {"door": "medarbejder"}]
+    wrong = [{"code_verifier": "w" * 43}, {"secret": "gættet"}, {"redirect_uri": f"{BACK}/x"},
+             {"door": "medarbejder"}]
     for number, changed in enumerate(wrong):
         assert exchange(pretend, code_from(pretend, nonce=f"n{number}")["code"], **changed).status_code >= 400
     code = code_from(pretend)["code"]
@@ -105,7 +108,8 @@ def town(tmp_path: Any) -> Iterator[str]:
     pretend_server = serve(Flask("later"), 0)
     base = f"http://127.0.0.1:{pretend_server.effective_port}"
     pretend_server.application = create_simulator(base, clients(origin))
-    settings = settings_for(origin, f"sqlite:///{tmp_path}/town.sqlite", f"{base}/borger", f"{base}/medarbejder")
+    settings = settings_for(
+        origin, f"sqlite:///{tmp_path}/town.sqlite", f"{base}/borger", f"{base}/medarbejder")
     portal_server.application = _portal(settings)
     servers = [portal_server, pretend_server]
     threads = [threading.Thread(target=server.run) for server in servers]

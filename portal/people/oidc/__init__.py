@@ -1,8 +1,8 @@
 """Ask a login provider who somebody is, and believe nothing that was not checked.
 
-Authlib speaks the protocol; what it leaves to its caller is done here: the audience, the issuer of metadata and
-response, the algorithms, the subject of the userinfo, time limits, fresh keys, and a state that is spent whatever
-follows. One client per door and app, never one for the process: two apps would share issuers and keys.
+Authlib speaks the protocol; what it leaves to its caller is done here: the audience, the issuer of metadata
+and response, the algorithms, the subject of the userinfo, time limits, fresh keys, and a state that is spent
+whatever follows. One client per door and app, never one for the process: two apps would share keys.
 """
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -53,10 +53,11 @@ def _client(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Provide
     if unknown := set(rules.role_map.values()) - set(MunicipalRole):
         raise Unsafe(f"the role map of the door {door} names roles we do not know: {sorted(unknown)}")
     client: Provider = oauth.register(
-        door, client_cls=Provider, client_id=rules.client_id, client_secret=rules.client_secret.get_secret_value(),
+        door, client_cls=Provider, client_id=rules.client_id,
+        client_secret=rules.client_secret.get_secret_value(),
         server_metadata_url=f"{rules.issuer.rstrip('/')}/.well-known/openid-configuration",
-        client_kwargs={"scope": rules.scopes, "code_challenge_method": "S256", "default_timeout": rules.timeout,
-                       "token_endpoint_auth_method": rules.client_auth})
+        client_kwargs={"scope": rules.scopes, "code_challenge_method": "S256",
+                       "default_timeout": rules.timeout, "token_endpoint_auth_method": rules.client_auth})
     client.rules = rules
     client.framework.expires_in = settings.login_pending_minutes * 60
     return client
@@ -68,7 +69,7 @@ def _provider(door: str) -> Provider:
 
 
 def start(door: str, next_path: str, settings: Settings) -> str:
-    """Begin a login: the address at the provider to send the browser to. Raises LoginRefused when it is down."""
+    """Begin a login: the address at the provider to send the browser to. LoginRefused when it is down."""
     client = _provider(door)
     session.commit()  # the network is asked while nothing is locked
     redirect_uri = f"{settings.origin}/login/{door}/callback"
@@ -126,7 +127,8 @@ def _believed(door: str, asked: Request, pending: dict[str, Any]) -> Claims:
     if said.get("iss", client.rules.issuer) != client.rules.issuer:
         raise LoginRefused("E-PROTOKOL", "response of another issuer")
     if "error" in said:
-        raise LoginRefused(code_for(said["error"], said.get("error_description", "")), "error from the provider")
+        code = code_for(said["error"], said.get("error_description", ""))
+        raise LoginRefused(code, "error from the provider")
     if not said.get("code"):
         raise LoginRefused("E-PROTOKOL", "no code")
     if _in_reach(door, client.load_server_metadata)["promises_iss"] and "iss" not in said:
@@ -139,8 +141,8 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
     id_token = _verified(client, token, pending["nonce"])
     try:
         given = Answer(
-            door=door, id_token=id_token, userinfo=_userinfo(door, client, token, id_token["sub"]), raw=token["id_token"],
-            began=datetime.fromtimestamp(pending["began"], UTC), next=pending["next"])
+            door=door, id_token=id_token, userinfo=_userinfo(door, client, token, id_token["sub"]),
+            raw=token["id_token"], began=datetime.fromtimestamp(pending["began"], UTC), next=pending["next"])
         return judge(given, client.rules, now())
     except LoginRefused as refused:
         refused.issuer, refused.subject = client.rules.issuer, id_token["sub"]
@@ -160,7 +162,8 @@ def _verified(client: Provider, token: dict[str, Any], nonce: str) -> dict[str, 
     def read() -> dict[str, Any]:
         options = {"iss": {"essential": True, "value": client.rules.issuer},
                    "aud": {"essential": True, "value": client.rules.client_id}}
-        return dict(client.parse_id_token(token, nonce=nonce, claims_options=options, leeway=client.rules.leeway))
+        return dict(client.parse_id_token(
+            token, nonce=nonce, claims_options=options, leeway=client.rules.leeway))
     try:
         try:
             claims = read()
@@ -190,7 +193,7 @@ def _userinfo(door: str, client: Provider, token: dict[str, Any], subject: str) 
 
 
 def _in_reach(door: str, ask: Callable[..., Any]) -> Any:
-    """Ask the provider something; what it is to the person when there is no answer, or none that can be read."""
+    """Ask the provider something. Raises LoginRefused when there is no answer, or none that can be read."""
     try:
         return ask()
     except OAuthError as said_no:

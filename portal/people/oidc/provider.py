@@ -11,7 +11,7 @@ from requests import RequestException, Response
 from portal.db.clock import now
 from portal.settings import Door, is_loopback
 
-SAFE_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
+SAFE_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAY_HAVE = ("userinfo_endpoint", "end_session_endpoint")
 FRESH_METADATA, BETWEEN_KEYS, LARGEST_ANSWER = 3600, 60, 1024 * 1024
@@ -34,7 +34,7 @@ class _Wire(OAuth2Session):
             if len(body) > LARGEST_ANSWER or time.monotonic() > until:
                 response.close()
                 raise TooMuch(url)
-        response._content = body  # type: ignore[attr-defined]  # where requests keeps what it has read
+        response._content = body  # where requests keeps what it has read
         return response
 
 
@@ -43,6 +43,7 @@ class Provider(FlaskOAuth2App):
 
     client_cls = _Wire
     rules: Door
+    server_metadata: dict[str, Any]
     _keys_asked = _clock_fault = 0.0
 
     def load_server_metadata(self, within: float = FRESH_METADATA) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""What makes a person an actor in a case."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from portal.access.actor import Actor, Level, Member, Role
+from portal.cases.models import Custody, Membership, Shield
+from portal.db.session import session
+
+SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
+protected = aliased(Membership)
+
+
+def actor_for(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
+    """The person as a member of the case today, with the roster of the case: one statement."""
+    roster = roster_of(case_id)
+    mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
+    return _as_actor(mine, case_id, level, roster) if mine else None
+
+
+def actors_in(case_id: UUID) -> list[Actor]:
+    """Every member of the case today as an actor (with MitID): to tell beforehand who will read something."""
+    return actors_of(roster_of(case_id), case_id)
+
+
+def actors_of(roster: tuple[Member, ...], case_id: UUID) -> list[Actor]:
+    """The same from a roster that is loaded already."""
+    return [
+        _as_actor(seat, case_id, Level.MITID, roster)
+        for seat in roster
+        if seat.person_id and seat.left_at is None
+    ]
+
+
+def roster_of(case_id: UUID) -> tuple[Member, ...]:
+    """Every seat of the case, in the order they were taken, with children and shields."""
+    rows = session.execute(
+        select(Membership, Custody.child_id, protected.person_id)
+        .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
+        .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
+        .outerjoin(protected, protected.id == Shield.protected_id)
+        .where(Membership.case_id == case_id)
+        .order_by(Membership.created_at, Membership.name)
+    ).all()
+    seats = {seat.id: seat for seat, _child, _person in rows}
+    return tuple(
+        _as_member(
+            seat,
+            frozenset(child for other, child, _p in rows if other.id == seat.id and child),
+            frozenset(person for other, _c, person in rows if other.id == seat.id and person),
+        )
+        for seat in seats.values()
+    )
+
+
+def _as_member(seat: Membership, children: frozenset[UUID], shielded: frozenset[UUID]) -> Member:
+    return Member(
+        membership_id=seat.id,
+        person_id=seat.person_id,
+        name=seat.name,
+        relation=seat.relation,
+        role=Role(seat.role),
+        mark=seat.mark,
+        joined_at=seat.joined_at,
+        left_at=seat.left_at,
+        invited_by_id=seat.invited_by_id,
+        children=children,
+        shielded=shielded,
+    )
+
+
+def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, ...]) -> Actor:
+    assert seat.person_id is not None
+    return Actor(
+        person_id=seat.person_id,
+        name=seat.name,
+        case_id=case_id,
+        role=seat.role,
+        level=level,
+        sees_from=None if seat.role in SEES_ALL_FROM_THE_BEGINNING else seat.joined_at,
+        shielded=_with_their_people(seat.shielded, roster) - {seat.person_id},
+        children=seat.children if seat.role is Role.CUSTODY_HOLDER else None,
+        roster=roster,
+    )
+
+
+def _with_their_people(shielded: frozenset[UUID], roster: tuple[Member, ...]) -> frozenset[UUID]:
+    """Whom a hidden person brought in is hidden too: a grandmother's name tells where her daughter is."""
+    brought = {seat.person_id for seat in roster if seat.person_id and seat.invited_by_id in shielded}
+    return shielded | brought

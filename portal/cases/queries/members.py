@@ -1,0 +1,67 @@
+"""Who has a seat in a case, and the names beside their words."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from portal.access.actor import Actor, Member, Role
+from portal.cases.models import Custody, Membership
+from portal.db.session import session
+
+
+def members(actor: Actor) -> list[Member]:
+    """Everybody with a seat in the case today, the hidden left out; in the order they were named."""
+    return [seat for seat in actor.roster if seat.left_at is None and not is_hidden(actor, seat)]
+
+
+def is_hidden(actor: Actor, seat: Member) -> bool:
+    """Is this seat, or whoever named the person for it, shielded from the actor?"""
+    return seat.person_id in actor.shielded or seat.invited_by_id in actor.shielded
+
+
+def authors(actor: Actor) -> dict[UUID, Member]:
+    """Names for the words the actor sees, by person id. People who left keep their name on what they said."""
+    seats = sorted(actor.roster, key=lambda seat: seat.left_at is None)
+    return {seat.person_id: seat for seat in seats if seat.person_id and seat.person_id not in actor.shielded}
+
+
+def may_be_named(actor: Actor) -> list[Member]:
+    """The members an actor may name as readers: all for those who share the whole case, else those who are
+    known."""
+    others = [m for m in members(actor) if m.person_id and m.person_id != actor.person_id]
+    if actor.shares_the_whole_case:
+        return others
+    return [m for m in others if m.role in (Role.CASEWORKER, Role.CUSTODY_HOLDER)]
+
+
+def custody_holders(case_id: UUID) -> list[Membership]:
+    """Each seat with custody of a child of the case today, joined or not."""
+    return list(
+        session.scalars(
+            select(Membership)
+            .where(
+                Membership.case_id == case_id,
+                Membership.left_at.is_(None),
+                Membership.role == Role.CUSTODY_HOLDER.value,
+                exists().where(Custody.membership_id == Membership.id, Custody.to_date.is_(None)),
+            )
+            .order_by(Membership.created_at, Membership.name)
+        )
+    )
+
+
+def seats_of(person_id: UUID) -> list[Membership]:
+    """The cases a person is a member of today, oldest first."""
+    return list(
+        session.scalars(
+            select(Membership)
+            .where(Membership.person_id == person_id, Membership.left_at.is_(None))
+            .order_by(Membership.created_at)
+        )
+    )
+
+
+def find_seat(actor: Actor, membership_id: UUID) -> Membership | None:
+    """One seat of the case, unless it is hidden from the actor."""
+    seen = {seat.membership_id for seat in actor.roster if not is_hidden(actor, seat)}
+    return session.get(Membership, membership_id) if membership_id in seen else None

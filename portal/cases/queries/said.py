@@ -1,0 +1,113 @@
+"""What somebody said, what stands beside it, and who reads it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor, Member
+from portal.access.models import Audience, Contribution, NamedReader
+from portal.access.visibility import Planned, can_see, visible
+from portal.cases.models import Answer
+from portal.cases.queries.actors import actors_of
+from portal.cases.queries.members import may_be_named, members
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.models import Look
+
+
+def find_contribution(actor: Actor, contribution_id: UUID) -> Contribution | None:
+    """Anything somebody said in the case, if the actor sees it."""
+    return session.scalar(select(Contribution).where(Contribution.id == contribution_id, visible(actor)))
+
+
+def answers_to(actor: Actor, things: Iterable[UUID]) -> dict[UUID, list[Answer]]:
+    """What stands beside each of these (visible) things, oldest first; replaced answers left out."""
+    beside: dict[UUID, list[Answer]] = defaultdict(list)
+    rows = session.scalars(
+        select(Answer)
+        .where(
+            Answer.case_id == actor.case_id,
+            Answer.to_id.in_(list(things)),
+            Answer.replaced_at.is_(None),
+            visible(actor, Answer),
+        )
+        .order_by(Answer.created_at)
+    )
+    for answer in rows:
+        beside[answer.to_id].append(answer)
+    return beside
+
+
+def find_answer_of(person_id: UUID, thing_id: UUID, kinds: Collection[str]) -> Answer | None:
+    """The answer of these kinds that a person has given to a thing and not replaced."""
+    return session.scalar(
+        select(Answer).where(
+            Answer.to_id == thing_id,
+            Answer.author_id == person_id,
+            Answer.answer.in_(kinds),
+            Answer.replaced_at.is_(None),
+        )
+    )
+
+
+def readers_of(thing: Contribution) -> set[UUID]:
+    """The people (ids) the author has named as readers of a thing."""
+    return set(
+        session.scalars(
+            select(NamedReader.person_id).where(
+                NamedReader.case_id == thing.case_id, NamedReader.contribution_id == thing.id
+            )
+        )
+    )
+
+
+def had_it_open(actor: Actor, thing: Contribution) -> list[Member]:
+    """Who has had a page of the case open since the words were written, and could see them: they may have
+    read it."""
+    lookers = set(
+        session.scalars(
+            select(Look.person_id)
+            .distinct()
+            .where(Look.case_id == thing.case_id, Look.outcome == "seen", Look.created_at >= thing.created_at)
+        )
+    )
+    named = readers_of(thing)
+    could = {a.person_id for a in actors_of(actor.roster, actor.case_id) if can_see(a, thing, named)}
+    return [m for m in members(actor) if m.person_id in lookers & could and m.person_id != actor.person_id]
+
+
+def would_read(actor: Actor, audience: Audience, child_id: UUID | None = None) -> list[UUID]:
+    """The other members (person ids) who will see what the actor says to this audience, as far as the actor
+    may know."""
+    planned = Planned(
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        audience=audience,
+        created_at=now(),
+        child_id=child_id,
+    )
+    return [
+        other.person_id
+        for other in actors_of(actor.roster, actor.case_id)
+        if other.person_id != actor.person_id
+        and other.person_id not in actor.shielded
+        and can_see(other, planned, ())
+    ]
+
+
+@dataclass(frozen=True)
+class ReadersToChoose:
+    """Whom a writer may name, and who would read what is said to all in the case."""
+
+    to_name: list["Member"]
+    all_in_case: list["Member"]
+
+
+def readers_to_choose(actor: Actor, child_id: UUID | None = None) -> ReadersToChoose:
+    """For the question *Hvem må læse det?*, by the same rule that later decides."""
+    to_name = may_be_named(actor)
+    all_of_them = set(would_read(actor, Audience.IN_CASE, child_id))
+    return ReadersToChoose(to_name, [m for m in to_name if m.person_id in all_of_them])

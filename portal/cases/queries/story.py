@@ -1,0 +1,57 @@
+"""What happened in a case, as far as the actor sees what it happened to."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
+
+from portal.access.actor import Actor
+from portal.access.models import Contribution
+from portal.access.visibility import visible
+from portal.cases.models import Answer
+from portal.db.session import session
+from portal.history.models import Event
+
+SHARED_NEWS = ("case.opened", "case.joined", "case.left")
+"""What happened to nobody's words in particular, and is no secret among those who share the whole case."""
+
+
+def story(actor: Actor, before: datetime | None = None, most: int = 50) -> list[Event]:
+    """What happened, newest first, as far as the actor sees what it happened to.
+
+    An event about a contribution is shown with it, and an answer only with what it answers. Of other events,
+    people see their own, and the few that are shared, from the day they joined. What is done by somebody
+    shielded is not shown.
+    """
+    found = session.scalars(
+        select(Event)
+        .where(
+            Event.case_id == actor.case_id,
+            or_(Event.subject_id.in_(_seen_by(actor)), and_(Event.subject_id.is_(None), _news_for(actor))),
+            or_(Event.by_id.is_(None), Event.by_id.not_in(actor.shielded)),
+            *([Event.created_at < before] if before else []),
+        )
+        .order_by(Event.created_at.desc(), Event.number.desc())
+        .limit(most)
+    )
+    return list(found)
+
+
+def _seen_by(actor: Actor) -> Select[UUID]:
+    target, said = aliased(Contribution), Answer.__table__.c
+    answers_something_seen = exists().where(
+        said.id == Contribution.id, target.id == said.to_id, visible(actor, target)
+    )
+    return select(Contribution.id).where(
+        visible(actor), or_(Contribution.kind != "answer", answers_something_seen)
+    )
+
+
+def _news_for(actor: Actor) -> ColumnElement[bool]:
+    mine = Event.by_id == actor.person_id
+    if not actor.shares_the_whole_case:
+        return mine
+    shared = true() if actor.is_professional else Event.what.in_(SHARED_NEWS)
+    since = Event.created_at >= actor.sees_from if actor.sees_from else true()
+    return or_(mine, and_(shared, since))

@@ -1,0 +1,49 @@
+"""What people do with a case. Each verb changes something and tells the history, together.
+
+One file for each kind of act; rooms import from here.
+"""
+
+from portal.cases.service.inviting import (
+    AlreadyHere,
+    NotOpen,
+    accept_invitation,
+    adopt_welcomes,
+    decline_invitation,
+    invite,
+    join,
+    see_invitation,
+    token_hash,
+)
+from portal.cases.service.opening import (
+    leave,
+    name_parent,
+    open_case,
+    take_seat,
+    tell_number,
+)
+from portal.cases.service.saying import Reply, answer, hide_own_words, named_or_all, say
+from portal.cases.service.waiting import adopt_promises, settle_attention
+
+__all__ = [
+    "AlreadyHere",
+    "NotOpen",
+    "Reply",
+    "accept_invitation",
+    "adopt_promises",
+    "adopt_welcomes",
+    "answer",
+    "decline_invitation",
+    "hide_own_words",
+    "invite",
+    "join",
+    "leave",
+    "name_parent",
+    "named_or_all",
+    "open_case",
+    "say",
+    "see_invitation",
+    "settle_attention",
+    "take_seat",
+    "tell_number",
+    "token_hash",
+]

@@ -1,0 +1,131 @@
+"""A link to a seat: made, opened, answered, and spent once."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor
+from portal.cases import queries
+from portal.cases.models import Invitation, Membership
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+
+TOKEN_BYTES = 32
+_welcomes: list[Callable[[Membership], None]] = []
+
+
+class AlreadyHere(Exception):
+    """The person already has a seat in the case."""
+
+
+class NotOpen(Exception):
+    """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
+
+
+def invite(
+    actor: Actor, seat: Membership, *, words: str, asked: str, days: int, subject_id: UUID | None = None
+) -> str:
+    """Make a link to a seat; older open links to it stop working. Returns the token, which is stored
+    nowhere."""
+    for older in session.scalars(
+        select(Invitation).where(
+            Invitation.case_id == actor.case_id,
+            Invitation.membership_id == seat.id,
+            Invitation.used_by_id.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+    ):
+        older.revoked_at = now()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        Invitation(
+            case_id=actor.case_id,
+            membership_id=seat.id,
+            token_hash=token_hash(token),
+            invited_by_id=actor.person_id,
+            words=words,
+            asked=asked,
+            expires_at=now() + timedelta(days=days),
+        )
+    )
+    session.flush()
+    record(
+        "case.invited", by=actor.person_id, case_id=actor.case_id, subject_id=subject_id, seat=str(seat.id)
+    )
+    return token
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def see_invitation(token: str) -> Invitation:
+    """The invited person asks who it is that asks. The inviter sees that the link was opened. Raises
+    NotOpen."""
+    invitation = _still_open(queries.find_invitation(token_hash(token)))
+    if invitation.accepted_at is not None:
+        raise NotOpen
+    invitation.opened_at = invitation.opened_at or now()
+    session.flush()
+    return invitation
+
+
+def accept_invitation(invitation_id: UUID) -> Invitation:
+    """The invited person says yes: the link is spent, and works for this browser alone. Raises NotOpen."""
+    invitation = _still_open(queries.invitation_by_id(invitation_id))
+    if invitation.accepted_at is not None:
+        raise NotOpen
+    invitation.accepted_at = now()
+    session.flush()
+    return invitation
+
+
+def decline_invitation(invitation_id: UUID) -> None:
+    """The invited person says no, and need not say why. Raises NotOpen."""
+    invitation = _still_open(queries.invitation_by_id(invitation_id))
+    invitation.declined_at = now()
+    session.flush()
+    record(
+        "case.invitation_declined", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id)
+    )
+
+
+def join(invitation_id: UUID, person_id: UUID) -> Membership:
+    """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
+
+    Raises NotOpen when it was not accepted, or is used; AlreadyHere when the person is a member already.
+    """
+    invitation = _still_open(queries.invitation_by_id(invitation_id))
+    if invitation.accepted_at is None:
+        raise NotOpen
+    seat = session.scalars(
+        select(Membership).where(Membership.id == invitation.membership_id).with_for_update(key_share=True)
+    ).one()
+    if any(mine.case_id == seat.case_id for mine in queries.seats_of(person_id)):
+        raise AlreadyHere
+    if seat.person_id is not None or seat.left_at is not None:
+        raise NotOpen
+    seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
+    session.flush()
+    record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
+    for welcome in _welcomes:
+        welcome(seat)
+    return seat
+
+
+def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
+    """Take in what rooms do when a seat is filled, in the same transaction."""
+    _welcomes[:] = welcomes
+
+
+def _still_open(invitation: Invitation | None) -> Invitation:
+    if invitation is None or invitation.expires_at <= now():
+        raise NotOpen
+    if invitation.revoked_at or invitation.declined_at or invitation.used_by_id:
+        raise NotOpen
+    return invitation

@@ -1,0 +1,107 @@
+"""Opening a case, giving people a seat in it, and leaving it."""
+
+from collections.abc import Collection
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor, Role
+from portal.cases.models import Case, CaseChild, Custody, Membership
+from portal.cases.service.inviting import invite
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.people.models import Person
+
+CASEWORKERS_MARK = 4
+
+
+OTHERS_MARK = 5
+
+
+MARKS = (1, 2, 3)
+
+
+def open_case(by: Person, *, children: list[str], standin: Person | None) -> Case:
+    """Begin a workspace. The caseworker is its first member, and its coordinator until another is chosen."""
+    case = Case(
+        id=uuid4(), caseworker_id=by.id, coordinator_id=by.id, standin_id=standin.id if standin else None
+    )
+    session.add(case)
+    session.flush()
+    session.add_all([CaseChild(case_id=case.id, first_name=name) for name in children])
+    _seat_staff(case, by, "rådgiver")
+    if standin is not None:
+        _seat_staff(case, standin, "afløser")
+    session.flush()
+    record("case.opened", by=by.id, case_id=case.id, children=len(children))
+    return case
+
+
+def _seat_staff(case: Case, person: Person, relation: str) -> None:
+    session.add(
+        Membership(
+            case_id=case.id,
+            person_id=person.id,
+            role=Role.CASEWORKER,
+            name=person.name.split()[0],
+            relation=relation,
+            mark=CASEWORKERS_MARK if relation == "rådgiver" else OTHERS_MARK,
+            joined_at=now(),
+        )
+    )
+
+
+def tell_number(person: Person, *, phone: str, hours: str) -> None:
+    """Where and when the families of a caseworker may call."""
+    person.phone, person.phone_hours = phone, hours
+    session.flush()
+
+
+def name_parent(
+    actor: Actor, *, name: str, relation: str, children: Collection[UUID], words: str, days: int
+) -> tuple[Membership, str]:
+    """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
+    link's token."""
+    seat = take_seat(actor, name=name, relation=relation, role=Role.CUSTODY_HOLDER)
+    today = on_the_wall(now()).date()
+    session.add_all(
+        [
+            Custody(case_id=actor.case_id, child_id=child, membership_id=seat.id, from_date=today)
+            for child in sorted(children)
+        ]
+    )
+    session.flush()
+    record("case.parent_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
+    return seat, invite(actor, seat, words=words, asked="", days=days)
+
+
+def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
+    """Keep a place in the case for somebody who has not come yet."""
+    taken = set(session.scalars(select(Membership.mark).where(Membership.case_id == actor.case_id)))
+    seat = Membership(
+        id=uuid4(),
+        case_id=actor.case_id,
+        name=name,
+        relation=relation,
+        role=role,
+        invited_by_id=actor.person_id,
+        mark=next((m for m in MARKS if m not in taken), OTHERS_MARK),
+    )
+    session.add(seat)
+    session.flush()
+    return seat
+
+
+def leave(actor: Actor) -> None:
+    """Stop being part of a case. Access ends at the next request; what was shared stays."""
+    seat = session.scalars(
+        select(Membership).where(
+            Membership.case_id == actor.case_id,
+            Membership.person_id == actor.person_id,
+            Membership.left_at.is_(None),
+        )
+    ).one()
+    seat.left_at = now()
+    session.flush()
+    record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))

@@ -1,0 +1,94 @@
+"""Words put into a case, words beside words, and own words hidden again."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from portal.access.actor import Actor
+from portal.access.models import Audience, Contribution, NamedReader
+from portal.cases import queries
+from portal.cases.models import Answer, AnswerKind
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.writing import wording
+
+
+def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail: object) -> None:
+    """Put a contribution into the case, for the readers it names, with its event. All rooms come through
+    here."""
+    thing.id = thing.id or uuid4()
+    session.add(thing)
+    session.flush()
+    session.add_all(
+        [
+            NamedReader(case_id=thing.case_id, contribution_id=thing.id, person_id=person)
+            for person in sorted(set(readers) - {thing.author_id})
+        ]
+    )
+    record(
+        what,
+        by=thing.author_id,
+        case_id=thing.case_id,
+        subject_id=thing.id,
+        words_sha256=hashlib.sha256(thing.words.encode()).hexdigest(),
+        **detail,
+    )
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Words beside another's: what kind, the words, and the revision the writer had read."""
+
+    kind: AnswerKind
+    words: str
+    seen: int
+
+
+def answer(
+    actor: Actor, thing: Contribution, reply: Reply, *, replaces: Collection[AnswerKind] = ()
+) -> Answer:
+    """Stand beside another's words, for the same readers as those words, their author included.
+
+    `replaces`: kinds of which a person has one at a time. The earlier answer stays in the table, marked.
+    Raises TextHasMoved when the text is no longer the one the writer saw.
+    """
+    wording.held(thing, reply.seen, reply.words)
+    if replaces and (
+        earlier := queries.find_answer_of(actor.person_id, thing.id, [k.value for k in replaces])
+    ):
+        earlier.replaced_at = now()
+    said = Answer(
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        words=reply.words,
+        to_id=thing.id,
+        answer=reply.kind.value,
+        seen_revision=reply.seen,
+        audience=thing.audience,
+        released_at=thing.released_at,
+        child_id=thing.child_id,
+        professional_only=thing.professional_only,
+        level=thing.level,
+        open_to_newcomers=thing.open_to_newcomers,
+    )
+    say(
+        said,
+        f"case.answered_{reply.kind}",
+        readers=queries.readers_of(thing) | {thing.author_id},
+        to=str(thing.id),
+    )
+    return said
+
+
+def hide_own_words(actor: Actor, thing: Contribution) -> None:
+    """Take own words from others' sight at once. History keeps them, and what was already read stays read."""
+    thing.hidden_at = now()
+    session.flush()
+    record("case.words_hidden", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
+
+
+def named_or_all(audience: Audience, named: Collection[UUID]) -> Collection[UUID]:
+    """Readers are named for *Os her* alone."""
+    return named if audience is Audience.US_HERE else ()

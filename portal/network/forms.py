@@ -1,0 +1,81 @@
+"""What is asked about the network."""
+import hashlib
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import DateField, HiddenField, RadioField
+from wtforms.validators import Optional, ValidationError
+
+from portal.web.forms import PortalForm, line, one_of, options, say, words
+from portal.web.i18n import _, _l
+
+CIRCLES = {
+    "inner": (_l("Inner circle"), _l("They know all of it.")),
+    "middle": (_l("Middle circle"), _l("They know some of it.")),
+    "outer": (_l("Outer circle"), _l("They do not know about it yet.")),
+}
+A_YEAR = timedelta(days=365)
+
+
+class NameForm(PortalForm):
+    name = line(_l("What is the person's name?"), message=_l("Write at least a first name"))
+    relation = line(_l("Who is the person to the child?"), _l("For example grandmother, neighbour or coach."))
+    circle = RadioField(_l("How close is the person?"), [one_of()],
+                        choices=options((key, name) for key, (name, _text) in CIRCLES.items()))
+    words = words(_l("What could the person help with?"))
+
+
+class Day(DateField):
+    """A day, with a kind word when it is not in the calendar."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as wrong:
+            raise ValueError(_("That day is not in the calendar. Write it like this: %(example)s",
+                               example=(date(2027, 6, 4)).isoformat())) from wrong
+
+
+class YesForm(PortalForm):
+    """Yes to a sentence. `read` is the fingerprint of the one the page showed: nobody agrees to another."""
+
+    until = Day(_l("Until which day do you give permission?"), [Optional()],
+                description=_l("The last day counts too. You can take it back before."))
+    read = HiddenField()
+
+    def __init__(self, today: date) -> None:
+        self.today, self.in_a_year = today, today + A_YEAR
+        super().__init__(until=self.in_a_year)
+
+    def validate_until(self, field: Any) -> None:
+        if field.data and field.data < self.today:
+            raise ValidationError(_("That day has passed. Choose a day to come."))
+
+    def has_shown(self, sentence: str) -> bool:
+        """Was this the sentence on the page? From now on it is."""
+        mark = hashlib.sha256(sentence.encode()).hexdigest()
+        shown, self.read.data = self.read.data, mark
+        return bool(shown == mark)
+
+
+class NoForm(PortalForm):
+    why = words(_l("Do you want to say why?"), _l("Those who can see the person can read it."), needed=False)
+
+    def must_say_why(self) -> None:
+        """A professional owes the family a reason."""
+        self.why.label.text = _("Why not?")
+        self.needs_reason = True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        if getattr(self, "needs_reason", False) and not self.why.data:
+            say(self.why, _("Write something here"))
+            return False
+        return fine
+
+
+class InviteForm(PortalForm):
+    asked = words(_l("What do you ask the person to do?"),
+                  _l("For example: collect from school on Tuesdays."))
+    words = words(_l("Write in your own words why you ask."),
+                  _l("It is read before anybody has signed in. Do not write the child's name."))

@@ -1,0 +1,62 @@
+"""Who may do what with the network. A subject is a case, or a named person with what was said (`Named`)."""
+from portal.access.actor import Actor, Role
+from portal.access.decisions import Rules
+from portal.access.permissions import Permission
+from portal.network.models import Named, Status
+
+
+def shares_the_whole_case(actor: Actor, _subject: object) -> bool:
+    return actor.shares_the_whole_case
+
+
+def child(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CHILD
+
+
+def network_person(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.NETWORK_PERSON
+
+
+def anyone_who_gave(_actor: Actor, _subject: object) -> bool:
+    return True  # the lookup finds own permissions alone, and taking one back is never refused
+
+
+def custody_holder_without_answer(actor: Actor, named: Named) -> bool:
+    holds_custody = actor.role is Role.CUSTODY_HOLDER and bool(actor.children)
+    return holds_custody and named.permission_of(actor.person_id) is None
+
+
+def caseworker_without_answer(actor: Actor, named: Named) -> bool:
+    return actor.role is Role.CASEWORKER and not named.approved
+
+
+def shown_to_others(_actor: Actor, named: Named) -> bool:
+    return named.person.hidden_at is None
+
+
+def everybody_said_yes(_actor: Actor, named: Named) -> bool:
+    return named.may_be_invited
+
+
+def not_here_yet(actor: Actor, named: Named) -> bool:
+    return named.status_for(actor) is not Status.ACTIVE
+
+
+def own_suggestion(actor: Actor, named: Named) -> bool:
+    return named.person.author_id == actor.person_id
+
+
+def between_us(_actor: Actor, named: Named) -> bool:
+    return named.is_between_us
+
+
+RULES: Rules = {
+    Permission.NETWORK_READ: [[shares_the_whole_case], [child]],
+    Permission.NETWORK_NAME: [[shares_the_whole_case], [child]],
+    Permission.NETWORK_OPEN_UP: [[own_suggestion, between_us]],
+    Permission.NETWORK_ANSWER: [[custody_holder_without_answer, shown_to_others],
+                                [caseworker_without_answer, shown_to_others]],
+    Permission.NETWORK_WITHDRAW: [[anyone_who_gave]],
+    Permission.NETWORK_INVITE: [[shares_the_whole_case, everybody_said_yes, not_here_yet, shown_to_others]],
+    Permission.NETWORK_LEAVE: [[network_person]],
+}

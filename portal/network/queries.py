@@ -1,0 +1,189 @@
+"""Who has been named, what has been said about each, and how far each has come."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import cos, radians, sin
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from portal.access.actor import Actor, Level, Role
+from portal.access.visibility import visible
+from portal.cases import queries as case_queries
+from portal.cases.models import Invitation, Membership
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.history.models import Look
+from portal.network.models import Circle, Consent, Named, NetworkPerson
+
+
+def today() -> date:
+    """The day on the wall in Copenhagen, which permissions are counted in."""
+    return on_the_wall(now()).date()
+
+
+def network(actor: Actor) -> list[Named]:
+    """Everybody named whom the actor may know of, in the order they were named."""
+    return _gathered(actor, [])
+
+
+def find_named(actor: Actor, network_person_id: UUID) -> Named | None:
+    found = _gathered(actor, [NetworkPerson.id == network_person_id])
+    return found[0] if found else None
+
+
+def _gathered(actor: Actor, where: list[ColumnElement[bool]]) -> list[Named]:
+    rows = session.execute(
+        select(NetworkPerson, Membership, Invitation, Consent)
+        .outerjoin(Membership, and_(Membership.case_id == NetworkPerson.case_id,
+                                    Membership.id == NetworkPerson.membership_id))
+        .outerjoin(Invitation, and_(Invitation.case_id == Membership.case_id, Invitation.revoked_at.is_(None),
+                                    Invitation.membership_id == Membership.id))
+        .outerjoin(Consent, and_(Consent.network_person_id == NetworkPerson.id, _standing()))
+        .where(visible(actor, NetworkPerson), _seat_not_shielded(actor), *where)
+        .order_by(NetworkPerson.created_at, NetworkPerson.id, Invitation.created_at)
+        .execution_options(populate_existing=True))
+    holders = case_queries.custody_holders(actor.case_id)
+    return [_with_missing(named, holders) for named in _folded(tuple(row) for row in rows)]
+
+
+def _folded(rows: Iterable[tuple[Any, ...]]) -> list[Named]:
+    people: dict[UUID, Named] = {}
+    for person, seat, invitation, consent in rows:
+        named = people.setdefault(person.id, Named(person, now()))
+        named.seat, named.invitation = seat, invitation or named.invitation
+        if consent is not None:
+            named.consents[consent.person_id] = consent
+    return list(people.values())
+
+
+def _with_missing(named: Named, holders: list[Membership]) -> Named:
+    given = {consent.membership_id for consent in named.standing if not consent.is_approval}
+    named.missing = [seat for seat in holders if seat.id not in given]
+    return named
+
+
+def _standing() -> ColumnElement[bool]:
+    return Consent.withdrawn_at.is_(None)
+
+
+def _seat_not_shielded(actor: Actor) -> ColumnElement[bool]:
+    """Once somebody has joined, a shield may be about them."""
+    return or_(Membership.person_id.is_(None), Membership.person_id.not_in(actor.shielded))
+
+
+def waits_for_my_yes(actor: Actor) -> NetworkPerson | None:
+    """The first named person to whom nobody said no, and whose answer is the actor's to give."""
+    whose = Consent.until.is_(None) if actor.is_professional else and_(
+        Consent.person_id == actor.person_id, Consent.until >= today())
+    answered = exists().where(Consent.network_person_id == NetworkPerson.id, _standing(), whose)
+    return session.scalars(
+        select(NetworkPerson).where(
+            visible(actor, NetworkPerson), NetworkPerson.hidden_at.is_(None), ~answered,
+            or_(NetworkPerson.declined_by_id.is_(None), NetworkPerson.declined_by_id.in_(actor.shielded)))
+        .order_by(NetworkPerson.created_at).limit(1)).one_or_none()
+
+
+def find_my_permission(actor: Actor, network_person_id: UUID) -> Consent | None:
+    """What the actor said yes to and has not taken back."""
+    return session.scalar(select(Consent).where(
+        Consent.case_id == actor.case_id, Consent.network_person_id == network_person_id,
+        Consent.person_id == actor.person_id, Consent.withdrawn_at.is_(None)))
+
+
+def find_taken_back(actor: Actor, network_person_id: UUID) -> Consent | None:
+    """The permission the actor last took back."""
+    return session.scalars(
+        select(Consent).where(
+            Consent.case_id == actor.case_id, Consent.network_person_id == network_person_id,
+            Consent.person_id == actor.person_id, Consent.withdrawn_at.is_not(None))
+        .order_by(Consent.withdrawn_at.desc()).limit(1)).one_or_none()
+
+
+def read_by(consent: Consent, actor: Actor) -> list[tuple[str, datetime]] | None:
+    """What the receiver has opened: which kind of page (a permission's name) and when last, newest first.
+
+    None when the receiver's doings are kept from the actor.
+    """
+    table = NetworkPerson.__table__
+    reader = session.scalar(
+        select(Membership.person_id).join(
+            table, and_(table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id))
+        .where(table.c.id == consent.network_person_id))
+    if reader in actor.shielded:
+        return None
+    day = func.date(Look.created_at)
+    rows = session.execute(
+        select(Look.what, func.max(Look.created_at).label("last"))
+        .where(Look.case_id == consent.case_id, Look.person_id == reader, Look.outcome == "seen")
+        .group_by(Look.what, day).order_by(func.max(Look.created_at).desc()))
+    return [(what, last) for what, last in rows]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a member of the network was asked, and by whom (None when the inviter is hidden from them)."""
+
+    inviter: str | None
+    words: str
+    asked: str
+
+
+def asked_of(actor: Actor) -> Asked | None:
+    """The invitation the actor came in by."""
+    seat, inviter = aliased(Membership), aliased(Membership)
+    row = session.execute(
+        select(Invitation, inviter).join(seat, and_(seat.case_id == Invitation.case_id,
+                                                    seat.id == Invitation.membership_id))
+        .outerjoin(inviter, and_(inviter.case_id == Invitation.case_id,
+                                 inviter.person_id == Invitation.invited_by_id))
+        .where(seat.case_id == actor.case_id, seat.person_id == actor.person_id, seat.left_at.is_(None),
+               Invitation.used_by_id == actor.person_id).limit(1)).one_or_none()
+    if row is None:
+        return None
+    hidden = row[0].invited_by_id in actor.shielded
+    return None if hidden else Asked(row[1].name if row[1] else None, row[0].words, row[0].asked)
+
+
+def actor_for(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
+    """As `cases.queries.actor_for`; nobody of the network is an actor on a permission that ran out."""
+    actor = case_queries.actor_for(person_id, case_id, level)
+    if actor is None or actor.role is not Role.NETWORK_PERSON:
+        return actor
+    table = NetworkPerson.__table__
+    ran_out = exists().where(
+        Membership.case_id == case_id, Membership.person_id == person_id, Membership.left_at.is_(None),
+        table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id,
+        Consent.network_person_id == table.c.id, Consent.withdrawn_at.is_(None), Consent.until < today())
+    return None if session.scalar(select(ran_out)) else actor
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a person stands in the drawing: the middle of the mark in a square of 340, and the mark (1-7)."""
+
+    name: str
+    x: int
+    y: int
+    mark: int
+
+
+MIDDLE = 170
+RINGS = {Circle.INNER: (58, 210), Circle.MIDDLE: (104, 180), Circle.OUTER: (148, 270)}
+"""How far out a circle's people stand, and where the first does (degrees clockwise from three o'clock)."""
+NAMES_IN_A_RING = 6
+
+
+def drawn(people: list[Named]) -> list[Spot]:
+    """Everybody in the circles, evenly round; without names where it is crowded."""
+    spots = []
+    for circle, (radius, first) in RINGS.items():
+        here = [named for named in people if named.person.circle == circle]
+        for number, named in enumerate(here):
+            angle = radians(first + 360 * number / len(here))
+            spots.append(Spot(
+                named.person.name.split()[0] if len(here) <= NAMES_IN_A_RING else "",
+                round(MIDDLE + radius * cos(angle)), round(MIDDLE + radius * sin(angle)), named.mark))
+    return spots

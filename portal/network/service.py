@@ -1,0 +1,191 @@
+"""What people do with the network: name, say yes or no, invite, take back."""
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor, Role
+from portal.access.models import Audience
+from portal.cases import queries as case_queries
+from portal.cases import service as case_service
+from portal.cases.models import Invitation, Membership
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.network import queries
+from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status
+
+WHAT, PURPOSE = "own_agreements", "help_as_promised"
+
+
+class NotReady(Exception):
+    """A needed yes is missing, or the person has joined meanwhile."""
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person as the one who names them tells it; `words` are what the person could help with."""
+
+    name: str
+    relation: str
+    circle: Circle
+    words: str
+
+
+def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
+    """Draw a person into a circle. What a child suggests is for the caseworkers alone until it is opened up.
+
+    Parents who join later are asked for their yes too, so the name is open to newcomers.
+    """
+    alone = actor.role is Role.CHILD
+    person = NetworkPerson(
+        id=uuid4(), case_id=actor.case_id, author_id=actor.person_id, open_to_newcomers=True,
+        name=somebody.name, relation=somebody.relation, circle=somebody.circle, words=somebody.words,
+        audience=Audience.US_HERE if alone else Audience.IN_CASE)
+    case_service.say(person, "network.named", _caseworkers(actor) if alone else (), circle=somebody.circle)
+    return person
+
+
+def _caseworkers(actor: Actor) -> list[UUID]:
+    return [a.person_id for a in case_queries.actors_in(actor.case_id) if a.role is Role.CASEWORKER]
+
+
+def open_up(actor: Actor, person: NetworkPerson) -> None:
+    """The child lets the parents see a suggestion."""
+    person.audience = Audience.IN_CASE
+    _tell("opened_up", actor.person_id, person)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """The giver's seat, the sentence as read, its language, and the last day (none: a mere approval)."""
+
+    seat_id: UUID
+    sentence: str
+    language: str
+    until: date | None
+
+
+def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
+    """Give permission for one person. The giver's earlier permission ends; an own no is taken away."""
+    person = _held(named.person.id)
+    _end_permission(actor, named)
+    kinds = {"what": WHAT, "purpose": PURPOSE} if given.until else {}
+    consent = Consent(
+        case_id=actor.case_id, network_person_id=person.id, membership_id=given.seat_id,
+        person_id=actor.person_id, receiver=str(person), sentence=given.sentence, language=given.language,
+        until=given.until, **kinds)
+    session.add(consent)
+    own = actor.is_professional or person.declined_by_id == actor.person_id
+    if person.declined_by == _side(actor) and own:
+        person.declined_at = person.declined_by = person.declined_by_id = None
+        person.declined_why = ""
+    _tell("said_yes", actor.person_id, person)
+    return consent
+
+
+def say_no(actor: Actor, named: Named, why: str) -> None:
+    """Say no to a person; a caseworker says why. Somebody who is here already stops being so."""
+    person = _held(named.person.id)
+    _end_permission(actor, named)
+    person.declined_at, person.declined_by = now(), _side(actor)
+    person.declined_by_id, person.declined_why = actor.person_id, why
+    _end_access(person)
+    _tell("said_no", actor.person_id, person)
+
+
+def withdraw(actor: Actor, consent: Consent) -> None:
+    """Take an own permission back. The receiver's next request is refused, and no link leads anywhere."""
+    person = _held(consent.network_person_id)
+    consent.withdrawn_at = now()
+    _end_access(person)
+    _tell("taken_back", actor.person_id, person)
+
+
+def invite(actor: Actor, person: NetworkPerson, *, words: str, asked: str, days: int) -> tuple[UUID, str]:
+    """Make a link for a person to whom everybody said yes; an older one stops working. Seat and token.
+
+    Raises NotReady.
+    """
+    _held(person.id)
+    named = queries.find_named(actor, person.id)
+    if named is None or not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
+        raise NotReady
+    seat = named.seat if named.seat and named.seat.left_at is None else _new_seat(actor, person)
+    token = case_service.invite(actor, seat, words=words, asked=asked, days=days, subject_id=person.id)
+    return seat.id, token
+
+
+def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
+    seat = case_service.take_seat(actor, name=person.name, relation=person.relation, role=Role.NETWORK_PERSON)
+    seat.invited_by_id = person.author_id  # a seat is hidden together with the one who named its person
+    person.membership_id = seat.id
+    return seat
+
+
+def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
+    """The link leads nowhere from now on. The permissions stay."""
+    _held(person.id)
+    _revoke(person)
+    _tell("invitation_taken_back", actor.person_id, person)
+
+
+def end_what_ran_out(day: date) -> int:
+    """End the seats of people whose permission ended before `day` (Copenhagen); how many. Run nightly."""
+    people = list(session.scalars(
+        select(NetworkPerson).join(Consent, Consent.network_person_id == NetworkPerson.id)
+        .join(Membership, Membership.id == NetworkPerson.membership_id)
+        .where(Membership.left_at.is_(None), Consent.withdrawn_at.is_(None), Consent.until < day)).unique())
+    for person in people:
+        _end_access(person)
+        _tell("permission_ran_out", None, person)
+    return len(people)
+
+
+def seat_filled(seat: Membership) -> None:
+    """Somebody has joined: what was said of the person is about that person now, so a shield covers it."""
+    person = session.scalar(select(NetworkPerson).where(NetworkPerson.membership_id == seat.id))
+    if person is not None:
+        person.about_id = seat.person_id
+
+
+def _held(network_person_id: UUID) -> NetworkPerson:
+    """The person, locked: answers and invitations wait for each other. The door decided who comes here."""
+    return session.scalars(
+        select(NetworkPerson).where(NetworkPerson.id == network_person_id)
+        .with_for_update(of=NetworkPerson).execution_options(populate_existing=True)).one()
+
+
+def _end_permission(actor: Actor, named: Named) -> None:
+    earlier = named.consents.get(actor.person_id)
+    if earlier is not None:
+        earlier.withdrawn_at = now()
+        session.flush()
+
+
+def _end_access(person: NetworkPerson) -> None:
+    """The link first, then the seat: in the order in which joining locks them."""
+    if person.membership_id is None:
+        return
+    _revoke(person)
+    seat = session.scalar(select(Membership).where(
+        Membership.case_id == person.case_id, Membership.id == person.membership_id).with_for_update())
+    if seat is not None and seat.left_at is None:
+        seat.left_at = now()
+
+
+def _revoke(person: NetworkPerson) -> None:
+    for link in session.scalars(select(Invitation).where(
+            Invitation.case_id == person.case_id, Invitation.membership_id == person.membership_id,
+            Invitation.used_by_id.is_(None), Invitation.revoked_at.is_(None)).with_for_update()):
+        link.revoked_at = now()
+
+
+def _side(actor: Actor) -> Side:
+    return Side.CASEWORKER if actor.is_professional else Side.FAMILY
+
+
+def _tell(what: str, by: UUID | None, person: NetworkPerson) -> None:
+    session.flush()
+    record(f"network.{what}", by=by, case_id=person.case_id, subject_id=person.id)

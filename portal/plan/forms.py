@@ -1,0 +1,133 @@
+"""What is asked about an agreement, and how one answers."""
+
+from typing import Any
+from uuid import UUID
+
+from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms.validators import AnyOf
+
+from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, say, words
+from portal.web.i18n import _, _l
+
+YES, NOT_YET, NO = "yes", "not_yet", "no"
+WORDING, REMOVAL = "wording", "removal"
+DAYS = [
+    (0, _l("Monday")),
+    (1, _l("Tuesday")),
+    (2, _l("Wednesday")),
+    (3, _l("Thursday")),
+    (4, _l("Friday")),
+    (5, _l("Saturday")),
+    (6, _l("Sunday")),
+]
+
+
+def ticked(mask: int) -> list[int]:
+    """The days (0 is Monday) in a mask of bits."""
+    return [day for day, _name in DAYS if mask & 1 << day]
+
+
+class WordedForm(PortalForm):
+    """The fields of an agreement that its author words."""
+
+    words = words(_l("What do you do?"), _l("Write it as you would say it."))
+    when_words = line(_l("When?"), _l("For example: every evening after 7 o'clock"), needed=False)
+    weekdays = SelectMultipleField(
+        _l("On which days?"),
+        coerce=int,
+        choices=options(DAYS),
+        description=_l("If it is every day, or no day in particular, choose none."),
+    )
+    where_words = line(_l("Where?"), needed=False)
+    backup = line(_l("Who does it if that person cannot?"), needed=False)
+    how_seen = line(_l("How can we see that it is kept?"), needed=False)
+    child_words = line(
+        _l("How do we say it to the child?"),
+        _l("One sentence the child understands. You need not write it."),
+        needed=False,
+    )
+
+    def worded(self) -> dict[str, Any]:
+        """The fields by the names the agreement has for them."""
+        return {
+            "words": self.words.data,
+            "when_words": self.when_words.data,
+            "where_words": self.where_words.data,
+            "backup": self.backup.data,
+            "how_seen": self.how_seen.data,
+            "child_words": self.child_words.data,
+            "weekdays": sum(1 << day for day in set(self.weekdays.data or ())),
+        }
+
+
+class ProposeForm(WordedForm):
+    doers = SelectMultipleField(
+        _l("Who does it?"),
+        coerce=as_id,
+        choices=[],
+        description=_l("Choose everybody who is to do something."),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        if not self.doers.data and not self.doers.errors:
+            say(self.doers, _("Choose who does it"))
+            return False
+        return fine
+
+    def offer(self, seats: list[tuple[UUID, str]]) -> None:
+        """The seats one may name."""
+        self.doers.choices = options(seats)
+
+    def refuse_doers(self, message: str) -> None:
+        say(self.doers, message)
+
+
+class RewordForm(WordedForm):
+    seen = SeenRevision()
+
+
+class ChangeForm(WordedForm):
+    asks = RadioField(
+        _l("What do you suggest?"),
+        [one_of()],
+        choices=options([(WORDING, _l("That it says something else")), (REMOVAL, _l("That we take it out"))]),
+    )
+    reason = words(_l("Why?"))
+    seen = SeenRevision()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Other words are asked for only when other words are suggested."""
+        fine: bool = super().validate(extra_validators)
+        if self.asks.data == REMOVAL and self.words.errors:
+            self.words.errors = []
+            return not self.errors
+        return fine
+
+
+class AnswerForm(PortalForm):
+    answer = RadioField(
+        _l("What do you say?"),
+        [one_of()],
+        choices=options([(YES, _l("Yes")), (NOT_YET, _l("Not yet")), (NO, _l("No, because …"))]),
+    )
+    words = words(_l("Your words"), _l("With Yes you need not write anything."), needed=False)
+    seen = SeenRevision()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        if self.answer.data == NO and not self.words.data:
+            say(self.words, _("Write something here"))
+            return False
+        return fine
+
+
+class TakeInForm(PortalForm):
+    seen = SeenRevision()
+
+
+class ActForm(PortalForm):
+    """One act about the part that was shown: `shown` is its hash."""
+
+    act = HiddenField(validators=[AnyOf(["seen", "understood", "agree", "taken_back"])])
+    shown = HiddenField()

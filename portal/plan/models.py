@@ -1,0 +1,240 @@
+"""Agreements, proposals about them, and the versions people say yes to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    and_,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.access.models import Contribution
+from portal.cases.models import Case
+from portal.db.base import Base, Row
+from portal.people.models import Person
+
+WORDING = ("words", "when_words", "where_words", "backup", "how_seen", "child_words", "weekdays")
+"""The fields of an agreement that its author words, and others may propose to word differently."""
+OUT = ("out_for_approval", "approved")
+"""The states of a version that people are asked about. At most one of these in a case."""
+ASKED = "status IN ('out_for_approval', 'approved')"
+IN_FORCE = "status = 'in_force'"
+UNDECIDED = "taken_in_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
+
+
+class Worded:
+    """What an agreement says besides its words. `weekdays`: bit 0 is Monday; 0 is no particular day."""
+
+    when_words: Mapped[str] = mapped_column(default="")
+    where_words: Mapped[str] = mapped_column(default="")
+    backup: Mapped[str] = mapped_column(default="")
+    how_seen: Mapped[str] = mapped_column(default="")
+    child_words: Mapped[str] = mapped_column(default="")
+    weekdays: Mapped[int] = mapped_column(SmallInteger, default=0)
+
+
+class Agreement(Worded, Contribution):
+    """One rule: who does what. Whom it binds is settled when it is proposed; others need a new agreement.
+
+    `worded_by_id` is who proposed the words its author has taken in.
+    """
+
+    __tablename__ = "agreement"
+    __table_args__ = (
+        UniqueConstraint("case_id", "id"),
+        ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
+        Index("ix_agreement_case", "case_id", "position"),
+        CheckConstraint("status IN ('proposed', 'removed')", name="known_status"),
+        CheckConstraint("weekdays BETWEEN 0 AND 127", name="known_days"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column()
+    status: Mapped[str] = mapped_column(default="proposed")
+    position: Mapped[int]
+    worded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    doers: Mapped[list["AgreementDoer"]] = relationship(
+        lazy="raise_on_sql", viewonly=True, order_by="AgreementDoer.membership_id"
+    )
+    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
+        "polymorphic_identity": "agreement",
+        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
+    }
+
+    @property
+    def applies(self) -> bool:
+        """Neither taken out, nor hidden by its author: it belongs in the next version."""
+        return self.status != "removed" and self.hidden_at is None
+
+
+class AgreementDoer(Base):
+    """A seat that an agreement binds, also the seat of one who has not joined yet."""
+
+    __tablename__ = "agreement_doer"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "agreement_id"], ["agreement.case_id", "agreement.id"]),
+        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
+        Index("ix_agreement_doer_seat", "case_id", "membership_id"),
+    )
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    agreement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    membership_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Proposal(Worded, Contribution):
+    """Another's wish for an agreement: new wording, or to take it out (`words` are empty), with a reason.
+
+    `seen_revision` is the agreement its writer had read. `accepted_at` and `declined_at` are what the
+    agreement's author has answered; `by_id` repeats the proposal's own author, for the index. A new proposal
+    by the same person withdraws this one.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
+        ForeignKeyConstraint(["case_id", "agreement_id"], ["agreement.case_id", "agreement.id"]),
+        Index(
+            "uq_proposal_one_open_each",
+            "case_id",
+            "agreement_id",
+            "by_id",
+            unique=True,
+            sqlite_where=text(UNDECIDED),
+            postgresql_where=text(UNDECIDED),
+        ),
+        CheckConstraint("asks IN ('wording', 'removal')", name="known_wish"),
+        CheckConstraint("weekdays BETWEEN 0 AND 127", name="known_days"),
+        CheckConstraint("accepted_at IS NULL OR declined_at IS NULL", name="one_answer"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column()
+    agreement_id: Mapped[UUID]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    asks: Mapped[str]
+    reason: Mapped[str]
+    seen_revision: Mapped[int]
+    accepted_at: Mapped[datetime | None]
+    taken_in_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
+        "polymorphic_identity": "proposal",
+        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
+    }
+
+    @property
+    def is_open(self) -> bool:
+        """Neither taken in nor withdrawn, and the author of the agreement has not said no."""
+        return not (self.taken_in_at or self.declined_at or self.withdrawn_at)
+
+
+class PlanVersion(Row, Base):
+    """The plan as it stood when it was sent out. Only `status` and `in_force_at` ever change."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = (
+        UniqueConstraint("case_id", "id"),
+        UniqueConstraint("case_id", "number"),
+        Index(
+            "uq_plan_version_one_in_force",
+            "case_id",
+            unique=True,
+            sqlite_where=text(IN_FORCE),
+            postgresql_where=text(IN_FORCE),
+        ),
+        Index(
+            "uq_plan_version_one_out",
+            "case_id",
+            unique=True,
+            sqlite_where=text(ASKED),
+            postgresql_where=text(ASKED),
+        ),
+        CheckConstraint(
+            "status IN ('draft', 'out_for_approval', 'approved', 'in_force', 'replaced', 'closed', "
+            "'archived')",
+            name="known_status",
+        ),
+        CheckConstraint("status <> 'in_force' OR in_force_at IS NOT NULL", name="in_force_since"),
+    )
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id))
+    number: Mapped[int]
+    status: Mapped[str]
+    hash: Mapped[str]
+    sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    in_force_at: Mapped[datetime | None]
+
+
+class PlanLine(Base):
+    """One agreement in a version: `text` is its canonical JSON (RFC 8785), `sha256` the hash of that."""
+
+    __tablename__ = "plan_line"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "version_id"], ["plan_version.case_id", "plan_version.id"]),
+        ForeignKeyConstraint(["case_id", "agreement_id"], ["agreement.case_id", "agreement.id"]),
+        UniqueConstraint("version_id", "agreement_id"),
+    )
+    version_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[UUID]
+    agreement_id: Mapped[UUID]
+    revision: Mapped[int]
+    sha256: Mapped[str]
+    text: Mapped[str]
+
+
+class Approval(Row, Base):
+    """Seen, understood, agree: separate facts about a part of a version. A yes taken back is one more row."""
+
+    __tablename__ = "approval"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "version_id"], ["plan_version.case_id", "plan_version.id"]),
+        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
+        Index("ix_approval_case", "case_id", "person_id", "created_at"),
+        CheckConstraint("kind IN ('seen', 'understood', 'agree', 'taken_back')", name="known_kind"),
+    )
+    case_id: Mapped[UUID]
+    version_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
+    membership_id: Mapped[UUID]
+    kind: Mapped[str]
+    part_hash: Mapped[str]
+
+
+def wording_of(thing: Worded) -> dict[str, Any]:
+    """The worded fields of an agreement or a proposal, by name."""
+    return {name: getattr(thing, name) for name in WORDING}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A proposal, and the agreement it is about."""
+
+    proposal: Proposal
+    agreement: Agreement
+
+    @property
+    def said(self) -> Contribution:
+        return self.proposal
+
+    @property
+    def can_be_answered(self) -> bool:
+        return not (self.proposal.taken_in_at or self.proposal.withdrawn_at)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An agreement that somebody answers."""
+
+    agreement: Agreement
+
+    @property
+    def said(self) -> Contribution:
+        return self.agreement

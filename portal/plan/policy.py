@@ -1,0 +1,93 @@
+"""Who may do what with the plan."""
+
+from typing import Protocol
+
+from portal.access.actor import Actor, Role
+from portal.access.decisions import Rules
+from portal.access.permissions import Permission
+from portal.plan.models import Agreement, Rule, Wish
+
+
+class Asked(Protocol):
+    """A person's part of a version; no version when nothing is out."""
+
+    @property
+    def asked(self) -> bool: ...
+
+    @property
+    def version(self) -> object: ...
+
+
+def member(_actor: Actor, _subject: object) -> bool:
+    return True  # each sees the part of the plan that is theirs to see
+
+
+def caseworker(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CASEWORKER
+
+
+def custody_holder(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CUSTODY_HOLDER
+
+
+def of_the_family_side(actor: Actor, _subject: object) -> bool:
+    return not actor.is_professional
+
+
+def own_words(actor: Actor, agreement: Agreement) -> bool:
+    return agreement.author_id == actor.person_id
+
+
+def not_taken_out(_actor: Actor, agreement: Agreement) -> bool:
+    return agreement.applies
+
+
+def bound(actor: Actor, thing: Rule | Wish) -> bool:
+    """Named to do what the agreement says."""
+    mine = {
+        seat.membership_id for seat in actor.roster if seat.person_id == actor.person_id and not seat.left_at
+    }
+    return any(doer.membership_id in mine for doer in thing.agreement.doers)
+
+
+def wrote_the_agreement(actor: Actor, thing: Rule | Wish) -> bool:
+    return thing.agreement.author_id == actor.person_id
+
+
+def can_be_answered(_actor: Actor, thing: Rule | Wish) -> bool:
+    if isinstance(thing, Wish):
+        return thing.agreement.applies and thing.can_be_answered
+    return thing.agreement.applies
+
+
+def undecided(_actor: Actor, wish: Wish) -> bool:
+    return wish.agreement.applies and wish.proposal.is_open and wish.proposal.hidden_at is None
+
+
+def author_said_yes_to_these_words(_actor: Actor, wish: Wish) -> bool:
+    return wish.proposal.accepted_at is not None and wish.proposal.seen_revision == wish.agreement.revision
+
+
+def asked_or_nothing_is_out(_actor: Actor, part: Asked) -> bool:
+    """When the words have moved under somebody who was asked, the page says so."""
+    return part.asked or part.version is None
+
+
+RULES: Rules = {
+    Permission.PLAN_READ: [[member]],
+    Permission.PLAN_PROPOSE: [[of_the_family_side], [caseworker]],
+    Permission.PLAN_REWORD: [[own_words, not_taken_out]],
+    Permission.PLAN_ANSWER: [
+        [bound, can_be_answered],
+        [custody_holder, can_be_answered],
+        [caseworker, can_be_answered],
+        [wrote_the_agreement, can_be_answered],
+    ],
+    Permission.PLAN_TAKE_IN: [
+        [wrote_the_agreement, undecided],
+        [caseworker, undecided, author_said_yes_to_these_words],
+    ],
+    Permission.PLAN_SEND_OUT: [[caseworker]],
+    Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],
+    Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
+}

@@ -1,0 +1,124 @@
+"""Agreements and proposals, as far as the actor sees them."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased, with_polymorphic
+from sqlalchemy.orm.attributes import set_committed_value
+
+from portal.access.actor import Actor
+from portal.access.models import Contribution
+from portal.access.visibility import visible
+from portal.cases.models import Answer, Membership
+from portal.db.session import session
+from portal.plan.models import Agreement, AgreementDoer, PlanLine, PlanVersion, Proposal, Rule, Wish
+
+DUTY_ANSWERS = ("yes", "not_yet", "no")
+
+
+def with_doers(query: Select[Any], thing: Any) -> list[Any]:
+    """Run a query for contributions, and put beside each agreement whom it binds, in the same statement.
+
+    Not an eager load: a row loaded anew under lock is loaded like the first time, and joins cannot be locked.
+    """
+    bound = and_(AgreementDoer.agreement_id == thing.id, AgreementDoer.case_id == thing.case_id)
+    found: dict[Any, list[AgreementDoer]] = defaultdict(list)
+    for one, doer in session.execute(query.add_columns(AgreementDoer).outerjoin(AgreementDoer, bound)):
+        found[one] += [doer] if doer else []
+    for one, doers in found.items():
+        if isinstance(one, Agreement):
+            set_committed_value(one, "doers", sorted(doers, key=lambda doer: str(doer.membership_id)))
+    return list(found)
+
+
+def said_in_plan(actor: Actor) -> list[Contribution]:
+    """Every agreement and proposal that the actor sees, oldest first."""
+    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal])
+    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal")))
+    return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
+
+
+def find_agreement(actor: Actor, agreement_id: UUID) -> Agreement | None:
+    found = with_doers(
+        select(Agreement).where(Agreement.id == agreement_id, visible(actor, Agreement)), Agreement
+    )
+    return found[0] if found else None
+
+
+def find_current(actor: Actor, agreement_id: UUID) -> Agreement | None:
+    """An agreement that is still part of what is written."""
+    agreement = find_agreement(actor, agreement_id)
+    return agreement if agreement and agreement.applies else None
+
+
+def find_wish(actor: Actor, proposal_id: UUID) -> Wish | None:
+    """A proposal with its agreement, if the actor sees both."""
+    proposal = session.scalar(select(Proposal).where(Proposal.id == proposal_id, visible(actor, Proposal)))
+    agreement = find_agreement(actor, proposal.agreement_id) if proposal else None
+    return Wish(proposal, agreement) if proposal and agreement else None
+
+
+def find_to_answer(actor: Actor, thing_id: UUID) -> Rule | Wish | None:
+    """An agreement or a proposal."""
+    agreement = find_agreement(actor, thing_id)
+    return Rule(agreement) if agreement else find_wish(actor, thing_id)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An agreement that binds the actor: its line in force, and the actor's answer, where there is one."""
+
+    agreement: Agreement
+    line: PlanLine | None
+    answer: Answer | None
+
+    @property
+    def promised(self) -> Any:
+        """The words the actor has said yes to: in force, or answered with yes. None: no yes yet."""
+        if self.line is not None:
+            return json.loads(self.line.text)
+        said_yes = self.answer is not None and self.answer.answer == "yes" and not self.waits
+        return self.agreement if said_yes and self.agreement.applies else None
+
+    @property
+    def waits(self) -> bool:
+        """Another wrote it, and the actor has not answered these words."""
+        return self.agreement.applies and (
+            self.answer is None or self.answer.seen_revision < self.agreement.revision
+        )
+
+
+def duties(actor: Actor) -> list[Duty]:
+    """What the actor is named to do, in the order of the plan."""
+    mine = aliased(Answer, flat=True)
+    in_force = (
+        select(PlanVersion.id)
+        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Agreement, PlanLine, mine)
+        .join(AgreementDoer, AgreementDoer.agreement_id == Agreement.id)
+        .join(Membership, and_(Membership.id == AgreementDoer.membership_id, Membership.left_at.is_(None)))
+        .outerjoin(PlanLine, and_(PlanLine.agreement_id == Agreement.id, PlanLine.version_id == in_force))
+        .outerjoin(
+            mine,
+            and_(
+                mine.to_id == Agreement.id,
+                mine.author_id == actor.person_id,
+                mine.answer.in_(DUTY_ANSWERS),
+                mine.replaced_at.is_(None),
+            ),
+        )
+        .where(visible(actor, Agreement), Membership.person_id == actor.person_id)
+        .order_by(Agreement.position, Agreement.created_at)
+    )
+    return [Duty(agreement, line, answer) for agreement, line, answer in rows]
+
+
+def next_position(case_id: UUID) -> int:
+    return (session.scalar(select(func.max(Agreement.position)).where(Agreement.case_id == case_id)) or 0) + 1

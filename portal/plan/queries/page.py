@@ -1,0 +1,142 @@
+"""The plan as one person meets it: what applies, what is written, what is suggested, who has said yes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from portal.access.actor import Actor
+from portal.cases.models import Answer
+from portal.cases.queries import Member, answers_to, authors
+from portal.plan.models import Agreement, PlanVersion, Proposal, Rule, Wish
+from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.parts import Approver, Line, Part, Versions, my_part, seats_known_to
+from portal.plan.queries.versions import approvers, versions
+
+
+@dataclass(frozen=True)
+class WishShown:
+    """A proposal beside the text it is about, with what others answer to it."""
+
+    wish: Wish
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then."""
+
+    rule: Rule
+    text: Any
+    doers: list[Member]
+    moved: bool = False
+    answers: list[Answer] = field(default_factory=list)
+    wishes: list[WishShown] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that one person sees of the plan. `status` is a key of the texts in the pages."""
+
+    status: str
+    in_force: PlanVersion | None
+    applies: list[Entry]
+    written: list[Entry]
+    part: Part
+    asked: list[Approver]
+    waits_for_others: bool
+    authors: dict[UUID, Member]
+
+
+def plan(actor: Actor) -> Plan:
+    """In a handful of statements, however much there is."""
+    found, said = versions(actor), said_in_plan(actor)
+    shown = _Shown(actor, [one for one in said if isinstance(one, Proposal)])
+    agreements = {one.id: one for one in said if isinstance(one, Agreement)}
+    lines = (
+        [line for line in found.in_force.shown_to(actor) if line.about.id in agreements]
+        if found.in_force
+        else []
+    )
+    frozen = {line.about.id for line in lines if line.stands}
+    shown.answers = answers_to(actor, [one.id for one in said]) if said else {}
+    written = [
+        shown.as_it_says_now(one)
+        for one in _in_order(agreements.values())
+        if one.status != "removed" and one.id not in frozen
+    ]
+    everybody = _everybody(actor, found)
+    return Plan(
+        status=_status(found, lines, written, everybody),
+        in_force=found.in_force.version if found.in_force else None,
+        applies=[shown.as_frozen(line) for line in lines],
+        written=written,
+        part=my_part(actor, found),
+        asked=[one for one in everybody if one.member.person_id not in actor.shielded],
+        waits_for_others=any(not one.said_at for one in everybody),
+        authors=shown.authors,
+    )
+
+
+def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
+    return sorted(agreements, key=lambda one: (one.position, one.created_at))
+
+
+def _everybody(actor: Actor, found: Versions) -> list[Approver]:
+    """Whose yes is needed, or stood when it began. Who has own duties alone is not told of others."""
+    if not actor.shares_the_whole_case:
+        return []
+    if found.out and found.out.stands:
+        return approvers(found.out, actor.roster)
+    return [one for one in approvers(found.in_force, actor.roster) if one.said_at] if found.in_force else []
+
+
+def _status(
+    found: Versions, lines: Sequence[Line], written: Sequence[Entry], asked: Sequence[Approver]
+) -> str:
+    if found.in_force:
+        return "under_revision" if written or not all(line.stands for line in lines) else "active"
+    if found.out and found.out.stands and asked:
+        return "in_review" if any(not one.said_at for one in asked) else "approved"
+    return "draft" if written else "empty"
+
+
+class _Shown:
+    """Puts names, answers and proposals beside each agreement."""
+
+    def __init__(self, actor: Actor, proposals: Sequence[Proposal]) -> None:
+        self.seats = seats_known_to(actor)
+        self.authors = authors(actor)
+        self.proposals = [one for one in proposals if not one.taken_in_at and not one.withdrawn_at]
+        self.answers: dict[UUID, list[Answer]] = {}
+
+    def as_it_says_now(self, one: Agreement) -> Entry:
+        return Entry(
+            Rule(one),
+            one,
+            self._doers(doer.membership_id for doer in one.doers),
+            answers=self.answers.get(one.id, []),
+            wishes=self._wishes(one),
+        )
+
+    def as_frozen(self, line: Line) -> Entry:
+        doers = self._doers(sorted(line.doers, key=str))
+        if not line.stands:  # what others say is about the new words, and stands beside those
+            return Entry(Rule(line.about), line.text, doers, moved=True)
+        return Entry(
+            Rule(line.about),
+            line.text,
+            doers,
+            answers=self.answers.get(line.about.id, []),
+            wishes=self._wishes(line.about),
+        )
+
+    def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:
+        return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
+
+    def _wishes(self, about: Agreement) -> list[WishShown]:
+        return [
+            WishShown(Wish(one, about), self.answers.get(one.id, []))
+            for one in self.proposals
+            if one.agreement_id == about.id
+        ]

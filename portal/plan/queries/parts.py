@@ -1,0 +1,220 @@
+"""Which part of a version is whose, and what a yes is tied to.
+
+Pages and verbs must reckon alike: all of it is worked out here, from what was loaded, without a database.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import rfc8785
+
+from portal.access.actor import Actor, Member, Role
+from portal.access.visibility import Thing, can_see
+from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion, wording_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a version, the agreement it froze, and the people (ids) its author named as readers."""
+
+    row: PlanLine
+    about: Agreement
+    readers: frozenset[UUID]
+
+    @cached_property
+    def text(self) -> dict[str, Any]:
+        """What the agreement said when the version was made; `author` and `doers` are ids as text."""
+        read: dict[str, Any] = json.loads(self.row.text)
+        return read
+
+    @cached_property
+    def doers(self) -> frozenset[UUID]:
+        return frozenset(UUID(seat) for seat in self.text["doers"])
+
+    @property
+    def stands(self) -> bool:
+        return self.about.hidden_at is None and self.about.revision == self.row.revision
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A version with all its lines. It stands until one of them is changed or hidden."""
+
+    version: PlanVersion
+    caseworker_id: UUID
+    lines: Sequence[Line]
+
+    @property
+    def stands(self) -> bool:
+        return all(line.stands for line in self.lines)
+
+    def stands_without(self, changed: Agreement) -> bool:
+        """Did it stand until this change?"""
+        return all(line.stands for line in self.lines if line.about.id != changed.id)
+
+    @property
+    def bound(self) -> set[UUID]:
+        """The seats that any line binds."""
+        return {seat for line in self.lines for seat in line.doers}
+
+    def shown_to(self, actor: Actor) -> list[Line]:
+        return [line for line in self.lines if can_see(actor, line.about, line.readers)]
+
+    def part_of(self, actor: Actor, seat_id: UUID) -> list[Line]:
+        """What this person says yes to: all they see, or, for those asked for own duties only, those."""
+        return [
+            line
+            for line in self.lines
+            if in_part(actor, seat_id, self.caseworker_id, line.about, line.readers, line.doers)
+        ]
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The version in force, the one that is out, and the newest yes of the person who asks ("" if none)."""
+
+    in_force: Sent | None = None
+    out: Sent | None = None
+    my_yes: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one person is shown and asked about, now. No version: nothing is out, or the words have moved."""
+
+    seat_id: UUID
+    version: PlanVersion | None = None
+    lines: Sequence[Line] = ()
+    asked: bool = False
+    said_yes: bool = False
+
+    @property
+    def hash(self) -> str:
+        return part_hash(self.lines)
+
+
+@dataclass(frozen=True)
+class Approver:
+    """One whose yes is needed. `said_at`: when the yes that counts was said; None while it is missing."""
+
+    member: Member
+    actor: Actor | None
+    part: Sequence[Line]
+    said_at: datetime | None
+    custody: bool
+
+
+def in_part(
+    actor: Actor,
+    seat_id: UUID,
+    caseworker_id: UUID,
+    about: Thing,
+    readers: Collection[UUID],
+    doers: Collection[UUID],
+) -> bool:
+    """Does this agreement belong to what the person is asked to say yes to (design 5)?"""
+    return can_see(actor, about, readers) and (asked_for_all(actor, caseworker_id) or seat_id in doers)
+
+
+def asked_for_all(actor: Actor, caseworker_id: UUID) -> bool:
+    """Custody holders and the caseworker answer for all that they see; others for what they do themselves."""
+    return actor.person_id == caseworker_id or (actor.role is Role.CUSTODY_HOLDER and bool(actor.children))
+
+
+def part_hash(lines: Iterable[Line]) -> str:
+    """SHA-256 over exactly these lines: id, revision and hash of each, in the order of the plan."""
+    return hash_of([(line.row.agreement_id, line.row.revision, line.row.sha256) for line in lines])
+
+
+def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
+    return hashlib.sha256(
+        rfc8785.dumps([[str(id_), revision, sha] for id_, revision, sha in lines])
+    ).hexdigest()
+
+
+def canonical(agreement: Agreement) -> bytes:
+    """The agreement as canonical JSON (RFC 8785): everything a person says yes to, whom it binds included."""
+    return rfc8785.dumps(
+        {
+            **wording_of(agreement),
+            "id": str(agreement.id),
+            "revision": agreement.revision,
+            "author": str(agreement.author_id),
+            "worded_by": str(agreement.worded_by_id or ""),
+            "language": agreement.language,
+            "doers": sorted(str(doer.membership_id) for doer in agreement.doers),
+        }
+    )
+
+
+def my_part(actor: Actor, found: Versions) -> Part:
+    """What the actor is asked to say yes to."""
+    out, seat = found.out, seat_of(actor)
+    if out is None or not out.stands:
+        return Part(seat)
+    lines = out.part_of(actor, seat)
+    asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
+    return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes)
+
+
+def seat_of(actor: Actor) -> UUID:
+    """The actor's own seat."""
+    return next(s.membership_id for s in actor.roster if s.person_id == actor.person_id and not s.left_at)
+
+
+def seats_known_to(actor: Actor) -> dict[UUID, Member]:
+    """Every seat the actor may know of, by id; also of those who left."""
+    return {s.membership_id: s for s in actor.roster if s.person_id not in actor.shielded}
+
+
+def approvers_of(
+    out: Sent, roster: Sequence[Member], actors: Mapping[UUID, Actor], newest_yes: Mapping[UUID, Approval]
+) -> list[Approver]:
+    """Everybody whose yes the version needs, custody holders first; also those who have not joined yet.
+
+    `actors` and `newest_yes` are by person id.
+    """
+    needed = [
+        seat
+        for seat in roster
+        if not seat.left_at
+        and (_has_custody(seat) or seat.membership_id in out.bound or seat.person_id == out.caseworker_id)
+    ]
+    needed.sort(key=lambda seat: not _has_custody(seat))
+    return [
+        _approver(out, seat, actors.get(seat.person_id or seat.membership_id), newest_yes) for seat in needed
+    ]
+
+
+def _has_custody(seat: Member) -> bool:
+    return seat.role is Role.CUSTODY_HOLDER and bool(seat.children)
+
+
+def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[UUID, Approval]) -> Approver:
+    if actor is None:
+        return Approver(seat, None, (), None, _has_custody(seat))
+    part = out.part_of(actor, seat.membership_id)
+    yes = newest_yes.get(actor.person_id)
+    counts = yes is not None and yes.kind == "agree" and _is_to(yes, out, part)
+    return Approver(seat, actor, part, yes.created_at if yes and counts else None, _has_custody(seat))
+
+
+def _is_to(yes: Approval, out: Sent, part: Sequence[Line]) -> bool:
+    """To these words; or said before the plan began, when more may be shown to the person since."""
+    began = out.version.in_force_at
+    return yes.part_hash == part_hash(part) if began is None else yes.created_at <= began
+
+
+def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[Line]]]:
+    """For each custody holder the lines that person is not shown: told to the caseworker (design 5)."""
+    return [
+        (one, missing)
+        for one in asked
+        if one.custody and (missing := [line for line in out.lines if line not in one.part])
+    ]

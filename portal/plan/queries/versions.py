@@ -1,0 +1,161 @@
+"""Versions, and who has said yes to them.
+
+To know whether everybody has said yes, versions are read whole. What is handed to a page goes through
+`shown_to` or `part_of` (see `parts`), which ask the one rule of visibility.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy import case as either
+
+from portal.access.actor import Actor, Member, Role
+from portal.access.models import NamedReader
+from portal.access.visibility import visible
+from portal.cases.models import Case
+from portal.cases.queries import members
+from portal.cases.queries.actors import actors_of
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.queries.agreements import with_doers
+from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
+
+YES_OR_BACK = ("agree", "taken_back")
+
+
+def versions(actor: Actor, *, anew: bool = False) -> Versions:
+    """In one statement. `out` also when it no longer stands. `anew`: past what was loaded before a lock."""
+    my_yes = (
+        select(either((Approval.kind == "agree", Approval.part_hash), else_=""))
+        .where(
+            Approval.case_id == actor.case_id,
+            Approval.person_id == actor.person_id,
+            Approval.kind.in_(YES_OR_BACK),
+        )
+        .order_by(Approval.created_at.desc())
+        .limit(1)
+    )
+    named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
+    rows = session.execute(
+        select(
+            PlanVersion,
+            PlanLine,
+            Agreement,
+            NamedReader.person_id,
+            Case.caseworker_id,
+            my_yes.scalar_subquery(),
+        )
+        .join(PlanLine, PlanLine.version_id == PlanVersion.id)
+        .join(Agreement, Agreement.id == PlanLine.agreement_id)
+        .join(Case, Case.id == PlanVersion.case_id)
+        .outerjoin(NamedReader, named)
+        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "in_force")))
+        .order_by(PlanVersion.number, PlanLine.position)
+        .execution_options(populate_existing=anew)
+    ).all()
+    found = _grouped(rows)
+    return Versions(
+        next((sent for sent in found if sent.version.status == "in_force"), None),
+        next((sent for sent in found if sent.version.status in OUT), None),
+        (rows[0][5] or "") if rows else "",
+    )
+
+
+def _grouped(rows: Sequence[Any]) -> list[Sent]:
+    readers: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
+    lines: dict[PlanVersion, dict[int, tuple[PlanLine, Agreement]]] = defaultdict(dict)
+    for version, line, about, reader, *_rest in rows:
+        lines[version][line.position] = (line, about)
+        readers[version.id, line.position] |= {reader} - {None}
+    return [
+        Sent(
+            version,
+            rows[0][4],
+            [
+                Line(row, about, frozenset(readers[version.id, position]))
+                for position, (row, about) in here.items()
+            ],
+        )
+        for version, here in lines.items()
+    ]
+
+
+def find_my_part(actor: Actor, *, anew: bool = False) -> Part:
+    """What the actor is asked about now; always something, so that a page can say the words have moved."""
+    return my_part(actor, versions(actor, anew=anew))
+
+
+def approvers(sent: Sent, roster: Sequence[Member]) -> list[Approver]:
+    """Everybody whose yes this version needs, by the roster of the case."""
+    case_id = sent.version.case_id
+    actors = {actor.person_id: actor for actor in actors_of(tuple(roster), case_id)}
+    return approvers_of(sent, roster, actors, _newest_yes(case_id))
+
+
+def _newest_yes(case_id: UUID) -> dict[UUID, Approval]:
+    rows = session.scalars(
+        select(Approval)
+        .where(Approval.case_id == case_id, Approval.kind.in_(YES_OR_BACK))
+        .order_by(Approval.created_at)
+    )
+    return {yes.person_id: yes for yes in rows}
+
+
+def acts_of(actor: Actor, part: Part) -> dict[str, datetime]:
+    """When the actor said each thing (seen, understood, agree, taken_back) about exactly this part."""
+    rows = session.execute(
+        select(Approval.kind, Approval.created_at)
+        .where(
+            Approval.case_id == actor.case_id,
+            Approval.person_id == actor.person_id,
+            Approval.part_hash == part.hash,
+        )
+        .order_by(Approval.created_at)
+    )
+    return {kind: at for kind, at in rows}
+
+
+def to_send(actor: Actor, case: Case) -> list[Agreement]:
+    """What a version is made of: agreements the caseworker sees, neither taken out nor hidden, in order."""
+    caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
+    wanted = (visible(caseworker, Agreement), Agreement.hidden_at.is_(None), Agreement.status != "removed")
+    in_order = (Agreement.position, Agreement.created_at)
+    return with_doers(select(Agreement).where(*wanted).order_by(*in_order), Agreement)
+
+
+def find_out(actor: Actor, version_id: UUID) -> Sent | None:
+    """The version people are asked about, if it is this one."""
+    out = versions(actor).out
+    return out if out and out.version.id == version_id else None
+
+
+def today(actor: Actor) -> list[Line] | None:
+    """What applies today of the plan in force, as far as the actor sees it; None when no plan is in force."""
+    in_force = versions(actor).in_force
+    if in_force is None:
+        return None
+    bit = 1 << on_the_wall(now()).weekday()
+    return [
+        line for line in in_force.shown_to(actor) if not line.text["weekdays"] or line.text["weekdays"] & bit
+    ]
+
+
+def may_be_bound(actor: Actor) -> list[Member]:
+    """Whom the actor may name to do something: all seats when sharing the whole case, else those known."""
+    everybody = members(actor)
+    if actor.shares_the_whole_case:
+        return everybody
+    known = (Role.CASEWORKER, Role.CUSTODY_HOLDER)
+    return [
+        one for one in everybody if one.person_id == actor.person_id or (one.person_id and one.role in known)
+    ]
+
+
+def this_plan(actor: Actor) -> UUID:
+    """A case has one plan, for each member to see a part of: the case's id."""
+    return actor.case_id

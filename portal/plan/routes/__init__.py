@@ -1,0 +1,7 @@
+"""The pages of the plan: agreements, the plan as a whole, and what other pages are offered."""
+
+from portal.plan.routes import whole
+from portal.plan.routes.agreements import bp
+from portal.plan.routes.offers import OFFERS
+
+__all__ = ["OFFERS", "bp", "whole"]

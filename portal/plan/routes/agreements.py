@@ -1,0 +1,162 @@
+"""The plan, and one page for each thing one does with an agreement."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.models import AnswerKind
+from portal.cases.service import Reply
+from portal.plan import queries, service
+from portal.plan.forms import (
+    REMOVAL,
+    AnswerForm,
+    ChangeForm,
+    ProposeForm,
+    RewordForm,
+    TakeInForm,
+    ticked,
+)
+from portal.plan.models import Agreement, Rule, Wish, wording_of
+from portal.web.i18n import _, _l, names
+from portal.writing.moved import TextHasMoved
+
+bp = Blueprint("plan", __name__)
+
+STATUS: dict[str, tuple[Any, Any]] = {
+    "empty": (_l("There is no plan yet"), _l("You write it together. Begin with one agreement.")),
+    "draft": (_l("We are writing it"), _l("It does not apply yet.")),
+    "in_review": (_l("Read and answer"), _l("It can begin when everyone who must say yes has done so.")),
+    "approved": (_l("Those who must say yes have said yes"), _l("It can begin now.")),
+    "active": (_l("It applies now"), ""),
+    "under_revision": (
+        _l("It applies now"),
+        _l("We are writing a new one. The old one applies until the new one is ready."),
+    ),
+}
+
+
+@bp.get("/cases/<uuid:case_id>/plan")
+@allows(Permission.PLAN_READ, on=queries.this_plan)
+def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    plan = queries.plan(actor)
+    status = STATUS[plan.status]
+    return render_template("plan/show_plan.html", actor=actor, case_id=case_id, plan=plan, status=status)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/propose", methods=["GET", "POST"])
+@allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True)
+def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    form = ProposeForm()
+    form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
+    if form.validate_on_submit():
+        try:
+            _agreement, voided = service.propose_agreement(actor, form.worded(), form.doers.data or [])
+        except service.CannotBeBound as blind:
+            form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
+        else:
+            return back(case_id, _("You have suggested an agreement."), voided)
+    readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
+    return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/<uuid:thing_id>/answer", methods=["GET", "POST"])
+@allows(Permission.PLAN_ANSWER, on=queries.find_to_answer, keeps=True)
+def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
+    form, conflict = AnswerForm(seen=thing.said.revision), None
+    if form.validate_on_submit():
+        reply = Reply(AnswerKind(form.answer.data), form.words.data or "", form.seen.data or 0)
+        try:
+            service.answer_agreement(actor, thing, reply)
+        except TextHasMoved as moved:
+            conflict = _two_texts(form, moved)
+        else:
+            return back(actor.case_id, _("Your answer is sent."))
+    return _page("plan/answer.html", actor, conflict, form=form, thing=thing)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/propose-change", methods=["GET", "POST"])
+@allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True)
+def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
+    form, conflict = ChangeForm(seen=agreement.revision, **_filled(agreement)), None
+    if form.validate_on_submit():
+        wanted = service.Wanted(form.reason.data or "", None if form.asks.data == REMOVAL else form.worded())
+        try:
+            service.propose_change(actor, agreement, wanted, form.seen.data or 0)
+        except TextHasMoved as moved:
+            conflict = _two_texts(form, moved)
+        else:
+            return back(actor.case_id, _("You have sent your suggestion."))
+    return _page("plan/propose_change.html", actor, conflict, form=form, agreement=agreement)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/reword", methods=["GET", "POST"])
+@allows(Permission.PLAN_REWORD, on=queries.find_agreement, keeps=True)
+def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
+    form, conflict = RewordForm(seen=agreement.revision, **_filled(agreement)), None
+    if form.validate_on_submit():
+        try:
+            voided = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0)
+        except TextHasMoved as moved:
+            conflict = _two_texts(form, moved)
+        else:
+            return back(actor.case_id, _("Your new words stand there now."), voided)
+    return _page("plan/reword.html", actor, conflict, form=form, agreement=agreement)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/suggestions/<uuid:proposal_id>/take-in", methods=["GET", "POST"])
+@allows(Permission.PLAN_TAKE_IN, on=queries.find_wish)
+def take_in(actor: Actor, wish: Wish) -> ResponseReturnValue:
+    form, conflict = TakeInForm(seen=wish.agreement.revision), None
+    if form.validate_on_submit():
+        try:
+            voided = service.take_in(actor, wish, form.seen.data or 0)
+        except TextHasMoved as moved:
+            conflict = _two_texts(form, moved)
+        else:
+            return back(actor.case_id, _("The suggestion is part of the plan now."), voided)
+    return _page("plan/take_in.html", actor, conflict, form=form, wish=wish)
+
+
+@bp.post("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/hand-over")
+@allows(Permission.PLAN_REWORD, on=queries.find_agreement)
+def hand_over(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
+    service.hand_over(actor, agreement)
+    return back(actor.case_id, _("Those who join later can read it too."))
+
+
+def _filled(agreement: Agreement) -> dict[str, Any]:
+    return {**wording_of(agreement), "weekdays": ticked(agreement.weekdays)}
+
+
+def _two_texts(form: Any, moved: TextHasMoved) -> dict[str, Any]:
+    """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
+    form.seen.show(moved.revision)
+    return {"theirs": moved.theirs, "name": None}
+
+
+def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:
+    page = render_template(
+        template,
+        actor=actor,
+        conflict=conflict,
+        authors=case_queries.authors(actor),
+        case_id=actor.case_id,
+        **shown,
+    )
+    return page, 409 if conflict else 200
+
+
+def back(case_id: UUID, told: str, voided: service.Voided | None = None) -> ResponseReturnValue:
+    """Lead back to the plan, and say what happened, also to whose yes."""
+    flash(told)
+    if voided and voided.mine:
+        flash(_("The words are new, so your yes no longer counts. Read the new text, and answer again."))
+    if voided and voided.names:
+        flash(_("The words are new. These must say yes again: %(who)s.", who=names(voided.names)))
+    return redirect(url_for("plan.show_plan", case_id=case_id), 303)

@@ -1,0 +1,77 @@
+"""What the plan offers: the thing that is my turn, what applies today, a link, words for the history."""
+
+from typing import Any
+
+from flask import url_for
+
+from portal.access.actor import Actor, Role
+from portal.cases.models import Case
+from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.plan import queries
+from portal.web.i18n import _
+
+
+def _place(thing: Any) -> str:
+    about = getattr(thing, "agreement_id", thing.id)
+    return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"agreement-{about}")
+
+
+def _turn(actor: Actor, _case: Case) -> Turn | None:
+    waiting = next(
+        (
+            duty
+            for duty in queries.duties(actor)
+            if duty.waits and duty.agreement.author_id != actor.person_id
+        ),
+        None,
+    )
+    if waiting:
+        return Turn(
+            _("There is an agreement for you"),
+            waiting.agreement.words,
+            url_for("plan.answer", case_id=actor.case_id, thing_id=waiting.agreement.id),
+            _("Read and answer"),
+            _("Your yes is only for what you do yourself."),
+        )
+    part = queries.find_my_part(actor)
+    if part.asked and not part.said_yes:
+        return Turn(
+            _("The plan is ready to be read"),
+            _("It can begin when everyone who must say yes has done so."),
+            url_for("plan.approve", case_id=actor.case_id),
+            _("Read and answer"),
+        )
+    return None
+
+
+def _panel(actor: Actor, _case: Case) -> Panel | None:
+    if actor.is_professional:
+        return None
+    if actor.role is Role.NETWORK_PERSON:
+        duties = queries.duties(actor)
+        promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
+        return Panel("plan/duties.html", {"promised": promised, "waits": any(duty.waits for duty in duties)})
+    return Panel("plan/today.html", {"lines": queries.today(actor)})
+
+
+OFFERS = Offers(
+    turn=_turn,
+    panel=_panel,
+    link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id)),
+    said_in={"agreement": _place, "proposal": _place},
+    tells={
+        "plan.proposed": lambda _detail: _("suggested an agreement"),
+        "plan.wording_proposed": lambda _detail: _("suggested other words in the plan"),
+        "plan.removal_proposed": lambda _detail: _("suggested that an agreement is taken out"),
+        "plan.reworded": lambda _detail: _("changed own words in the plan"),
+        "plan.taken_in": lambda _detail: _("took a suggestion into the plan"),
+        "plan.taken_out": lambda _detail: _("took an agreement out of the plan"),
+        "plan.handed_over": lambda _detail: _("let those who join later read an agreement"),
+        "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
+        "plan.seen": lambda _detail: _("has seen the plan"),
+        "plan.understood": lambda _detail: _("understands the plan"),
+        "plan.agree": lambda _detail: _("said yes to the plan"),
+        "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
+        "plan.in_force": lambda _detail: _("let the plan begin"),
+    },
+)

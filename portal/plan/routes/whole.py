@@ -1,0 +1,78 @@
+"""The plan as a whole: sent out, said yes to, begun."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.forms import ConfirmForm
+from portal.cases.models import Case
+from portal.plan import queries, service
+from portal.plan.forms import ActForm
+from portal.plan.queries import Part, Sent
+from portal.plan.routes.agreements import back, bp
+from portal.web.i18n import _, _l
+
+SAID = {
+    "seen": _l("You have seen it."),
+    "understood": _l("You understand it."),
+    "agree": _l("You have said yes."),
+    "taken_back": _l("You have taken your yes back."),
+}
+
+
+@bp.post("/cases/<uuid:case_id>/plan/send-out")
+@allows(Permission.PLAN_SEND_OUT, on=case_queries.find_case)
+def send_out(actor: Actor, case: Case) -> ResponseReturnValue:
+    try:
+        service.send_out(actor, case)
+    except service.NothingToSend:
+        return back(case.id, _("There is nothing new to ask about."))
+    return back(case.id, _("The plan is out. Each one is asked about what that person can see."))
+
+
+@bp.route("/cases/<uuid:case_id>/plan/approve", methods=["GET", "POST"])
+@allows(Permission.PLAN_APPROVE, on=queries.find_my_part)
+def approve(actor: Actor, part: Part) -> ResponseReturnValue:
+    form, new = ActForm(), False
+    if form.validate_on_submit():
+        try:
+            service.say_of_part(actor, part, form.act.data or "", form.shown.data or "")
+        except service.WordsAreNew:
+            new, part = True, queries.find_my_part(actor)
+        else:
+            flash(SAID[form.act.data or ""])
+            return redirect(url_for(".approve", case_id=actor.case_id), 303)
+    return _part_page(actor, part, new)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/<uuid:version_id>/put-in-force", methods=["GET", "POST"])
+@allows(Permission.PLAN_PUT_IN_FORCE, on=queries.find_out)
+def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        asked = queries.approvers(sent, actor.roster)
+        hidden = queries.not_shown(sent, asked)
+        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, not_shown=hidden)
+    try:
+        service.put_in_force(actor, sent)
+    except service.StillWaiting:
+        return back(actor.case_id, _("It cannot begin yet. We are still waiting for answers."))
+    return back(actor.case_id, _("The plan applies from now on."))
+
+
+def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
+    acts = {act: ActForm(formdata=None, act=act, shown=part.hash) for act in SAID}
+    page = render_template(
+        "plan/approve.html",
+        actor=actor,
+        part=part,
+        acts=acts,
+        done=queries.acts_of(actor, part),
+        new=new,
+        seats=queries.seats_known_to(actor),
+        case_id=actor.case_id,
+    )
+    return page, 409 if new else 200

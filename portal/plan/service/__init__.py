@@ -1,0 +1,44 @@
+"""What people do with the plan. Each verb changes something and tells the history, together.
+
+One file for agreements, one for the plan as a whole; pages and the app import from here.
+"""
+
+from portal.plan.service.agreements import (
+    CannotBeBound,
+    Wanted,
+    answer_agreement,
+    bind_newcomer,
+    hand_over,
+    propose_agreement,
+    propose_change,
+    reword_own,
+    take_in,
+)
+from portal.plan.service.versions import (
+    NothingToSend,
+    StillWaiting,
+    Voided,
+    WordsAreNew,
+    put_in_force,
+    say_of_part,
+    send_out,
+)
+
+__all__ = [
+    "CannotBeBound",
+    "NothingToSend",
+    "StillWaiting",
+    "Voided",
+    "Wanted",
+    "WordsAreNew",
+    "answer_agreement",
+    "bind_newcomer",
+    "hand_over",
+    "propose_agreement",
+    "propose_change",
+    "put_in_force",
+    "reword_own",
+    "say_of_part",
+    "send_out",
+    "take_in",
+]

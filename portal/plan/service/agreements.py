@@ -1,0 +1,213 @@
+"""Agreements: propose, answer, word differently, take in. Nobody changes another's words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor
+from portal.access.models import Audience, NamedReader
+from portal.access.visibility import Planned, can_see, visible
+from portal.cases.models import Answer, AnswerKind, Membership
+from portal.cases.queries import readers_of
+from portal.cases.queries.actors import actors_of
+from portal.cases.service import Reply, answer, say
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.plan import queries
+from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, wording_of
+from portal.plan.service.versions import Voided, back_to_draft
+from portal.writing import wording
+
+DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
+
+
+class CannotBeBound(Exception):
+    """Some of the doers could not read what binds them. `names`: who."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__("a doer cannot read the agreement")
+        self.names = names
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody proposes instead: new wording, or (without it) to take the agreement out; and why."""
+
+    reason: str
+    wording: dict[str, Any] | None = None
+
+
+def propose_agreement(
+    actor: Actor, worded: dict[str, Any], doers: Collection[UUID]
+) -> tuple[Agreement, Voided]:
+    """Propose a rule that binds `doers` (seats), who may read it from now on. Raises CannotBeBound."""
+    bound = _seats(actor, doers)
+    people = {seat.person_id for seat in bound if seat.person_id}
+    _all_can_read(actor, bound, people)
+    agreement = Agreement(
+        id=uuid4(),
+        created_at=now(),
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        audience=Audience.IN_CASE.value,
+        position=queries.next_position(actor.case_id),
+        **worded,
+    )
+    session.add(agreement)
+    session.flush()
+    session.add_all(
+        [
+            AgreementDoer(case_id=actor.case_id, agreement_id=agreement.id, membership_id=seat.id)
+            for seat in bound
+        ]
+    )
+    voided = back_to_draft(actor, agreement, people, {seat.id for seat in bound})
+    say(agreement, "plan.proposed", people)
+    return agreement, voided
+
+
+def _seats(actor: Actor, wanted: Collection[UUID]) -> list[Membership]:
+    return list(
+        session.scalars(
+            select(Membership)
+            .where(
+                Membership.case_id == actor.case_id, Membership.id.in_(wanted), Membership.left_at.is_(None)
+            )
+            .order_by(Membership.id)
+        )
+    )
+
+
+def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID]) -> None:
+    planned = Planned(
+        case_id=actor.case_id, author_id=actor.person_id, audience=Audience.IN_CASE, created_at=now()
+    )
+    blind = {a.person_id for a in actors_of(actor.roster, actor.case_id) if not can_see(a, planned, people)}
+    if names := [seat.name for seat in bound if seat.person_id in blind]:
+        raise CannotBeBound(names)
+
+
+def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> Voided:
+    """An author words an own agreement anew; what it said before is kept. Raises TextHasMoved."""
+    doers = _doers(agreement)
+    wording.reword(agreement, seen, **worded)
+    agreement.worded_by_id = None
+    voided = back_to_draft(actor, agreement, readers_of(agreement), doers)
+    record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
+    return voided
+
+
+def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int) -> Proposal:
+    """Propose other words for another's agreement, or to take it out. One's earlier proposal is withdrawn.
+
+    Raises TextHasMoved when the agreement is no longer the one the writer saw.
+    """
+    worded = wanted.wording or {"words": ""}
+    wording.held(agreement, seen, worded["words"] or wanted.reason)
+    _withdraw_earlier(actor, agreement)
+    asks = "wording" if wanted.wording else "removal"
+    proposal = Proposal(
+        id=uuid4(),
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        by_id=actor.person_id,
+        agreement_id=agreement.id,
+        asks=asks,
+        reason=wanted.reason,
+        seen_revision=seen,
+        audience=agreement.audience,
+        released_at=agreement.released_at,
+        child_id=agreement.child_id,
+        professional_only=agreement.professional_only,
+        level=agreement.level,
+        open_to_newcomers=agreement.open_to_newcomers,
+        **worded,
+    )
+    say(
+        proposal, f"plan.{asks}_proposed", readers_of(agreement) | {agreement.author_id}, to=str(agreement.id)
+    )
+    return proposal
+
+
+def _withdraw_earlier(actor: Actor, agreement: Agreement) -> None:
+    for earlier in session.scalars(
+        select(Proposal).where(
+            visible(actor, Proposal),
+            Proposal.agreement_id == agreement.id,
+            Proposal.by_id == actor.person_id,
+            Proposal.taken_in_at.is_(None),
+            Proposal.withdrawn_at.is_(None),
+        )
+    ):
+        earlier.withdrawn_at = now()
+    session.flush()
+
+
+def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
+    """Let a proposal become what the agreement says, or take the agreement out. The earlier wording is kept.
+
+    By the agreement's author, or by the caseworker when the author has said yes (see policy). `seen` is the
+    agreement's revision on the page. Raises TextHasMoved.
+    """
+    agreement, proposal = wish.agreement, wish.proposal
+    doers, removal = _doers(agreement), proposal.asks == "removal"
+    wording.reword(
+        agreement,
+        seen,
+        **{"words": agreement.words, "status": "removed"} if removal else wording_of(proposal),
+    )
+    agreement.worded_by_id = agreement.worded_by_id if removal else proposal.author_id
+    proposal.taken_in_at = now()
+    session.flush()
+    voided = back_to_draft(actor, agreement, readers_of(agreement), doers)
+    record(
+        "plan.taken_in" if proposal.asks == "wording" else "plan.taken_out",
+        by=actor.person_id,
+        case_id=actor.case_id,
+        subject_id=agreement.id,
+        proposal=str(proposal.id),
+    )
+    return voided
+
+
+def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
+    """Ja, ikke endnu or nej beside an agreement or a proposal, in the place of one's earlier answer.
+
+    What the agreement's author answers to a proposal is remembered on it: after a yes the caseworker may take
+    it in. Raises TextHasMoved.
+    """
+    given = answer(actor, thing.said, reply, replaces=DUTY_KINDS)
+    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id:
+        thing.proposal.accepted_at = now() if reply.kind is AnswerKind.YES else None
+        thing.proposal.declined_at = now() if reply.kind is AnswerKind.NO else None
+        session.flush()
+    return given
+
+
+def hand_over(actor: Actor, agreement: Agreement) -> None:
+    """An author lets those who join later read an own agreement."""
+    agreement.open_to_newcomers = True
+    session.flush()
+    record("plan.handed_over", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
+
+
+def bind_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
+    """Let a person who has just taken a seat read the agreements that bind that seat. Safe to call again."""
+    bound = select(AgreementDoer.agreement_id).where(
+        AgreementDoer.case_id == case_id, AgreementDoer.membership_id == membership_id
+    )
+    known = select(NamedReader.contribution_id).where(
+        NamedReader.case_id == case_id, NamedReader.person_id == person_id
+    )
+    for agreement_id in session.scalars(bound.where(AgreementDoer.agreement_id.not_in(known))).all():
+        session.add(NamedReader(case_id=case_id, contribution_id=agreement_id, person_id=person_id))
+    session.flush()
+
+
+def _doers(agreement: Agreement) -> set[UUID]:
+    """Read before the text is locked: that loads the row anew, without whom it binds."""
+    return {doer.membership_id for doer in agreement.doers}

@@ -1,0 +1,197 @@
+"""The plan as a whole: send it out, say yes to a part of it, put it in force.
+
+Locks are taken in one order in this room: agreements, then versions, then (by the recorder) the case.
+"""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import and_, select, update
+
+from portal.access.actor import Actor
+from portal.access.models import Contribution
+from portal.cases.models import Case
+from portal.cases.queries import roster_of
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.plan import queries
+from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.queries.parts import Approver, Part, Sent, canonical, hash_of, in_part
+
+REPLACEABLE = ("draft", *OUT)
+
+
+class NothingToSend(Exception):
+    """There is no agreement, or the plan in force says just the same."""
+
+
+class WordsAreNew(Exception):
+    """The words the person was shown are no longer the ones that are asked about."""
+
+
+class StillWaiting(Exception):
+    """Somebody's yes is missing, or the words have moved."""
+
+
+@dataclass(frozen=True)
+class Voided:
+    """Whose yes no longer counts after a change, as far as the one who made it may know."""
+
+    names: list[str]
+    mine: bool = False
+
+
+def back_to_draft(
+    actor: Actor, changed: Agreement, readers: Collection[UUID], doers: Collection[UUID]
+) -> Voided:
+    """A change leads the version that is out back to draft; each yes whose part it touches is void, no other.
+
+    Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now.
+    """
+    out = queries.versions(actor).out
+    if out is None:
+        return Voided([])
+    asked = queries.approvers(out, actor.roster) if out.stands_without(changed) else []
+    touched = [
+        one
+        for one in asked
+        if one.said_at
+        and one.actor
+        and in_part(one.actor, one.member.membership_id, out.caseworker_id, changed, readers, doers)
+    ]
+    session.execute(
+        update(PlanVersion)
+        .where(PlanVersion.id == out.version.id, PlanVersion.status.in_(OUT))
+        .values(status="draft")
+    )
+    return Voided(
+        [one.member.name for one in touched if _may_know(actor, one)],
+        any(one.member.person_id == actor.person_id for one in touched),
+    )
+
+
+def _may_know(actor: Actor, one: Approver) -> bool:
+    person = one.member.person_id
+    return actor.shares_the_whole_case and person != actor.person_id and person not in actor.shielded
+
+
+def send_out(actor: Actor, case: Case) -> PlanVersion:
+    """Freeze the agreements as they stand, and ask those who must say yes. Raises NothingToSend."""
+    earlier = _locked(case.id)
+    frozen = [Frozen(agreement, canonical(agreement)) for agreement in queries.to_send(actor, case)]
+    whole = hash_of([(one.agreement.id, one.agreement.revision, one.sha256) for one in frozen])
+    if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
+        raise NothingToSend
+    _replace([v for v in earlier if v.status in REPLACEABLE])
+    version = PlanVersion(
+        id=uuid4(),
+        case_id=case.id,
+        number=len(earlier) + 1,
+        status="out_for_approval",
+        hash=whole,
+        sent_by_id=actor.person_id,
+    )
+    session.add(version)
+    session.flush()
+    session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
+    session.flush()
+    record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
+    return version
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """An agreement on its way into a version, with its canonical text."""
+
+    agreement: Agreement
+    text: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text).hexdigest()
+
+    def as_line(self, version: PlanVersion, position: int) -> PlanLine:
+        return PlanLine(
+            version_id=version.id,
+            position=position,
+            case_id=version.case_id,
+            agreement_id=self.agreement.id,
+            revision=self.agreement.revision,
+            sha256=self.sha256,
+            text=self.text.decode(),
+        )
+
+
+def _locked(case_id: UUID) -> list[PlanVersion]:
+    """Every version of the case, oldest first, as it is now and until this transaction ends."""
+    of_the_case = select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(PlanVersion.number)
+    return list(session.scalars(of_the_case.with_for_update().execution_options(populate_existing=True)))
+
+
+def _replace(older: list[PlanVersion]) -> None:
+    for version in older:
+        version.status = "replaced"
+    session.flush()
+
+
+def say_of_part(actor: Actor, shown: Part, kind: str, shown_hash: str) -> None:
+    """Seen, understood, agree or taken_back, about the part that was shown. Raises WordsAreNew.
+
+    `shown` is the part as it was when the request began, `shown_hash` the hash that stood on the page.
+    """
+    if shown.version is None:
+        raise WordsAreNew
+    session.refresh(shown.version, with_for_update=True)
+    found = queries.versions(actor, anew=True)
+    part = queries.my_part(actor, found)
+    if found.out is None or part.version is None or not part.asked or part.hash != shown_hash:
+        raise WordsAreNew
+    session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
+    session.flush()
+    if kind in queries.YES_OR_BACK:
+        all_said = all(one.said_at for one in queries.approvers(found.out, actor.roster))
+        part.version.status = "approved" if all_said else "out_for_approval"
+        session.flush()
+    version = str(part.version.id)
+    record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
+
+
+def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part_hash: str) -> Approval:
+    return Approval(
+        id=uuid4(),
+        created_at=now(),
+        case_id=actor.case_id,
+        version_id=version.id,
+        person_id=actor.person_id,
+        membership_id=seat_id,
+        kind=kind,
+        part_hash=part_hash,
+    )
+
+
+def put_in_force(actor: Actor, sent: Sent) -> None:
+    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting.
+
+    What applies is read by those who join later too.
+    """
+    lines = and_(
+        Contribution.case_id == actor.case_id, Contribution.id.in_([line.about.id for line in sent.lines])
+    )
+    session.scalars(select(Contribution.id).where(lines).order_by(Contribution.id).with_for_update()).all()
+    earlier = _locked(actor.case_id)
+    out = queries.versions(actor, anew=True).out
+    if out is None or out.version.id != sent.version.id or not out.stands or not _all_said(out):
+        raise StillWaiting
+    _replace([version for version in earlier if version.status == "in_force"])
+    out.version.status, out.version.in_force_at = "in_force", now()
+    session.flush()
+    session.execute(update(Contribution).where(lines).values(open_to_newcomers=True))
+    begun = {"version": str(out.version.id), "hash": out.version.hash}
+    record("plan.in_force", by=actor.person_id, case_id=actor.case_id, **begun)
+
+
+def _all_said(out: Sent) -> bool:
+    return all(one.said_at for one in queries.approvers(out, roster_of(out.version.case_id)))

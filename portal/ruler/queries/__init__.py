@@ -1,0 +1,56 @@
+"""The ruler in use and its words, the scores an actor sees, and who is asked.
+
+One file for each thing that is looked up; the room imports from here.
+"""
+
+from portal.ruler.queries.asked import (
+    AboutChild,
+    Readers,
+    find_child,
+    readers_of_a_score,
+    shares,
+    still_asked,
+)
+from portal.ruler.queries.in_words import (
+    RulerInWords,
+    Step,
+    ruler_to_score_on,
+    rulers,
+    speaks_to,
+)
+from portal.ruler.queries.scores import (
+    GivenScore,
+    OnTheRuler,
+    answered_in_open_round,
+    find_round,
+    find_score,
+    high_and_not_taken_up,
+    high_since,
+    newest_round,
+    over_time,
+    replaced_by_a_new,
+)
+
+__all__ = [
+    "AboutChild",
+    "GivenScore",
+    "OnTheRuler",
+    "Readers",
+    "RulerInWords",
+    "Step",
+    "answered_in_open_round",
+    "find_child",
+    "find_round",
+    "find_score",
+    "high_and_not_taken_up",
+    "high_since",
+    "newest_round",
+    "over_time",
+    "readers_of_a_score",
+    "replaced_by_a_new",
+    "ruler_to_score_on",
+    "rulers",
+    "shares",
+    "speaks_to",
+    "still_asked",
+]

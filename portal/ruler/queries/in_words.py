@@ -1,0 +1,112 @@
+"""Rulers as an audience reads them: the one to answer on, and those that older scores were made on."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_, select
+
+from portal.access.actor import Actor
+from portal.db.clock import now
+from portal.db.session import session
+from portal.ruler.models import FALLBACK_LANGUAGE, RulerStep, RulerText, RulerVersion, TextAudience
+
+HOLE = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step in words. `tone` (1-5) is its colour and pattern on screen."""
+
+    number: int
+    total: int
+    tone: int
+    zone: str
+    name: str
+    description: str
+    guidance: str
+
+    def about(self, **holes: str) -> "Step":
+        """The same step with its names filled in. An unknown hole stays, so that no text can break a page."""
+
+        def filled(text: str) -> str:
+            return HOLE.sub(lambda hole: holes.get(hole[1], hole[0]), text)
+
+        return replace(
+            self, name=filled(self.name), description=filled(self.description), guidance=filled(self.guidance)
+        )
+
+
+@dataclass(frozen=True)
+class RulerInWords:
+    """One version of a ruler as one audience reads it, steps by number, best first."""
+
+    id: UUID
+    alert_from: int
+    steps: Mapping[int, Step]
+
+    def alerts(self, step: int | None) -> bool:
+        """Is the step one that the caseworker sees at once?"""
+        return step is not None and step >= self.alert_from
+
+
+def speaks_to(actor: Actor) -> TextAudience:
+    """Which texts the actor reads."""
+    return TextAudience.PROFESSIONAL if actor.is_professional else TextAudience.FAMILY
+
+
+def ruler_to_score_on(seen: UUID | None, audience: TextAudience, language: str) -> RulerInWords:
+    """The version the person has in front of them, else the newest that is valid. LookupError without any."""
+    in_use = (
+        select(RulerVersion.id)
+        .where(RulerVersion.valid_from <= now())
+        .limit(1)
+        .order_by(RulerVersion.valid_from.desc(), RulerVersion.number.desc())
+        .scalar_subquery()
+    )
+    either = or_(RulerVersion.id == seen, RulerVersion.id == in_use)
+    found = _in_words(_steps(audience, language).where(either), language)
+    if not found:
+        raise LookupError("there is no ruler to score on: none is loaded")
+    return found[seen] if seen in found else next(iter(found.values()))
+
+
+def rulers(versions: Collection[UUID], audience: TextAudience, language: str) -> dict[UUID, RulerInWords]:
+    """Versions of rulers in words, by id: each score is read on the ruler it was given on."""
+    return _in_words(_steps(audience, language).where(RulerVersion.id.in_(versions)), language)
+
+
+def _steps(audience: TextAudience, language: str) -> Select[RulerVersion, RulerStep, RulerText]:
+    return (
+        select(RulerVersion, RulerStep, RulerText)
+        .join(RulerStep, RulerStep.version_id == RulerVersion.id)
+        .join(
+            RulerText,
+            and_(RulerText.version_id == RulerStep.version_id, RulerText.number == RulerStep.number),
+        )
+        .where(
+            RulerText.audience == audience.value,
+            RulerText.language.in_(sorted({language, FALLBACK_LANGUAGE})),
+        )
+        .order_by(RulerStep.number)
+    )
+
+
+def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) -> dict[UUID, RulerInWords]:
+    rows = session.execute(asked).all()
+    steps: dict[UUID, dict[int, Step]] = {}
+    for version, step, told in sorted(rows, key=lambda row: row[2].language == language):  # own language wins
+        steps.setdefault(version.id, {})[step.number] = Step(
+            step.number,
+            version.steps,
+            step.tone,
+            step.zone,
+            told.name,
+            told.description,
+            told.action_guidance,
+        )
+    return {
+        version.id: RulerInWords(version.id, version.alert_from, dict(sorted(steps[version.id].items())))
+        for version, _step, _told in rows
+    }

@@ -1,0 +1,159 @@
+"""The scores an actor sees, and the round they stand in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from portal.access.actor import Actor
+from portal.access.visibility import visible
+from portal.cases.models import Case, CaseChild
+from portal.db.session import session
+from portal.people.models import Person
+from portal.ruler.models import Dimension, RulerVersion, Score, ScoreRound
+
+
+@dataclass(frozen=True)
+class OnTheRuler:
+    """One score in its round, for the table over time."""
+
+    score: Score
+    sealed: bool
+    replaced: bool
+
+
+def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
+    """The round that is sealed now, if any, and every score the actor sees, newest first."""
+    rows = session.execute(
+        select(ScoreRound, Score)
+        .outerjoin(
+            Score,
+            and_(Score.case_id == ScoreRound.case_id, Score.round_id == ScoreRound.id, visible(actor, Score)),
+        )
+        .where(ScoreRound.case_id == actor.case_id)
+        .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
+    ).all()
+    older = {score.supersedes_id for _round, score in rows if score}
+    sealed = next((round_ for round_, _score in rows if round_.revealed_at is None), None)
+    return sealed, [
+        OnTheRuler(score, round_.revealed_at is None, score.id in older) for round_, score in rows if score
+    ]
+
+
+def find_round(actor: Actor, round_id: UUID) -> ScoreRound | None:
+    return session.scalar(
+        select(ScoreRound).where(ScoreRound.case_id == actor.case_id, ScoreRound.id == round_id)
+    )
+
+
+@dataclass(frozen=True)
+class GivenScore:
+    """A score with what its page says around it: the child, and whom to call."""
+
+    score: Score
+    sealed: bool
+    child: CaseChild
+    caseworker: Person
+    standin: Person | None
+    level: int
+
+    def sees_high_steps(self) -> list[str]:
+        """Who else sees a high step while it is sealed (first names)."""
+        both = [who for who in (self.caseworker, self.standin) if who and who.id != self.score.author_id]
+        return [who.name.split()[0] for who in both]
+
+
+def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
+    """One answer, if the actor sees it."""
+    caseworker, standin = aliased(Person), aliased(Person)
+    row = session.execute(
+        select(Score, ScoreRound.revealed_at, CaseChild, caseworker, standin)
+        .join(ScoreRound, ScoreRound.id == Score.round_id)
+        .join(Case, Case.id == Score.case_id)
+        .join(CaseChild, CaseChild.id == Score.child_id)
+        .join(caseworker, caseworker.id == Case.caseworker_id)
+        .outerjoin(standin, standin.id == Case.standin_id)
+        .where(Score.id == score_id, visible(actor, Score))
+    ).one_or_none()
+    return GivenScore(row[0], row[1] is None, row[2], row[3], row[4], row[0].level) if row else None
+
+
+def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
+    """Others' high answers that the actor sees and nobody has taken up, with the child's name."""
+    rows = session.execute(
+        select(Score, CaseChild.first_name)
+        .join(RulerVersion, RulerVersion.id == Score.ruler_version_id)
+        .join(CaseChild, CaseChild.id == Score.child_id)
+        .where(
+            visible(actor, Score),
+            Score.author_id != actor.person_id,
+            Score.step >= RulerVersion.alert_from,
+            Score.taken_up_at.is_(None),
+        )
+        .order_by(Score.created_at)
+    ).all()
+    return [(score, name) for score, name in rows]
+
+
+def high_since(case_id: UUID) -> list[datetime]:
+    """When each high answer came (UTC) that nobody has taken up; the caseworker's own left out."""
+    return list(
+        session.scalars(
+            select(Score.created_at)
+            .join(RulerVersion, RulerVersion.id == Score.ruler_version_id)
+            .join(Case, Case.id == Score.case_id)
+            .where(
+                Score.case_id == case_id,
+                Score.author_id != Case.caseworker_id,
+                Score.step >= RulerVersion.alert_from,
+                Score.taken_up_at.is_(None),
+            )
+            .order_by(Score.created_at)
+        )
+    )
+
+
+def answered_in_open_round(actor: Actor) -> set[UUID] | None:
+    """The children the actor has answered about in the sealed round; None when no round is sealed."""
+    rows = session.execute(
+        select(ScoreRound.id, Score.child_id)
+        .outerjoin(
+            Score,
+            and_(
+                Score.case_id == ScoreRound.case_id,
+                Score.round_id == ScoreRound.id,
+                Score.author_id == actor.person_id,
+                Score.dimension == Dimension.CHILD.value,
+            ),
+        )
+        .where(ScoreRound.case_id == actor.case_id, ScoreRound.revealed_at.is_(None))
+    ).all()
+    return {child for _round, child in rows if child} if rows else None
+
+
+def newest_round(case_id: UUID) -> ScoreRound | None:
+    """The round that is sealed, or else the last one that was."""
+    return session.scalars(
+        select(ScoreRound)
+        .where(ScoreRound.case_id == case_id)
+        .limit(1)
+        .order_by(ScoreRound.revealed_at.is_not(None), ScoreRound.created_at.desc())
+    ).one_or_none()
+
+
+def replaced_by_a_new(actor: Actor, round_id: UUID, child_id: UUID, dimension: Dimension) -> UUID | None:
+    """The actor's latest answer about the same in the same round."""
+    return session.scalar(
+        select(Score.id)
+        .where(
+            Score.case_id == actor.case_id,
+            Score.round_id == round_id,
+            Score.author_id == actor.person_id,
+            Score.child_id == child_id,
+            Score.dimension == dimension.value,
+        )
+        .order_by(Score.created_at.desc())
+        .limit(1)
+    )

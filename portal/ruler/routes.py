@@ -1,0 +1,202 @@
+"""The ruler over time, answering alone, the answer with what to do now, and opening all the answers."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.models import Case
+from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.ruler import queries, service
+from portal.ruler.forms import DECLINE, DO_NOT_KNOW, PLACES, ScoreForm
+from portal.ruler.models import Choice, Dimension, ScoreRound
+from portal.web.i18n import _, _l, language, names
+
+bp = Blueprint("ruler", __name__)
+
+ZONES = {"green": _l("Green"), "yellow": _l("Yellow"), "red": _l("Red")}
+
+NOT_A_STEP = {DO_NOT_KNOW: _l("I do not know"), DECLINE: _l("I do not want to say")}
+FIXED = {"zones": ZONES, "contexts": PLACES, "not_a_step": NOT_A_STEP}
+
+
+@bp.get("/cases/<uuid:case_id>/ruler")
+@allows(Permission.RULER_READ, on=case_queries.find_case)
+def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
+    sealed, scores = queries.over_time(actor)
+    versions = {one.score.ruler_version_id for one in scores}
+    return render_template(
+        "ruler/show_ruler.html",
+        actor=actor,
+        case=case,
+        sealed_round=sealed,
+        scores=scores,
+        zones=ZONES,
+        not_a_step=NOT_A_STEP,
+        children=[child for child in case.children if queries.shares(actor, child)],
+        authors=case_queries.authors(actor),
+        rulers=queries.rulers(versions, queries.speaks_to(actor), language()),
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/ruler/score")
+@allows(Permission.RULER_SCORE, on=case_queries.find_case)
+def choose_child(actor: Actor, case: Case) -> ResponseReturnValue:
+    """Which child? Asked only when there are several."""
+    children = [child for child in case.children if queries.shares(actor, child)]
+    if len(children) == 1:
+        return redirect(url_for(".give_score", case_id=case.id, child_id=children[0].id), 303)
+    return render_template("ruler/choose_child.html", case=case, children=children)
+
+
+@bp.route("/cases/<uuid:case_id>/ruler/score/<uuid:child_id>", methods=["GET", "POST"])
+@allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True)
+def give_score(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
+    form, name = ScoreForm(), about.child.first_name
+    ruler = queries.ruler_to_score_on(form.seen_ruler(), queries.speaks_to(actor), language())
+    steps = [step.about(child=name) for step in ruler.steps.values()]
+    form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
+    if not form.validate_on_submit():
+        return render_template(
+            "ruler/give_score.html", form=form, about=about, **_beside(actor, about, ruler, steps)
+        )
+    score = service.give_score(actor, about, ruler, _answered(form))
+    return redirect(url_for(".show_score", case_id=actor.case_id, score_id=score.id), 303)
+
+
+def _beside(
+    actor: Actor, about: queries.AboutChild, ruler: queries.RulerInWords, steps: list[queries.Step]
+) -> dict[str, Any]:
+    """What stands beside the question: the steps in words, and who will read the answer."""
+    readers = queries.readers_of_a_score(actor, about)
+    return {
+        "steps": steps,
+        "hints": _hints(steps),
+        "tones": {str(step.number): step.tone for step in steps},
+        "readers": readers,
+        "at_once": _told_at_once(ruler, names(readers.at_once)) if readers.at_once else "",
+    }
+
+
+def _hints(steps: list[queries.Step]) -> dict[str, str]:
+    return {
+        str(step.number): _("%(zone)s. %(text)s", zone=ZONES[step.zone], text=step.description)
+        for step in steps
+    }
+
+
+def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:
+    """What a person reads before sending: which steps somebody sees at once, and who."""
+    high = [number for number in ruler.steps if ruler.alerts(number)]
+    ends = {"first": high[0], "last": high[-1], "name": name}
+    if len(high) == 1:
+        return str(_("If you choose %(step)s, we tell %(name)s at once.", step=high[0], name=name))
+    if len(high) == 2:
+        return str(_("If you choose %(first)s or %(last)s, we tell %(name)s at once.", **ends))
+    return str(_("If you choose a step from %(first)s to %(last)s, we tell %(name)s at once.", **ends))
+
+
+def _answered(form: ScoreForm) -> service.Answered:
+    number = form.step_number()
+    return service.Answered(
+        Dimension(form.dimension.data),
+        Choice(form.step.data) if number is None else Choice.STEP,
+        number,
+        form.context.data if number is not None else None,
+        form.words.data,
+        form.protective.data,
+        form.better.data,
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/ruler/<uuid:score_id>")
+@allows(Permission.RULER_READ, on=queries.find_score)
+def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
+    score, audience = given.score, queries.speaks_to(actor)
+    ruler = queries.rulers([score.ruler_version_id], audience, language())[score.ruler_version_id]
+    shown = {
+        "mine": score.author_id == actor.person_id,
+        "high": ruler.alerts(score.step),
+        "step": ruler.steps[score.step].about(**_holes(given)) if score.step else None,
+        "who": case_queries.authors(actor).get(score.author_id),
+        "seen_by": service.sees_by(score.created_at),
+    }
+    return render_template("ruler/show_score.html", actor=actor, given=given, score=score, **shown, **FIXED)
+
+
+def _holes(given: queries.GivenScore) -> dict[str, str]:
+    settings = current_app.config["SETTINGS"]
+    return {
+        "child": given.child.first_name,
+        "name": given.caseworker.name.split()[0],
+        "phone": given.caseworker.phone or settings.phone,
+        "duty_phone": settings.duty_phone,
+    }
+
+
+@bp.post("/cases/<uuid:case_id>/ruler/<uuid:score_id>/taken-up")
+@allows(Permission.RULER_TAKE_UP, on=queries.find_score)
+def take_up(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
+    service.take_up(actor, given.score)
+    flash(_("It is off your list now. The answer stays as it is."))
+    return redirect(url_for(".show_ruler", case_id=actor.case_id), 303)
+
+
+@bp.post("/cases/<uuid:case_id>/ruler/rounds/<uuid:round_id>/reveal")
+@allows(Permission.RULER_REVEAL, on=queries.find_round)
+def reveal(actor: Actor, round_: ScoreRound) -> ResponseReturnValue:
+    service.reveal(actor, round_)
+    flash(_("Now you can all see the answers. Begin with where you see the same."))
+    return redirect(url_for(".show_ruler", case_id=actor.case_id), 303)
+
+
+def _turn(actor: Actor, case: Case) -> Turn | None:
+    answered = queries.answered_in_open_round(actor) if actor.shares_the_whole_case else None
+    if answered is None:
+        return None
+    waits = (child for child in case.children if queries.shares(actor, child) and child.id not in answered)
+    child = next(waits, None)
+    return (
+        Turn(
+            _("How is %(child)s doing these days?", child=child.first_name),
+            _("Answer alone. All the answers are opened at the same time."),
+            url_for("ruler.give_score", case_id=case.id, child_id=child.id),
+            _("Answer"),
+        )
+        if child
+        else None
+    )
+
+
+def _high_panel(actor: Actor, _case: Case) -> Panel | None:
+    """For the municipality: high steps that nobody has taken up yet."""
+    high = queries.high_and_not_taken_up(actor) if actor.is_professional else []
+    return Panel("ruler/high.html", {"high": high}) if high else None
+
+
+def _link(actor: Actor) -> Link | None:
+    if not actor.shares_the_whole_case:
+        return None
+    return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id))
+
+
+def _where(score: Any) -> str:
+    return url_for("ruler.show_score", case_id=score.case_id, score_id=score.id)
+
+
+OFFERS = Offers(
+    turn=_turn,
+    panel=_high_panel,
+    link=_link,
+    said_in={"score": _where},
+    tells={
+        "ruler.scored": lambda _detail: _("answered on the Children's Ruler"),
+        "ruler.revealed": lambda _detail: _("showed all the answers on the Children's Ruler"),
+        "ruler.all_answered": lambda _detail: _("All the answers on the Children's Ruler were opened"),
+        "ruler.taken_up": lambda _detail: _("has read an answer and follows up on it"),
+    },
+)

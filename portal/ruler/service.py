@@ -1,0 +1,210 @@
+"""Loading rulers, giving scores under seal, opening them together, and taking up a high step."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+
+from portal.access.actor import Actor
+from portal.access.models import Audience, Contribution
+from portal.cases.service import say, settle_attention
+from portal.db.clock import COPENHAGEN, now, on_the_wall
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.ruler import queries
+from portal.ruler.models import (
+    Choice,
+    Dimension,
+    Direction,
+    Ruler,
+    RulerStep,
+    RulerText,
+    RulerVersion,
+    Score,
+    ScoreRound,
+)
+
+DEFAULT = Path(__file__).parent / "data" / "default.json"
+CLOSING_HOUR, SATURDAY = 16, 5
+HIGH_SCORE = "high_score"
+
+
+class Promise(Protocol):
+    """Something a case waits for, that another room has promised (UTC)."""
+
+    promised_at: Any
+
+
+
+
+def load_default() -> None:
+    """Put the default ruler (domain 1.5) in place. Safe to call at every start; the caller commits."""
+    load(json.loads(DEFAULT.read_text(encoding="utf-8")))
+
+
+def load(told: dict[str, Any]) -> RulerVersion:
+    """Put one version of a ruler in place, as its data file tells it. One that is there is left alone.
+
+    New words are a new version (`number`): scores keep the words they were made in. Raises KeyError when
+    something is missing, and IntegrityError when it is not a ruler (2-10 steps, from good to bad).
+    """
+    ruler = session.scalar(select(Ruler).where(Ruler.key == told["key"]))
+    if ruler is None:
+        ruler = Ruler(id=uuid4(), key=told["key"], direction=Direction(told["direction"]))
+        session.add(ruler)
+        session.flush()
+    known = session.scalar(
+        select(RulerVersion).where(RulerVersion.ruler_id == ruler.id, RulerVersion.number == told["number"])
+    )
+    return known or _new_version(ruler, told)
+
+
+def _new_version(ruler: Ruler, told: dict[str, Any]) -> RulerVersion:
+    version = RulerVersion(
+        id=uuid4(),
+        ruler_id=ruler.id,
+        number=told["number"],
+        name=told["name"],
+        steps=len(told["steps"]),
+        valid_from=datetime.fromisoformat(told["valid_from"]),
+        alert_from=told["alert_from"],
+    )
+    session.add(version)
+    session.flush()
+    _put_steps(version.id, told["steps"])
+    return version
+
+
+def _put_steps(version_id: UUID, steps: list[dict[str, Any]]) -> None:
+    """The steps, best first, and then what each says to each audience in each language."""
+    for number, step in enumerate(steps, start=1):
+        look = {name: step[name] for name in ("zone", "colour", "pattern", "tone")}
+        session.add(RulerStep(version_id=version_id, number=number, **look))
+    session.flush()
+    for number, step in enumerate(steps, start=1):
+        for audience, languages in step["texts"].items():
+            for language, text in languages.items():
+                said = {"audience": audience, "language": language, **text}
+                session.add(RulerText(version_id=version_id, number=number, **said))
+    session.flush()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a person answered. `step` and `context` are for an answer with a step alone."""
+
+    dimension: Dimension
+    answer: Choice
+    step: int | None = None
+    context: str | None = None
+    words: str = ""
+    protective: str = ""
+    better: str = ""
+
+
+def give_score(
+    actor: Actor, about: queries.AboutChild, ruler: queries.RulerInWords, answered: Answered
+) -> Score:
+    """Answer under seal. The first answer opens a round; the last one opens all of its answers.
+
+    A step from the ruler's alert step on is never sealed from the caseworker and the stand-in, and puts the
+    case on *Venter på mig*; it is never a notification. Under lock: two last answers open the round once.
+    """
+    case = about.case
+    session.refresh(case, ["caseworker_id", "standin_id"], with_for_update={"key_share": True})
+    round_ = _sealed_round(actor)
+    score = _score(actor, about, round_, answered)
+    score.ruler_version_id = ruler.id
+    high = ruler.alerts(answered.step)
+    at_once = [who for who in (case.caseworker_id, case.standin_id) if who] if high else []
+    said = {"answer": answered.answer.value, "step": answered.step, "round": str(round_.id)}
+    say(score, "ruler.scored", at_once, **said)
+    if high:
+        settle_attention(case.id)
+    if not queries.still_asked(actor, case, round_.id):
+        _open(round_, None)
+        record("ruler.all_answered", by=None, case_id=case.id, round=str(round_.id))
+    return score
+
+
+def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered: Answered) -> Score:
+    """A sealed score; it replaces the actor's earlier one about the same in the same round."""
+    child_id, dimension = about.child.id, answered.dimension
+    return Score(
+        id=uuid4(),
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        child_id=child_id,
+        round_id=round_.id,
+        audience=Audience.US_HERE,
+        role_at_time=actor.role.value,
+        supersedes_id=queries.replaced_by_a_new(actor, round_.id, child_id, dimension),
+        **vars(answered),
+    )
+
+
+def _sealed_round(actor: Actor) -> ScoreRound:
+    newest = queries.newest_round(actor.case_id)
+    if newest is not None and newest.revealed_at is None:
+        return newest
+    begun = ScoreRound(
+        id=uuid4(),
+        case_id=actor.case_id,
+        opened_by_id=actor.person_id,
+        occasion="follow_up" if newest else "opening",
+    )
+    session.add(begun)
+    session.flush()
+    return begun
+
+
+def reveal(actor: Actor, round_: ScoreRound) -> None:
+    """*Vis alle svar*: open the answers together, as at a meeting. What is open already stays as it is."""
+    session.refresh(round_, with_for_update=True)
+    if round_.revealed_at is None:
+        _open(round_, actor.person_id)
+        record("ruler.revealed", by=actor.person_id, case_id=actor.case_id, round=str(round_.id))
+
+
+def _open(round_: ScoreRound, by: UUID | None) -> None:
+    round_.revealed_at, round_.revealed_by_id = now(), by
+    session.flush()
+    session.execute(
+        update(Contribution)
+        .where(
+            Contribution.case_id == round_.case_id,
+            Contribution.id.in_(select(Score.__table__.c.id).where(Score.__table__.c.round_id == round_.id)),
+        )
+        .values(audience=Audience.IN_CASE.value)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def sees_by(sent_at: datetime) -> datetime:
+    """When a high step is seen at the latest: the end of this working day, after closing time of the next."""
+    day = on_the_wall(sent_at)
+    if day.hour >= CLOSING_HOUR:
+        day += timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
+
+
+def promises(case_id: UUID) -> list[tuple[datetime, str]]:
+    """What the case waits for here: that somebody takes up each high step that nobody has taken up."""
+    return [(sees_by(sent_at), HIGH_SCORE) for sent_at in queries.high_since(case_id)]
+
+
+def take_up(actor: Actor, score: Score) -> None:
+    """Somebody of the municipality has taken up a high step; the case waits by what is left."""
+    session.refresh(score, ["taken_up_at"], with_for_update=True)
+    if score.taken_up_at is not None:
+        return
+    score.taken_up_at, score.taken_up_by_id = now(), actor.person_id
+    session.flush()
+    record("ruler.taken_up", by=actor.person_id, case_id=actor.case_id, subject_id=score.id)
+    settle_attention(actor.case_id)

@@ -1,0 +1,179 @@
+"""The two forms of the one rule agree, over two thousand invented families."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+import pytest
+from sqlalchemy import insert, select
+
+from portal.access.actor import Actor, Level, Role
+from portal.access.models import Audience, Contribution, NamedReader
+from portal.access.visibility import Planned, can_see, visible
+from portal.cases.models import Case, CaseChild
+from portal.db.session import session
+from portal.people.models import Person
+
+FAMILIES = 2000
+BEGAN = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class Family:
+    """Some people, some children, and what they said: everything that decides, drawn by lot."""
+
+    case_id: UUID
+    people: list[UUID]
+    children: list[UUID]
+    said: dict[UUID, Planned] = field(default_factory=dict)
+    readers: dict[UUID, set[UUID]] = field(default_factory=dict)
+
+
+def invent(lot: Random) -> Family:
+    family = Family(
+        an_id(lot),
+        [an_id(lot) for _ in range(lot.randint(2, 5))],
+        [an_id(lot) for _ in range(lot.randint(1, 3))],
+    )
+    for _ in range(lot.randint(3, 8)):
+        thing = an_id(lot)
+        family.said[thing] = something_said(lot, family)
+        family.readers[thing] = set(lot.sample(family.people, lot.randint(0, 2)))
+    return family
+
+
+def something_said(lot: Random, family: Family) -> Planned:
+    sometimes = lot.random
+    return Planned(
+        case_id=family.case_id,
+        author_id=lot.choice(family.people),
+        audience=lot.choice(list(Audience)).value,
+        created_at=BEGAN + timedelta(hours=lot.randint(-48, 48)),
+        level=lot.choice(list(Level)),
+        child_id=lot.choice(family.children) if sometimes() < 0.4 else None,
+        about_id=lot.choice(family.people) if sometimes() < 0.3 else None,
+        released_at=BEGAN if sometimes() < 0.4 else None,
+        hidden_at=BEGAN if sometimes() < 0.2 else None,
+        professional_only=sometimes() < 0.2,
+        open_to_newcomers=sometimes() < 0.2,
+    )
+
+
+def somebody(lot: Random, family: Family) -> Actor:
+    return Actor(
+        person_id=lot.choice(family.people),
+        name="",
+        case_id=family.case_id,
+        role=lot.choice(list(Role)),
+        level=lot.choice(list(Level)),
+        sees_from=BEGAN + timedelta(hours=lot.randint(-24, 24)) if lot.random() < 0.6 else None,
+        shielded=frozenset(lot.sample(family.people, lot.randint(0, 2))),
+        children=frozenset(lot.sample(family.children, lot.randint(0, len(family.children))))
+        if lot.random() < 0.5
+        else None,
+    )
+
+
+def an_id(lot: Random) -> UUID:
+    return UUID(int=lot.getrandbits(128), version=4)
+
+
+@pytest.fixture
+def families(app) -> list[Family]:
+    lot = Random(20261121)
+    invented = [invent(lot) for _ in range(FAMILIES)]
+    settle(invented)
+    return invented
+
+
+def settle(families: list[Family]) -> None:
+    """Put them all into the database, a few statements for all of them."""
+    people = [
+        {"id": person, "name": "Nogen", "phone": "", "phone_hours": ""}
+        for f in families
+        for person in f.people
+    ]
+    session.execute(insert(Person), people)
+    session.execute(
+        insert(Case),
+        [{"id": f.case_id, "caseworker_id": f.people[0], "coordinator_id": f.people[0]} for f in families],
+    )
+    session.execute(
+        insert(CaseChild),
+        [{"id": child, "case_id": f.case_id, "first_name": "Emil"} for f in families for child in f.children],
+    )
+    session.execute(
+        insert(Contribution.__table__),
+        [
+            {
+                "id": thing,
+                "kind": "contribution",
+                "words": "Ord.",
+                "language": "da",
+                "revision": 1,
+                **asdict(said),
+            }
+            for f in families
+            for thing, said in f.said.items()
+        ],
+    )
+    session.execute(
+        insert(NamedReader),
+        [
+            {"case_id": f.case_id, "contribution_id": thing, "person_id": reader}
+            for f in families
+            for thing, readers in f.readers.items()
+            for reader in readers
+        ],
+    )
+    session.commit()
+
+
+def test_what_may_be_seen_is_exactly_what_is_loaded(families):
+    lot = Random(7)
+    seen = hidden = 0
+    for family in families:
+        actor = somebody(lot, family)
+
+        loaded = set(session.scalars(select(Contribution.id).where(visible(actor))))
+        allowed = {
+            thing for thing, said in family.said.items() if can_see(actor, said, family.readers[thing])
+        }
+
+        assert loaded == allowed, f"{actor}: {loaded ^ allowed}"
+        seen, hidden = seen + len(allowed), hidden + len(family.said) - len(allowed)
+    assert seen > FAMILIES, "the lot was too strict to tell anything"
+    assert hidden > FAMILIES, "the lot was too kind to tell anything"
+
+
+@pytest.fixture
+def mother() -> Actor:
+    return Actor(person_id=UUID(int=1), name="Sara", case_id=UUID(int=9), role=Role.CUSTODY_HOLDER)
+
+
+def said(**more) -> Planned:
+    told = {
+        "case_id": UUID(int=9),
+        "author_id": UUID(int=2),
+        "audience": Audience.IN_CASE,
+        "created_at": BEGAN,
+    }
+    return Planned(**told | more)
+
+
+@pytest.mark.parametrize(
+    ("thing", "sees"),
+    [
+        (said(), True),
+        (said(case_id=UUID(int=8)), False),
+        (said(audience=Audience.ONLY_ME), False),
+        (said(audience=Audience.US_HERE), False),
+        (said(professional_only=True), False),
+        (said(hidden_at=BEGAN), False),
+        (said(hidden_at=BEGAN, author_id=UUID(int=1)), True),
+        (said(level=Level.FRESH), False),
+    ],
+)
+def test_a_mother_sees_what_is_said_to_all_and_nothing_kept_from_her(mother, thing, sees):
+    assert can_see(mother, thing, ()) is sees

@@ -1,0 +1,113 @@
+"""One command starts the portal; one signal stops all of it; what is in the way is said in one sentence."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from portal.demo.running import DATABASE
+from tests.journeys.starting import READY, ROOT, two_free_ports
+
+PATIENCE = 60
+
+
+def make_demo(var: Path, port: int, *more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        ["make", "--silent", "demo", *more],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PORT": str(port), "PORTAL_VAR": str(var)},
+        start_new_session=True,
+    )  # a signal to make alone reaches make alone
+
+
+def until_ready(run: subprocess.Popen[str]) -> list[str]:
+    assert run.stdout is not None
+    said = []
+    for line in run.stdout:
+        said.append(line.rstrip())
+        if READY in line:
+            return said
+    raise AssertionError("\n".join(said))
+
+
+def answers(port: int) -> bool:
+    try:
+        urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+    return True
+
+
+def gone(*ports: int) -> bool:
+    """True as soon as nobody answers on the ports any more; False when somebody still does."""
+    deadline = time.monotonic() + PATIENCE
+    while any(map(answers, ports)):
+        if time.monotonic() > deadline:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_that_reaches_only_make_stops_everything(tmp_path, told):
+    port = two_free_ports()
+    run = make_demo(tmp_path / "var", port)
+    said = until_ready(run)
+    assert f"Portal: http://127.0.0.1:{port}/" in said
+    assert any("Sara Holm" in line for line in said)
+    assert answers(port)
+
+    os.kill(run.pid, told)
+
+    run.communicate(timeout=PATIENCE)
+    assert gone(port, port + 1)
+
+
+def test_a_port_in_use_is_said_in_one_sentence(tmp_path):
+    port = two_free_ports()
+    with socket.create_server(("127.0.0.1", port)):
+        said, _errors = make_demo(tmp_path / "var", port).communicate(timeout=PATIENCE)
+
+    assert f"Port {port} is in use." in said
+    assert "Traceback" not in said
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+
+    run = make_demo(tmp_path / "file" / "var", two_free_ports())
+    said, _errors = run.communicate(timeout=PATIENCE)
+
+    assert run.returncode != 0
+    assert "cannot be written to" in said
+    assert "Traceback" not in said
+
+
+def test_a_database_from_a_newer_version_is_said_in_one_sentence_and_reset_begins_anew(tmp_path):
+    var, port = tmp_path / "var", two_free_ports()
+    first = make_demo(var, port)
+    until_ready(first)
+    os.kill(first.pid, signal.SIGTERM)
+    first.communicate(timeout=PATIENCE)
+    assert gone(port, port + 1)
+    with sqlite3.connect(var / DATABASE) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999_later'")
+    database.close()
+
+    said, _errors = make_demo(var, port).communicate(timeout=PATIENCE)
+    assert "made by a newer version" in said
+    assert "Traceback" not in said
+
+    again = make_demo(var, port, "RESET=1")
+    until_ready(again)
+    os.kill(again.pid, signal.SIGTERM)
+    again.communicate(timeout=PATIENCE)

@@ -1,0 +1,1 @@
+"""The network: naming, permissions one by one, the link, and leaving."""

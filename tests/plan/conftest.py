@@ -1,0 +1,115 @@
+"""A family on its way to a plan: Sara and Jonas, mormor Else, and Karin who is their caseworker."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from portal.access.actor import Actor, Role
+from portal.cases.models import Case
+from portal.db.session import session
+from portal.people.models import Person
+from portal.plan import queries, service
+from portal.plan.models import Agreement, PlanVersion
+from tests import factories
+from tests.browser import Page, unique_forms
+
+FIELDS: dict[str, Any] = {
+    "when_words": "",
+    "where_words": "",
+    "backup": "",
+    "how_seen": "",
+    "child_words": "",
+    "weekdays": 0,
+}
+
+
+def press(page: Page, act: str) -> Page:
+    """Press one of the buttons seen, understood, agree, taken_back."""
+    forms = unique_forms(page.response)
+    button = next(form for form in forms if "act" in form.fields and form["act"].value == act)
+    return Page(page.browser, button.submit(expect_errors=True))
+
+
+@dataclass
+class Family:
+    """A case with its people, and short ways to what a test is not about."""
+
+    case: Case
+    karin: Person
+    sara: Person
+    jonas: Person
+    else_: Person
+
+    @property
+    def place(self) -> str:
+        return f"/cases/{self.case.id}/plan"
+
+    def as_actor(self, person: Person) -> Actor:
+        return factories.actor(self.case, person)
+
+    def seat(self, person: Person) -> Any:
+        return factories.seat(self.case, person)
+
+    def agrees_on(self, words: str, *doers: Person, by: Person | None = None, **more: Any) -> Agreement:
+        """An agreement proposed by `by` (Sara) that binds `doers` (its author)."""
+        author = by or self.sara
+        bound = [self.seat(doer).id for doer in doers or (author,)]
+        agreement, _voided = service.propose_agreement(
+            self.as_actor(author), {**FIELDS, "words": words, **more}, bound
+        )
+        session.commit()
+        return agreement
+
+    def reword(self, agreement: Agreement, words: str) -> service.Voided:
+        author = session.get_one(Person, agreement.author_id)
+        current = queries.find_agreement(self.as_actor(author), agreement.id)
+        assert current is not None
+        worded = {**FIELDS, "words": words}
+        voided = service.reword_own(self.as_actor(author), current, worded, current.revision)
+        session.commit()
+        return voided
+
+    def send_out(self) -> PlanVersion:
+        version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id))
+        session.commit()
+        return version
+
+    def says_yes(self, *people: Person) -> None:
+        for person in people:
+            actor = self.as_actor(person)
+            part = queries.find_my_part(actor)
+            service.say_of_part(actor, part, "agree", part.hash)
+            session.commit()
+
+    def counts(self) -> set[str]:
+        """The first names of those whose yes counts for the version that is out."""
+        karin = self.as_actor(self.karin)
+        out = queries.versions(karin).out
+        asked = queries.approvers(out, karin.roster) if out else []
+        return {one.member.name for one in asked if one.said_at}
+
+    def begins(self) -> None:
+        karin = self.as_actor(self.karin)
+        out = queries.versions(karin).out
+        assert out is not None
+        service.put_in_force(karin, out)
+        session.commit()
+
+    def has_a_plan(self, words: str = "Emil sover hos Else.", **more: Any) -> Agreement:
+        """A plan in force of one agreement, that binds Sara and Else."""
+        agreement = self.agrees_on(words, self.sara, self.else_, **more)
+        self.send_out()
+        self.says_yes(self.sara, self.jonas, self.karin, self.else_)
+        self.begins()
+        return agreement
+
+
+@pytest.fixture
+def family(app: Any) -> Family:
+    karin = factories.caseworker()
+    case = factories.case(caseworker=karin)
+    sara = factories.member(case)
+    jonas = factories.member(case, "Jonas Lind", relation="far")
+    else_ = factories.member(case, "Else Holm", Role.NETWORK_PERSON)
+    return Family(case, karin, sara, jonas, else_)

@@ -1,0 +1,133 @@
+"""Step 4 or 5: the caseworker sees it at once, the person reads what to do, and nothing is sent on."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from portal.access.actor import Level
+from portal.cases.models import Case
+from portal.cases.queries import actor_for
+from portal.db.session import session
+from portal.review.models import Submission
+from portal.ruler import queries, service
+from tests.ruler.conftest import A_SATURDAY, A_TUESDAY
+
+
+def attention(family) -> tuple[datetime | None, str | None]:
+    session.rollback()
+    case = session.get(Case, family.case.id, populate_existing=True)
+    return case.attention_at, case.attention_why
+
+
+@pytest.mark.parametrize("step", [4, 5])
+def test_the_caseworker_and_the_stand_in_see_it_at_once_and_nobody_else(family, as_, step):
+    score = family.says(family.sara, step, "Han kom ikke hjem i nat.")
+
+    for person in (family.karin, family.tom):
+        assert "Han kom ikke hjem i nat." in as_(person).visit(family.path(score.id)).says
+        assert as_(person).visit(f"/cases/{family.case.id}/").links_to(family.path(score.id))
+    assert as_(family.jonas).visit(family.path(score.id)).status == 404
+
+
+def test_the_person_reads_beforehand_who_is_told(family, as_):
+    page = as_(family.sara).visit(family.question())
+
+    assert "4" in page.says
+    told = page.says.split("<textarea")[0]
+    assert "Karin" in told.split("<b>")[-1] or "Karin" in told
+
+
+def test_the_person_reads_what_to_do_now(family, as_):
+    page = (
+        as_(family.sara)
+        .visit(family.question())
+        .send(dimension="child", step="5", words="Han er væk.", context="home")
+        .follow()
+    )
+
+    assert 'href="tel:112"' in page.says
+    assert "10 20 30 41" in page.says
+    assert "Er nogen i fare nu? Ring 112." in page.says
+
+
+def test_it_stands_on_waiting_for_me_today(family, as_):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        family.says(family.sara, 4)
+
+        assert attention(family) == (A_TUESDAY.replace(hour=15), "high_score")
+        assert "Emil" in as_(family.karin).visit("/waiting").says
+
+
+def test_on_a_saturday_it_is_promised_for_monday():
+    assert service.sees_by(A_SATURDAY) == datetime(2027, 3, 8, 15, tzinfo=UTC)
+
+
+def test_after_closing_time_it_is_promised_for_the_next_day():
+    evening = datetime(2027, 3, 9, 19, 31, tzinfo=UTC)
+
+    assert service.sees_by(evening) == datetime(2027, 3, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_a_lower_step_calls_nobody(family, step):
+    family.says(family.sara, step)
+
+    assert attention(family) == (None, None)
+
+
+def test_an_older_promise_is_not_put_off(family):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        earlier = A_TUESDAY - timedelta(days=1)
+        sent = {"case_id": family.case.id, "sent_by_id": family.sara.id, "promised_at": earlier}
+        session.add(Submission(created_at=earlier - timedelta(days=1), **sent))
+        session.commit()
+
+        family.says(family.sara, 5)
+
+        assert attention(family) == (earlier, "submission")
+
+
+def test_the_caseworkers_own_high_step_is_seen_by_the_stand_in(family, as_):
+    score = family.says(family.karin, 4)
+
+    assert as_(family.tom).visit(family.path(score.id)).status == 200
+    assert attention(family) == (None, None)
+
+
+def test_when_it_is_taken_up_the_case_waits_by_what_is_left(family, as_):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        score = family.says(family.sara, 4)
+        later = A_TUESDAY + timedelta(days=2)
+        session.add(Submission(case_id=family.case.id, sent_by_id=family.sara.id, promised_at=later))
+        session.commit()
+
+        page = as_(family.karin).visit(family.path(score.id)).send("/taken-up").follow()
+
+        assert page.status == 200
+        assert attention(family) == (later, "submission")
+        assert not as_(family.karin).visit(f"/cases/{family.case.id}/").links_to(family.path(score.id))
+
+
+def test_a_parent_cannot_take_it_up(family, as_):
+    score = family.says(family.sara, 4)
+    sara = as_(family.sara)
+    key = sara.visit(family.question()).fields["csrf_token"]
+
+    assert sara.post(family.path(score.id, "taken-up"), csrf_token=key).status == 403
+    assert attention(family)[1] == "high_score"
+
+
+def test_a_professional_is_asked_to_decide_on_a_notification(family, as_):
+    score = family.says(family.sara, 5)
+    sara, karin = (as_(person).visit(family.path(score.id)) for person in (family.sara, family.karin))
+
+    assert "Underret nu. Vent ikke på et møde." in karin.says
+    assert "Underret" not in sara.says
+
+
+def test_somebody_named_later_does_not_see_it(family):
+    score = family.says(family.sara, 5)
+    mette = family.a.member(family.case, "Mette Krogh")
+
+    assert queries.find_score(actor_for(mette.id, family.case.id, Level.MITID), score.id) is None

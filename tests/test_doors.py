@@ -1,0 +1,41 @@
+"""Who may open what, on file: a changed door shows as one changed line in doors.txt."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal.access import guard
+
+FILE = Path(__file__).with_name("doors.txt")
+
+
+def map_of(app: Flask) -> list[str]:
+    lines = []
+    for endpoint, view in sorted(app.view_functions.items()):
+        door = guard.door_of(view)
+        ends = [
+            word
+            for word, holds in (("saves without a 303", door.saves), ("keeps words", door.keeps))
+            if holds
+        ]
+        lines.append(" | ".join([endpoint, door.to, *ends]))
+    return lines
+
+
+def test_every_door_is_where_the_map_says(app):
+    assert map_of(app) == FILE.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_portal_does_not_start_with_an_open_door(app):
+    app.add_url_rule("/open", "open", lambda: "anybody")
+
+    with pytest.raises(RuntimeError, match="open"):
+        guard.refuse_to_start_with_open_doors(app)
+
+
+def test_every_address_is_plain_and_its_parts_are_typed(app):
+    for rule in app.url_map.iter_rules():
+        assert rule.rule == rule.rule.lower()
+        untyped = [part for part in rule.arguments if f":{part}>" not in rule.rule]
+        assert not [part for part in untyped if part != "token"], rule.rule
