@@ -8,7 +8,7 @@ visible at any level, the same 404; visible but the login too weak, a step-up pa
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
@@ -23,7 +23,17 @@ from portal.web.i18n import _
 from portal.writing import drafts, once
 
 View = Callable[..., Any]
-ActorSource = Callable[[UUID, UUID, Level], Actor | None]
+
+
+class ActorSource(Protocol):
+    """How a person (id) becomes an actor in a case (id); None for one who is no member of it today.
+
+    `to_change`: the case is locked until the transaction ends, so that verbs on one case come one by one.
+    """
+
+    def __call__(
+        self, person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False
+    ) -> Actor | None: ...
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,7 @@ _actor_source: list[ActorSource] = []
 
 
 def adopt_actor_source(source: ActorSource) -> None:
-    """Take in how a person (id) becomes an actor in a case (id); None for one who is no member of it
-    today."""
+    """Take in where actors come from."""
     _actor_source[:] = [source]
 
 
@@ -92,8 +101,8 @@ def allows(
 
 
 def find_actor(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
-    """The person as a member of the case today, or None."""
-    return _actor_source[0](person_id, case_id, level)
+    """The person as a member of the case today, or None. A POST locks the case until it ends."""
+    return _actor_source[0](person_id, case_id, level, to_change=request.method == "POST")
 
 
 def _let_through(
@@ -158,12 +167,13 @@ def _carried_out_once(keeps: bool, case_id: UUID | None, view: Callable[[], Any]
         g.draft = drafts.find(me, request.path) if keeps else None
         return view()
     key = request.form.get("once", "")[: once.LONGEST]
-    if key and (earlier := once.earlier_answer(me, key)):
+    earlier, drafted = once.before(me, key, request.path)
+    if earlier:
         return _already(earlier)
     response = make_response(view())
     if response.status_code != 303:
         return response
-    if keeps:
+    if keeps and drafted:
         drafts.drop(me, request.path)
     return _remembered(me, key, response) if key else response
 

@@ -43,23 +43,17 @@ def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/map/add/<any(works, worries, happens):column>", methods=["GET", "POST"])
 @allows(Permission.MAP_WRITE, on=case_queries.find_case, keeps=True)
 def add_entry(actor: Actor, case: Case) -> ResponseReturnValue:
-    column = request.path.rpartition("/")[2]
+    column, readers = request.path.rpartition("/")[2], case_queries.readers_to_choose(actor)
     form = EntryForm()
     form.ask(column)
-    readers = case_queries.readers_to_choose(actor)
-    form.offer(
-        [(m.person_id, str(m)) for m in readers.to_name if m.person_id], privately=not actor.is_professional
+    form.offer(readers.choices(), privately=not actor.is_professional)
+    if form.validate_on_submit():
+        _put_on_the_map(actor, form)
+        return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+    read_by = who_reads([str(member) for member in readers.all_in_case])
+    return render_template(
+        "mapping/add_entry.html", form=form, case=case, heading=QUESTIONS[column][0], readers=read_by
     )
-    if not form.validate_on_submit():
-        return render_template(
-            "mapping/add_entry.html",
-            form=form,
-            case=case,
-            heading=QUESTIONS[column][0],
-            readers=who_reads([str(m) for m in readers.all_in_case]),
-        )
-    _put_on_the_map(actor, form)
-    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
 
 
 def _put_on_the_map(actor: Actor, form: EntryForm) -> None:

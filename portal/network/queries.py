@@ -147,9 +147,9 @@ def asked_of(actor: Actor) -> Asked | None:
     return None if hidden else Asked(row[1].name if row[1] else None, row[0].words, row[0].asked)
 
 
-def actor_for(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
+def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
     """As `cases.queries.actor_for`; nobody of the network is an actor on a permission that ran out."""
-    actor = case_queries.actor_for(person_id, case_id, level)
+    actor = case_queries.actor_for(person_id, case_id, level, to_change=to_change)
     if actor is None or actor.role is not Role.NETWORK_PERSON:
         return actor
     table = NetworkPerson.__table__

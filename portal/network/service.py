@@ -1,4 +1,5 @@
 """What people do with the network: name, say yes or no, invite, take back."""
+
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -40,15 +41,24 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
     """
     alone = actor.role is Role.CHILD
     person = NetworkPerson(
-        id=uuid4(), case_id=actor.case_id, author_id=actor.person_id, open_to_newcomers=True,
-        name=somebody.name, relation=somebody.relation, circle=somebody.circle, words=somebody.words,
-        audience=Audience.US_HERE if alone else Audience.IN_CASE)
+        id=uuid4(),
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        open_to_newcomers=True,
+        name=somebody.name,
+        relation=somebody.relation,
+        circle=somebody.circle,
+        words=somebody.words,
+        audience=Audience.US_HERE if alone else Audience.IN_CASE,
+    )
     case_service.say(person, "network.named", _caseworkers(actor) if alone else (), circle=somebody.circle)
     return person
 
 
 def _caseworkers(actor: Actor) -> list[UUID]:
-    return [a.person_id for a in case_queries.actors_in(actor.case_id) if a.role is Role.CASEWORKER]
+    return [
+        a.person_id for a in case_queries.actors_of(actor.roster, actor.case_id) if a.role is Role.CASEWORKER
+    ]
 
 
 def open_up(actor: Actor, person: NetworkPerson) -> None:
@@ -73,9 +83,16 @@ def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
     _end_permission(actor, named)
     kinds = {"what": WHAT, "purpose": PURPOSE} if given.until else {}
     consent = Consent(
-        case_id=actor.case_id, network_person_id=person.id, membership_id=given.seat_id,
-        person_id=actor.person_id, receiver=str(person), sentence=given.sentence, language=given.language,
-        until=given.until, **kinds)
+        case_id=actor.case_id,
+        network_person_id=person.id,
+        membership_id=given.seat_id,
+        person_id=actor.person_id,
+        receiver=str(person),
+        sentence=given.sentence,
+        language=given.language,
+        until=given.until,
+        **kinds,
+    )
     session.add(consent)
     own = actor.is_professional or person.declined_by_id == actor.person_id
     if person.declined_by == _side(actor) and own:
@@ -133,10 +150,14 @@ def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
 
 def end_what_ran_out(day: date) -> int:
     """End the seats of people whose permission ended before `day` (Copenhagen); how many. Run nightly."""
-    people = list(session.scalars(
-        select(NetworkPerson).join(Consent, Consent.network_person_id == NetworkPerson.id)
-        .join(Membership, Membership.id == NetworkPerson.membership_id)
-        .where(Membership.left_at.is_(None), Consent.withdrawn_at.is_(None), Consent.until < day)).unique())
+    people = list(
+        session.scalars(
+            select(NetworkPerson)
+            .join(Consent, Consent.network_person_id == NetworkPerson.id)
+            .join(Membership, Membership.id == NetworkPerson.membership_id)
+            .where(Membership.left_at.is_(None), Consent.withdrawn_at.is_(None), Consent.until < day)
+        ).unique()
+    )
     for person in people:
         _end_access(person)
         _tell("permission_ran_out", None, person)
@@ -153,8 +174,11 @@ def seat_filled(seat: Membership) -> None:
 def _held(network_person_id: UUID) -> NetworkPerson:
     """The person, locked: answers and invitations wait for each other. The door decided who comes here."""
     return session.scalars(
-        select(NetworkPerson).where(NetworkPerson.id == network_person_id)
-        .with_for_update(of=NetworkPerson).execution_options(populate_existing=True)).one()
+        select(NetworkPerson)
+        .where(NetworkPerson.id == network_person_id)
+        .with_for_update(of=NetworkPerson)
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def _end_permission(actor: Actor, named: Named) -> None:
@@ -169,16 +193,26 @@ def _end_access(person: NetworkPerson) -> None:
     if person.membership_id is None:
         return
     _revoke(person)
-    seat = session.scalar(select(Membership).where(
-        Membership.case_id == person.case_id, Membership.id == person.membership_id).with_for_update())
+    seat = session.scalar(
+        select(Membership)
+        .where(Membership.case_id == person.case_id, Membership.id == person.membership_id)
+        .with_for_update()
+    )
     if seat is not None and seat.left_at is None:
         seat.left_at = now()
 
 
 def _revoke(person: NetworkPerson) -> None:
-    for link in session.scalars(select(Invitation).where(
-            Invitation.case_id == person.case_id, Invitation.membership_id == person.membership_id,
-            Invitation.used_by_id.is_(None), Invitation.revoked_at.is_(None)).with_for_update()):
+    for link in session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.case_id == person.case_id,
+            Invitation.membership_id == person.membership_id,
+            Invitation.used_by_id.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+        .with_for_update()
+    ):
         link.revoked_at = now()
 
 

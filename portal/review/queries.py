@@ -1,7 +1,6 @@
 """What waits for whom."""
 
 from collections.abc import Collection
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select
@@ -11,6 +10,7 @@ from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases.models import Answer, Case
+from portal.db.clock import now
 from portal.db.session import session
 from portal.review.models import Submission, SubmissionItem
 
@@ -19,7 +19,7 @@ REVIEWED = ("map_entry", "agreement")
 """The kinds of contribution a caseworker answers one by one."""
 
 
-def cases_of(caseworker_id: UUID, overdue_before: datetime) -> list[Case]:
+def cases_of(caseworker_id: UUID) -> list[Case]:
     """A caseworker's open cases, the oldest promise first; a colleague's too, when the promise is broken."""
     return list(
         session.scalars(
@@ -30,7 +30,7 @@ def cases_of(caseworker_id: UUID, overdue_before: datetime) -> list[Case]:
                 Case.status == "open",
                 or_(
                     Case.caseworker_id == caseworker_id,
-                    and_(Case.standin_id == caseworker_id, Case.attention_at < overdue_before),
+                    and_(Case.standin_id == caseworker_id, Case.attention_at < now()),
                 ),
             )
             .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)

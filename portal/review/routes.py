@@ -13,7 +13,6 @@ from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind, Case
 from portal.cases.panels import Link, Offers, Panel
 from portal.cases.service import Reply
-from portal.db.clock import now
 from portal.review import queries, service
 from portal.review.forms import AnswerForm
 from portal.web.i18n import _, _l, day
@@ -36,12 +35,11 @@ READS = {
 @bp.get("/waiting")
 @employed(MunicipalRole.CASEWORKER)
 def waiting() -> ResponseReturnValue:
-    mine = queries.cases_of(current_user.person_id, now())
+    mine = queries.cases_of(current_user.person_id)
     return render_template(
         "review/waiting.html",
         waiting=[case for case in mine if case.attention_at],
         others=[case for case in mine if not case.attention_at],
-        now=now(),
     )
 
 
@@ -49,28 +47,15 @@ def waiting() -> ResponseReturnValue:
 @allows(Permission.REVIEW_SEND, on=case_queries.find_case)
 def send(actor: Actor, case: Case) -> ResponseReturnValue:
     form, days = ConfirmForm(), current_app.config["SETTINGS"].promise_days
-    caseworker, standin = case_queries.contacts_of(case)
+    letter = service.to_send(actor, case, days)
     if not form.validate_on_submit():
-        return render_template(
-            "review/send.html",
-            form=form,
-            case=case,
-            things=queries.not_sent_yet(actor, service.as_caseworker(case)),
-            caseworker=caseworker.name.split()[0],
-            standin=standin.name.split()[0] if standin else None,
-            promised=service.promise(now(), days),
-        )
-    try:
-        sent = service.send(actor, case, days)
-    except service.NothingToSend:
+        return render_template("review/send.html", form=form, case=case, letter=letter)
+    if not letter.things:
         flash(_("There is nothing new to send."))
         return redirect(url_for(".send", case_id=case.id), 303)
+    sent = service.send(actor, letter)
     flash(
-        _(
-            "You have sent it. You hear from %(name)s by %(date)s.",
-            name=caseworker.name.split()[0],
-            date=day(sent.promised_at),
-        )
+        _("You have sent it. You hear from %(name)s by %(date)s.", name=letter.to, date=day(sent.promised_at))
     )
     return redirect(url_for("cases.show_case", case_id=case.id), 303)
 

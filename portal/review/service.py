@@ -1,5 +1,6 @@
 """Sending to the caseworker, and answering."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -19,10 +20,6 @@ SENT = "submission"
 REVIEW_KINDS = (AnswerKind.AGREE, AnswerKind.QUESTION, AnswerKind.WORDING, AnswerKind.CANNOT)
 
 
-class NothingToSend(Exception):
-    """Everything the person wrote has been sent already."""
-
-
 def promise(sent_at: datetime, days: int) -> datetime:
     """When an answer is promised: the end of the `days`-th working day after it was sent (UTC)."""
     day = on_the_wall(sent_at)
@@ -32,48 +29,74 @@ def promise(sent_at: datetime, days: int) -> datetime:
     return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
 
 
-def as_caseworker(case: Case) -> Actor:
+def as_caseworker(actor: Actor, case: Case) -> Actor:
     """The case as its caseworker sees it: what the family sends must be readable there."""
-    return next(a for a in case_queries.actors_in(case.id) if a.person_id == case.caseworker_id)
+    everybody = case_queries.actors_of(actor.roster, case.id)
+    return next(one for one in everybody if one.person_id == case.caseworker_id)
 
 
-def send(actor: Actor, case: Case, days: int) -> Submission:
-    """Send what is new to the caseworker, who promises an answer. Raises NothingToSend."""
-    things = queries.not_sent_yet(actor, as_caseworker(case))
-    if not things:
-        raise NothingToSend
+@dataclass(frozen=True)
+class Letter:
+    """What a person would send now: the things, to whom (first names), and the promise (UTC) it would get."""
+
+    case_id: UUID
+    things: list[Contribution]
+    to: str
+    standin: str | None
+    promised_at: datetime
+
+
+def to_send(actor: Actor, case: Case, days: int) -> Letter:
+    """What is new since the person last sent, as far as the caseworker can read it."""
+    caseworker, standin = case_queries.contacts_of(case)
+    return Letter(
+        case_id=case.id,
+        things=queries.not_sent_yet(actor, as_caseworker(actor, case)),
+        to=caseworker.name.split()[0],
+        standin=standin.name.split()[0] if standin else None,
+        promised_at=promise(now(), days),
+    )
+
+
+def send(actor: Actor, letter: Letter) -> Submission:
+    """Send it to the caseworker, who promises an answer."""
     sent = Submission(
         id=uuid4(),
-        case_id=case.id,
+        case_id=letter.case_id,
         sent_by_id=actor.person_id,
         created_at=now(),
-        promised_at=promise(now(), days),
+        promised_at=letter.promised_at,
     )
     session.add(sent)
     session.flush()
     session.add_all(
-        [SubmissionItem(case_id=case.id, submission_id=sent.id, contribution_id=t.id) for t in things]
+        SubmissionItem(case_id=letter.case_id, submission_id=sent.id, contribution_id=thing.id)
+        for thing in letter.things
     )
-    settle_attention(case.id)
-    record("review.sent", by=actor.person_id, case_id=case.id, things=len(things))
+    settle_attention(letter.case_id)
+    record("review.sent", by=actor.person_id, case_id=letter.case_id, things=len(letter.things))
     return sent
 
 
 def give_answer(actor: Actor, thing: Contribution, reply: Reply) -> Answer:
     """Answer one thing. When all that was sent is answered, the promise is kept. Raises TextHasMoved."""
     given = answer(actor, thing, reply, replaces=REVIEW_KINDS)
-    keep_promises(actor.case_id)
+    keep_promises(actor)
     return given
 
 
-def keep_promises(case_id: UUID) -> None:
+def keep_promises(actor: Actor) -> None:
     """Close each submission that has its answers; the case then waits by what is left."""
-    caseworkers = [a.person_id for a in case_queries.actors_in(case_id) if a.role is Role.CASEWORKER]
-    for sent in queries.open_submissions(case_id):
+    caseworkers = [
+        a.person_id for a in case_queries.actors_of(actor.roster, actor.case_id) if a.role is Role.CASEWORKER
+    ]
+    waiting = queries.open_submissions(actor.case_id)
+    for sent in waiting:
         if not queries.unanswered_items(sent, caseworkers):
             sent.answered_at = now()
-    session.flush()
-    settle_attention(case_id)
+    if waiting:
+        session.flush()
+        settle_attention(actor.case_id)
 
 
 def promises(case_id: UUID) -> list[tuple[datetime, str]]:

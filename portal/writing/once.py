@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.session import session
-from portal.writing.models import SentForm
+from portal.writing.models import Draft, SentForm
 
 LONGEST = 64
 
@@ -20,6 +20,15 @@ def earlier_answer(person_id: UUID, once: str) -> str | None:
     return session.scalar(
         select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once)
     )
+
+
+def before(person_id: UUID, once: str, place: str) -> tuple[str | None, bool]:
+    """What is known of a form that has just come: where it led when it was sent before (or None), and
+    whether this person has a draft in its place. One question for both."""
+    sent = select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once)
+    draft = exists().where(Draft.person_id == person_id, Draft.place == place)
+    row = session.execute(select(sent.scalar_subquery(), draft)).one()
+    return row[0], bool(row[1])
 
 
 def carried_out(person_id: UUID, once: str, location: str) -> None:

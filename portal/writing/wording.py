@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 from uuid import UUID
 
+from portal.db import held as locks
 from portal.db.session import session
 from portal.writing.models import EarlierWording
 from portal.writing.moved import TextHasMoved
@@ -18,8 +19,12 @@ class Worded(Protocol):
 
 
 def held(thing: Worded, seen: int, mine: str) -> None:
-    """Lock the text, and refuse if it is not the one the writer saw. Raises TextHasMoved."""
-    session.refresh(thing, with_for_update={"key_share": True})
+    """Lock the text, and refuse if it is not the one the writer saw. Raises TextHasMoved.
+
+    Where the door has locked the whole case before the text was loaded, that lock is enough.
+    """
+    if locks.remembered(thing.case_id) is None:
+        session.refresh(thing, with_for_update={"key_share": True})
     if thing.revision != seen:
         raise TextHasMoved(theirs=thing.words, mine=mine, revision=thing.revision)
 

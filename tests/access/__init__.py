@@ -1,0 +1,1 @@
+"""Who may open what, and who sees what."""

@@ -1,8 +1,10 @@
 """The two forms of the one rule agree, over two thousand invented families."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -89,45 +91,37 @@ def families(app) -> list[Family]:
 
 def settle(families: list[Family]) -> None:
     """Put them all into the database, a few statements for all of them."""
-    people = [
-        {"id": person, "name": "Nogen", "phone": "", "phone_hours": ""}
-        for f in families
-        for person in f.people
-    ]
-    session.execute(insert(Person), people)
-    session.execute(
-        insert(Case),
-        [{"id": f.case_id, "caseworker_id": f.people[0], "coordinator_id": f.people[0]} for f in families],
-    )
-    session.execute(
-        insert(CaseChild),
-        [{"id": child, "case_id": f.case_id, "first_name": "Emil"} for f in families for child in f.children],
-    )
-    session.execute(
-        insert(Contribution.__table__),
-        [
-            {
-                "id": thing,
-                "kind": "contribution",
-                "words": "Ord.",
-                "language": "da",
-                "revision": 1,
-                **asdict(said),
-            }
-            for f in families
-            for thing, said in f.said.items()
-        ],
-    )
-    session.execute(
-        insert(NamedReader),
-        [
-            {"case_id": f.case_id, "contribution_id": thing, "person_id": reader}
-            for f in families
-            for thing, readers in f.readers.items()
-            for reader in readers
-        ],
-    )
+    both = [(family, person) for family in families for person in family.people]
+    everybody = [{"id": person, "name": "Nogen", "phone": "", "phone_hours": ""} for _f, person in both]
+    session.execute(insert(Person), everybody)
+    session.execute(insert(Case), [a_case(family) for family in families])
+    children = [{"id": c, "case_id": f.case_id, "first_name": "Emil"} for f in families for c in f.children]
+    session.execute(insert(CaseChild), children)
+    things = [a_thing(key, said) for family in families for key, said in family.said.items()]
+    session.execute(insert(Contribution.__table__), things)
+    session.execute(insert(NamedReader), [row for family in families for row in readers(family)])
     session.commit()
+
+
+def a_case(family: Family) -> dict[str, UUID]:
+    return {"id": family.case_id, "caseworker_id": family.people[0], "coordinator_id": family.people[0]}
+
+
+def a_thing(key: UUID, said: Planned) -> dict[str, Any]:
+    return {
+        "id": key,
+        "kind": "contribution",
+        "words": "Ord.",
+        "language": "da",
+        "revision": 1,
+        **asdict(said),
+    }
+
+
+def readers(family: Family) -> Iterator[dict[str, UUID]]:
+    for thing, people in family.readers.items():
+        for person in people:
+            yield {"case_id": family.case_id, "contribution_id": thing, "person_id": person}
 
 
 def test_what_may_be_seen_is_exactly_what_is_loaded(families):

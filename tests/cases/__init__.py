@@ -1,0 +1,1 @@
+"""The case, its members, invitations, and words hidden again."""

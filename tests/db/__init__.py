@@ -1,0 +1,1 @@
+"""Migrations, triggers, and how few questions a page asks."""

@@ -51,6 +51,9 @@ def visit(browser, path: str) -> Count:
         ("/cases/{case}/map", 6),
         ("/cases/{case}/story", 6),
         ("/cases/{case}/members", 6),
+        ("/cases/{case}/plan", 6),
+        ("/cases/{case}/network", 6),
+        ("/cases/{case}/ruler", 6),
     ],
 )
 def test_a_mothers_pages_ask_few_questions_and_no_more_for_a_hundred_things(a, as_, page, most):

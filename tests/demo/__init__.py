@@ -1,0 +1,1 @@
+"""One command starts everything, one signal stops it."""

@@ -1,0 +1,1 @@
+"""What happened is never changed afterwards."""

@@ -1,4 +1,5 @@
 """A family with somebody around it, and the steps that tests begin after."""
+
 from typing import Any
 
 from portal.access.actor import Level

@@ -1,4 +1,5 @@
 """The link: for one person, once, and gone when it is taken back, used or too old."""
+
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -31,8 +32,11 @@ def everything() -> list:
     session.rollback()
     connection = session.connection()
     tables = connection.dialect.get_table_names(connection)
-    return [(table, [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{table}"'))])
-            for table in sorted(tables) if table not in ("look", "user_session")]
+    return [
+        (table, [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{table}"'))])
+        for table in sorted(tables)
+        if table not in ("look", "user_session")
+    ]
 
 
 def test_the_inviter_is_shown_the_link_and_the_database_never_holds_it(app, ready):

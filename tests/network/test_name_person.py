@@ -1,4 +1,5 @@
 """A family draws who is around the child."""
+
 import pytest
 from sqlalchemy import event
 
@@ -72,7 +73,8 @@ def test_nothing_is_lost_when_something_is_left_out(a, as_, left_out):
 
     assert page.status == 200
     assert {key: page.fields[key] for key in told if key != "circle"} == {
-        key: text for key, text in told.items() if key != "circle"}
+        key: text for key, text in told.items() if key != "circle"
+    }
     assert session.query(NetworkPerson).count() == 0
 
 

@@ -1,4 +1,5 @@
 """Each custody holder and the caseworker answer alone; no link leaves before every yes is in."""
+
 from datetime import timedelta
 
 import pytest
@@ -130,8 +131,18 @@ def test_there_is_one_standing_permission_of_each_giver(app, family):
     say_yes(app, case, else_, sara)
     first = session.query(Consent).one()
 
-    told = {name: getattr(first, name) for name in (
-        "case_id", "network_person_id", "membership_id", "person_id", "receiver", "sentence", "language")}
+    told = {
+        name: getattr(first, name)
+        for name in (
+            "case_id",
+            "network_person_id",
+            "membership_id",
+            "person_id",
+            "receiver",
+            "sentence",
+            "language",
+        )
+    }
     session.add(Consent(**told))
     with pytest.raises(IntegrityError):
         session.flush()

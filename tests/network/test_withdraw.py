@@ -1,4 +1,5 @@
 """A permission is taken back with one tap, and somebody of the network stops when they want to."""
+
 from datetime import timedelta
 
 import pytest
@@ -160,5 +161,3 @@ def test_joining_makes_it_about_the_person(joined):
     session.flush()
     assert session.get(type(else_), else_.id).about_id == guest.id
     session.rollback()
-
-

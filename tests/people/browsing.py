@@ -1,4 +1,5 @@
 """A browser in the hands of one person, and what the portal has noted."""
+
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -84,8 +85,12 @@ def counted(model: Any, *where: Any) -> int:
 
 def nobody_got_in(browser: Browser) -> bool:
     """No session, no account, no token in the browser, and no home page."""
-    return (not browser.token() and counted(UserSession) == 0 and counted(Person) == 0
-            and browser.get("/home").status_code == 303)
+    return (
+        not browser.token()
+        and counted(UserSession) == 0
+        and counted(Person) == 0
+        and browser.get("/home").status_code == 303
+    )
 
 
 def audited() -> list[str]:

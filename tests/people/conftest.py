@@ -1,4 +1,5 @@
 """A small portal with nothing in it but this room, and a provider that can lie."""
+
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,13 +40,28 @@ def settings_at(database_url: str) -> Settings:
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
     known = {"client_id": CLIENT, "client_secret": "hemmelighed-hos-portalen"}
     return Settings(
-        base_url=base_url, database_url=database_url, secret_key="k" * 40, phone="10 20 30 40",
-        phone_hours="hverdage kl. 9-14", duty_phone="10 20 30 41",
+        base_url=base_url,
+        database_url=database_url,
+        secret_key="k" * 40,
+        phone="10 20 30 40",
+        phone_hours="hverdage kl. 9-14",
+        duty_phone="10 20 30 41",
         field_keys=[Fernet.generate_key().decode()],
-        citizen=Door(issuer=citizen_issuer, scopes="openid mitid", prompt="login", **known,
-                     require={"idp": ["mitid"], "identity_type": ["private"]}),
-        staff=Door(issuer=staff_issuer, scopes="openid profile", **known,
-                   require={"identity_type": ["professional"]}, role_map={"Sagsbehandler": "caseworker"}))
+        citizen=Door(
+            issuer=citizen_issuer,
+            scopes="openid mitid",
+            prompt="login",
+            **known,
+            require={"idp": ["mitid"], "identity_type": ["private"]},
+        ),
+        staff=Door(
+            issuer=staff_issuer,
+            scopes="openid profile",
+            **known,
+            require={"identity_type": ["professional"]},
+            role_map={"Sagsbehandler": "caseworker"},
+        ),
+    )
 
 
 def small_portal(settings: Settings) -> Flask:

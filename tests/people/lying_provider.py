@@ -1,4 +1,5 @@
 """A login provider in this process that answers as MitID's broker does, and lies where a test tells it to."""
+
 import base64
 import hashlib
 import hmac
@@ -64,8 +65,12 @@ class LyingProvider(BaseAdapter):
         fault = self.fault.get(page)
         if isinstance(fault, Exception):
             raise fault
-        body = {"openid-configuration": self._metadata, "jwks": self._keys, "token": self._tokens,
-                "userinfo": self._userinfo}[page](issuer)
+        body = {
+            "openid-configuration": self._metadata,
+            "jwks": self._keys,
+            "token": self._tokens,
+            "userinfo": self._userinfo,
+        }[page](issuer)
         status, text = fault or (200, json.dumps(body))
         response = Response()
         response.status_code, response.url, response.raw = status, str(request.url), BytesIO(text.encode())
@@ -81,12 +86,16 @@ class LyingProvider(BaseAdapter):
 
     def _metadata(self, issuer: str) -> dict[str, Any]:
         said = {
-            "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize",
-            "token_endpoint": f"{issuer}/token", "userinfo_endpoint": f"{issuer}/userinfo",
-            "jwks_uri": f"{issuer}/jwks", "end_session_endpoint": f"{issuer}/end",
+            "issuer": issuer,
+            "authorization_endpoint": f"{issuer}/authorize",
+            "token_endpoint": f"{issuer}/token",
+            "userinfo_endpoint": f"{issuer}/userinfo",
+            "jwks_uri": f"{issuer}/jwks",
+            "end_session_endpoint": f"{issuer}/end",
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["plain", "S256"],
-            "authorization_response_iss_parameter_supported": True}
+            "authorization_response_iss_parameter_supported": True,
+        }
         self.metadata(said)
         return said
 
@@ -97,15 +106,29 @@ class LyingProvider(BaseAdapter):
         moment = int(time.time())
         citizen = issuer == MITID
         claims = {
-            "iss": issuer, "aud": CLIENT, "sub": self.subject, "nonce": self.nonce,
-            "iat": moment, "nbf": moment, "exp": moment + 300,
-            "auth_time": int(self.auth_time or moment), "loa": f"{NSIS}Substantial",
-            "idp": "mitid" if citizen else "entra", "identity_type": "private" if citizen else "professional",
-            "sid": "sid-1", "transaction_id": "transaktion-1", "session_expiry": str(moment + 16200),
-            "at_hash": b64(hashlib.sha256(ACCESS_TOKEN.encode()).digest()[:16])}
+            "iss": issuer,
+            "aud": CLIENT,
+            "sub": self.subject,
+            "nonce": self.nonce,
+            "iat": moment,
+            "nbf": moment,
+            "exp": moment + 300,
+            "auth_time": int(self.auth_time or moment),
+            "loa": f"{NSIS}Substantial",
+            "idp": "mitid" if citizen else "entra",
+            "identity_type": "private" if citizen else "professional",
+            "sid": "sid-1",
+            "transaction_id": "transaktion-1",
+            "session_expiry": str(moment + 16200),
+            "at_hash": b64(hashlib.sha256(ACCESS_TOKEN.encode()).digest()[:16]),
+        }
         self.claims(claims)
-        said = {"access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 300,
-                "id_token": (self.sign or signed)(claims)}
+        said = {
+            "access_token": ACCESS_TOKEN,
+            "token_type": "Bearer",
+            "expires_in": 300,
+            "id_token": (self.sign or signed)(claims),
+        }
         self.tokens(said)
         return said
 
@@ -144,12 +167,14 @@ def forged(claims: dict[str, Any]) -> str:
 
 def says(**changed: Any) -> dict[str, Any]:
     """A lie in the ID token. None leaves a claim out; a function changes what is there."""
+
     def change(claims: dict[str, Any]) -> None:
         for name, value in changed.items():
             if value is None:
                 claims.pop(name, None)
             else:
                 claims[name] = value(claims[name]) if callable(value) else value
+
     return {"claims": change}
 
 

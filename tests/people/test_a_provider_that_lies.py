@@ -1,4 +1,5 @@
 """Every wrong answer is refused with its own code, and leaves no session and no account behind."""
+
 from typing import Any
 
 import pytest
@@ -131,32 +132,35 @@ def test_a_second_audience_is_fine_when_the_token_was_made_for_us(browser: Brows
     assert browser.sign_in().location == "/home"
 
 
-@pytest.mark.parametrize(("changed", "code"), [
-    ({"iss": "https://ondt.example"}, "E-PROTOKOL"),
-    ({"iss": ""}, "E-PROTOKOL"),
-    ({"iss": None}, "E-PROTOKOL"),
-    ({"code": None}, "E-PROTOKOL"),
-    ({"code": ""}, "E-PROTOKOL"),
-    ({"code": ["a", "b"]}, "E-TILSTAND"),
-    ({"iss": [MITID, MITID]}, "E-TILSTAND"),
-    ({"state": None}, "E-TILSTAND"),
-    ({"state": ""}, "E-TILSTAND"),
-    ({"state": "en-anden"}, "E-TILSTAND"),
-    ({"state": "s" * 201}, "E-TILSTAND"),
-    ({"error": "access_denied"}, "E-AFBRUDT"),
-    ({"error": "access_denied", "error_description": "mitid_user_aborted", "iss": None}, "E-AFBRUDT"),
-    ({"error": "access_denied", "error_description": "user_aborted"}, "E-AFBRUDT"),
-    ({"error": "access_denied", "error_description": "mitid_timeout"}, "E-TIDSUDLØB"),
-    ({"error": "access_denied", "error_description": "mitid_identity_not_found"}, "E-UKENDT-ID"),
-    ({"error": "access_denied", "error_description": "mitid_core_client_error"}, "E-MITID"),
-    ({"error": "access_denied", "error_description": "<script>alert(1)</script>"}, "E-AFVIST"),
-    ({"error": "server_error"}, "E-NEDE"),
-    ({"error": "temporarily_unavailable"}, "E-NEDE"),
-    ({"error": "login_required"}, "E-SESSION"),
-    ({"error": "noget helt andet"}, "E-AFVIST"),
-    ({"error": "access_denied", "iss": "https://ondt.example"}, "E-PROTOKOL"),
-    ({"error": "access_denied", "state": "en-anden"}, "E-TILSTAND"),
-])
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"iss": "https://ondt.example"}, "E-PROTOKOL"),
+        ({"iss": ""}, "E-PROTOKOL"),
+        ({"iss": None}, "E-PROTOKOL"),
+        ({"code": None}, "E-PROTOKOL"),
+        ({"code": ""}, "E-PROTOKOL"),
+        ({"code": ["a", "b"]}, "E-TILSTAND"),
+        ({"iss": [MITID, MITID]}, "E-TILSTAND"),
+        ({"state": None}, "E-TILSTAND"),
+        ({"state": ""}, "E-TILSTAND"),
+        ({"state": "en-anden"}, "E-TILSTAND"),
+        ({"state": "s" * 201}, "E-TILSTAND"),
+        ({"error": "access_denied"}, "E-AFBRUDT"),
+        ({"error": "access_denied", "error_description": "mitid_user_aborted", "iss": None}, "E-AFBRUDT"),
+        ({"error": "access_denied", "error_description": "user_aborted"}, "E-AFBRUDT"),
+        ({"error": "access_denied", "error_description": "mitid_timeout"}, "E-TIDSUDLØB"),
+        ({"error": "access_denied", "error_description": "mitid_identity_not_found"}, "E-UKENDT-ID"),
+        ({"error": "access_denied", "error_description": "mitid_core_client_error"}, "E-MITID"),
+        ({"error": "access_denied", "error_description": "<script>alert(1)</script>"}, "E-AFVIST"),
+        ({"error": "server_error"}, "E-NEDE"),
+        ({"error": "temporarily_unavailable"}, "E-NEDE"),
+        ({"error": "login_required"}, "E-SESSION"),
+        ({"error": "noget helt andet"}, "E-AFVIST"),
+        ({"error": "access_denied", "iss": "https://ondt.example"}, "E-PROTOKOL"),
+        ({"error": "access_denied", "state": "en-anden"}, "E-TILSTAND"),
+    ],
+)
 def test_a_wrong_way_back_lets_nobody_in(browser: Browser, changed: dict[str, Any], code: str) -> None:
     page = browser.come_back(browser.start(), **changed)
 

@@ -1,4 +1,5 @@
 """Every way out."""
+
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,4 +1,5 @@
 """What the provider says of itself is checked too, asked for again in time, and not too often."""
+
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,8 @@ from tests.people.lying_provider import (
 
 
 @pytest.mark.parametrize(
-    "fault", [Unreachable(), Timeout(), (500, ""), (200, "garbage"), (200, "[]"), (302, "")])
+    "fault", [Unreachable(), Timeout(), (500, ""), (200, "garbage"), (200, "[]"), (302, "")]
+)
 def test_a_provider_that_is_down_is_said_to_be_down(browser: Browser, fault: Any) -> None:
     browser.provider.fault["openid-configuration"] = fault
 
@@ -32,13 +34,19 @@ def test_a_provider_that_is_down_is_said_to_be_down(browser: Browser, fault: Any
     assert audited() == ["E-NEDE"]
 
 
-@pytest.mark.parametrize("lie", [
-    {"issuer": "https://ondt.example"}, {"issuer": None}, {"token_endpoint": None},
-    {"token_endpoint": "http://mitid.example/token"}, {"jwks_uri": "http://127.0.0.1/jwks"},
-    {"id_token_signing_alg_values_supported": ["none", "HS256"]},
-    {"id_token_signing_alg_values_supported": []},
-    {"code_challenge_methods_supported": ["plain"]},
-])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"issuer": "https://ondt.example"},
+        {"issuer": None},
+        {"token_endpoint": None},
+        {"token_endpoint": "http://mitid.example/token"},
+        {"jwks_uri": "http://127.0.0.1/jwks"},
+        {"id_token_signing_alg_values_supported": ["none", "HS256"]},
+        {"id_token_signing_alg_values_supported": []},
+        {"code_challenge_methods_supported": ["plain"]},
+    ],
+)
 def test_metadata_that_lies_is_not_believed(browser: Browser, lie: dict[str, Any]) -> None:
     browser.provider.metadata = says(**lie)["claims"]
 

@@ -1,4 +1,5 @@
 """Coming in: what the browser carries, and where it is sent."""
+
 import json
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -48,8 +49,9 @@ def test_the_code_is_exchanged_with_its_verifier_and_our_address(browser: Browse
 
 
 def test_a_false_host_does_not_change_where_mitid_sends_the_answer(browser: Browser) -> None:
-    answer = browser.client.get("/login/borger", base_url="https://ondt.example",
-                                headers={"X-Forwarded-Host": "ondt.example"})
+    answer = browser.client.get(
+        "/login/borger", base_url="https://ondt.example", headers={"X-Forwarded-Host": "ondt.example"}
+    )
 
     assert "redirect_uri=https%3A%2F%2Fplan.example%2Flogin%2Fborger%2Fcallback" in answer.location
 
@@ -171,11 +173,26 @@ def test_sara_comes_back_to_where_she_was_going(browser: Browser, path: str) -> 
     assert browser.sign_in(next=path).location == path
 
 
-@pytest.mark.parametrize("path", [
-    "//ondt.example", "/\\ondt.example", "\\\\ondt.example", "https://ondt.example", "https:/ondt.example",
-    "/\r\nX: y", "/%0d%0aX: y\n", "javascript:alert(1)", "ondt.example", "/\tondt", " /x", "///ondt.example",
-    "/x\u2028y", "/" + "x" * 400, "",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//ondt.example",
+        "/\\ondt.example",
+        "\\\\ondt.example",
+        "https://ondt.example",
+        "https:/ondt.example",
+        "/\r\nX: y",
+        "/%0d%0aX: y\n",
+        "javascript:alert(1)",
+        "ondt.example",
+        "/\tondt",
+        " /x",
+        "///ondt.example",
+        "/x\u2028y",
+        "/" + "x" * 400,
+        "",
+    ],
+)
 def test_a_false_way_on_leads_home(browser: Browser, path: str) -> None:
     assert browser.sign_in(next=path).location == "/home"
     assert safe_next(path) == ""

@@ -1,4 +1,5 @@
 """How long a session lasts."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

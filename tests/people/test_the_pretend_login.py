@@ -1,4 +1,5 @@
 """The whole way in and out against the pretend MitID: two servers on this machine, a browser between them."""
+
 import base64
 import hashlib
 import re
@@ -26,14 +27,29 @@ SECRET = "hemmelighed-hos-portalen"
 BACK = "http://127.0.0.1:5000/login/borger/callback"
 VERIFIER = "v" * 43
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
-ASK = {"client_id": CLIENT, "response_type": "code", "scope": "openid mitid", "redirect_uri": BACK,
-       "state": "s", "nonce": "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256"}
+ASK = {
+    "client_id": CLIENT,
+    "response_type": "code",
+    "scope": "openid mitid",
+    "redirect_uri": BACK,
+    "state": "s",
+    "nonce": "n",
+    "code_challenge": CHALLENGE,
+    "code_challenge_method": "S256",
+}
 
 
 def clients(origin: str) -> list[Client]:
-    return [Client(door=door, client_id=CLIENT, client_secret=SECRET,
-                   redirect_uris=(f"{origin}/login/{door}/callback",),
-                   post_logout_redirect_uris=(f"{origin}/signed-out",)) for door in ("borger", "medarbejder")]
+    return [
+        Client(
+            door=door,
+            client_id=CLIENT,
+            client_secret=SECRET,
+            redirect_uris=(f"{origin}/login/{door}/callback",),
+            post_logout_redirect_uris=(f"{origin}/signed-out",),
+        )
+        for door in ("borger", "medarbejder")
+    ]
 
 
 @pytest.fixture
@@ -44,19 +60,32 @@ def pretend() -> FlaskClient:
 
 def code_from(pretend: FlaskClient, **changed: Any) -> dict[str, str]:
     asked = {name: value for name, value in {**ASK, **changed}.items() if value is not None}
-    answer = pretend.post("/borger/authorize", query_string=asked, data={"person": "sara"}, base_url="http://127.0.0.1:9")
+    answer = pretend.post(
+        "/borger/authorize", query_string=asked, data={"person": "sara"}, base_url="http://127.0.0.1:9"
+    )
     return {name: values[0] for name, values in parse_qs(urlsplit(answer.location or "").query).items()}
 
 
 def exchange(pretend: FlaskClient, code: str, door: str = "borger", **changed: str) -> Any:
-    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK,
-            "code_verifier": VERIFIER, **changed}
-    return pretend.post(f"/{door}/token", data=form, auth=(CLIENT, form.pop("secret", SECRET)),
-                        base_url="http://127.0.0.1:9")
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": BACK,
+        "code_verifier": VERIFIER,
+        **changed,
+    }
+    return pretend.post(
+        f"/{door}/token", data=form, auth=(CLIENT, form.pop("secret", SECRET)), base_url="http://127.0.0.1:9"
+    )
 
 
 def test_it_refuses_to_run_where_others_can_reach_it() -> None:
-    for address in ("https://mitid.example", "http://192.168.1.10:5001", "http://0.0.0.0:5001", "https://127.0.0.1"):
+    for address in (
+        "https://mitid.example",
+        "http://192.168.1.10:5001",
+        "http://0.0.0.0:5001",
+        "https://127.0.0.1",
+    ):
         with pytest.raises(NotOnThisMachine, match="this machine alone"):
             create_simulator(address, [])
 
@@ -75,10 +104,15 @@ def test_it_says_that_it_is_not_mitid(pretend: FlaskClient) -> None:
     assert "form-action 'self' http://127.0.0.1:5000;" in page.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("changed", [
-    {"code_challenge": None}, {"code_challenge_method": "plain"}, {"code_challenge_method": None},
-    {"nonce": None},
-])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"code_challenge": None},
+        {"code_challenge_method": "plain"},
+        {"code_challenge_method": None},
+        {"nonce": None},
+    ],
+)
 def test_it_refuses_a_login_that_is_not_bound(pretend: FlaskClient, changed: dict[str, None]) -> None:
     assert code_from(pretend, **changed).get("error") == "invalid_request"
 
@@ -89,15 +123,21 @@ def test_it_sends_nobody_to_an_address_it_does_not_know(pretend: FlaskClient) ->
 
 
 def test_a_code_is_used_once_with_the_right_verifier_secret_and_door(pretend: FlaskClient) -> None:
-    wrong = [{"code_verifier": "w" * 43}, {"secret": "gættet"}, {"redirect_uri": f"{BACK}/x"},
-             {"door": "medarbejder"}]
+    wrong = [
+        {"code_verifier": "w" * 43},
+        {"secret": "gættet"},
+        {"redirect_uri": f"{BACK}/x"},
+        {"door": "medarbejder"},
+    ]
     for number, changed in enumerate(wrong):
         assert exchange(pretend, code_from(pretend, nonce=f"n{number}")["code"], **changed).status_code >= 400
     code = code_from(pretend)["code"]
 
     assert exchange(pretend, code).status_code == 200
     assert exchange(pretend, code).get_json() == {
-        "error": "invalid_grant", "error_description": "Invalid 'code' in request."}
+        "error": "invalid_grant",
+        "error_description": "Invalid 'code' in request.",
+    }
 
 
 @pytest.fixture
@@ -109,7 +149,8 @@ def town(tmp_path: Any) -> Iterator[str]:
     base = f"http://127.0.0.1:{pretend_server.effective_port}"
     pretend_server.application = create_simulator(base, clients(origin))
     settings = settings_for(
-        origin, f"sqlite:///{tmp_path}/town.sqlite", f"{base}/borger", f"{base}/medarbejder")
+        origin, f"sqlite:///{tmp_path}/town.sqlite", f"{base}/borger", f"{base}/medarbejder"
+    )
     portal_server.application = _portal(settings)
     servers = [portal_server, pretend_server]
     threads = [threading.Thread(target=server.run) for server in servers]

@@ -113,3 +113,14 @@ def test_what_applies_is_read_by_those_who_join_later(family, as_, a):
     maja = a.member(family.case, "Maja Lund", relation="mor")
 
     assert "Vi spiser sammen." in as_(maja).visit(family.place).says
+
+
+def test_words_hidden_after_the_plan_began_are_gone_for_others_and_marked_for_their_author(family, as_):
+    agreement = family.has_a_plan("KANARIE")
+    as_(family.sara).visit(f"/cases/{family.case.id}/said/{agreement.id}/hide").send()
+
+    mine, theirs = as_(family.sara).visit(family.place).says, as_(family.jonas).visit(family.place).says
+
+    assert "KANARIE" not in theirs
+    assert mine.count("KANARIE</h3>") == 1
+    assert "Skjult for de andre" in mine

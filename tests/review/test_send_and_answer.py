@@ -146,4 +146,3 @@ def test_a_colleague_sees_nothing_before_the_promise_is_broken(a, as_):
 
     assert "Emil" in as_(tom).visit("/waiting").says
     assert "Emil" not in as_(mia).visit("/waiting").says
-

@@ -1,0 +1,1 @@
+"""Headers, weight, and what happens when something is away."""

@@ -1,0 +1,1 @@
+"""Drafts, sending once, and many hands on one text."""

@@ -6,16 +6,20 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
-from portal.cases.models import Custody, Membership, Shield
+from portal.cases.models import Case, Custody, Membership, Shield
+from portal.db import held
 from portal.db.session import session
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
 protected = aliased(Membership)
 
 
-def actor_for(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
-    """The person as a member of the case today, with the roster of the case: one statement."""
-    roster = roster_of(case_id)
+def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
+    """The person as a member of the case today, with the roster of the case: one statement.
+
+    `to_change`: the request will change something, so the case is locked until the transaction ends.
+    """
+    roster = roster_of(case_id, to_change=to_change)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
     return _as_actor(mine, case_id, level, roster) if mine else None
 
@@ -34,22 +38,26 @@ def actors_of(roster: tuple[Member, ...], case_id: UUID) -> list[Actor]:
     ]
 
 
-def roster_of(case_id: UUID) -> tuple[Member, ...]:
+def roster_of(case_id: UUID, *, to_change: bool = False) -> tuple[Member, ...]:
     """Every seat of the case, in the order they were taken, with children and shields."""
-    rows = session.execute(
-        select(Membership, Custody.child_id, protected.person_id)
+    asked = (
+        select(Membership, Custody.child_id, protected.person_id, Case.story_number, Case.story_head)
+        .join(Case, Case.id == Membership.case_id)
         .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
         .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
         .outerjoin(protected, protected.id == Shield.protected_id)
         .where(Membership.case_id == case_id)
         .order_by(Membership.created_at, Membership.name)
-    ).all()
-    seats = {seat.id: seat for seat, _child, _person in rows}
+    )
+    rows = session.execute(asked.with_for_update(of=Case, key_share=True) if to_change else asked).all()
+    if to_change and rows:
+        held.remember(case_id, (rows[0].story_number, rows[0].story_head))
+    seats = {row[0].id: row[0] for row in rows}
     return tuple(
         _as_member(
             seat,
-            frozenset(child for other, child, _p in rows if other.id == seat.id and child),
-            frozenset(person for other, _c, person in rows if other.id == seat.id and person),
+            frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
+            frozenset(row[2] for row in rows if row[0].id == seat.id and row[2]),
         )
         for seat in seats.values()
     )

@@ -102,8 +102,12 @@ def would_read(actor: Actor, audience: Audience, child_id: UUID | None = None) -
 class ReadersToChoose:
     """Whom a writer may name, and who would read what is said to all in the case."""
 
-    to_name: list["Member"]
-    all_in_case: list["Member"]
+    to_name: list[Member]
+    all_in_case: list[Member]
+
+    def choices(self) -> list[tuple[UUID, str]]:
+        """For a form: the id and name of each member one may name."""
+        return [(member.person_id, str(member)) for member in self.to_name if member.person_id]
 
 
 def readers_to_choose(actor: Actor, child_id: UUID | None = None) -> ReadersToChoose:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from sqlalchemy import Uuid, insert, literal, select
+
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases import queries
@@ -27,6 +29,10 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
             for person in sorted(set(readers) - {thing.author_id})
         ]
     )
+    _tell(thing, what, **detail)
+
+
+def _tell(thing: Contribution, what: str, **detail: object) -> None:
     record(
         what,
         by=thing.author_id,
@@ -60,6 +66,7 @@ def answer(
     ):
         earlier.replaced_at = now()
     said = Answer(
+        id=uuid4(),
         case_id=actor.case_id,
         author_id=actor.person_id,
         words=reply.words,
@@ -73,13 +80,23 @@ def answer(
         level=thing.level,
         open_to_newcomers=thing.open_to_newcomers,
     )
-    say(
-        said,
-        f"case.answered_{reply.kind}",
-        readers=queries.readers_of(thing) | {thing.author_id},
-        to=str(thing.id),
-    )
+    session.add(said)
+    session.flush()
+    _share_with_the_readers_of(thing, said)
+    _tell(said, f"case.answered_{reply.kind}", to=str(thing.id))
     return said
+
+
+def _share_with_the_readers_of(thing: Contribution, said: Answer) -> None:
+    """Whoever is named as a reader of the thing, and its author, read the answer too."""
+    case, answer_ = literal(thing.case_id, Uuid()), literal(said.id, Uuid())
+    named = select(case, answer_, NamedReader.person_id).where(
+        NamedReader.case_id == thing.case_id,
+        NamedReader.contribution_id == thing.id,
+        NamedReader.person_id.not_in([said.author_id, thing.author_id]),
+    )
+    both = named.union_all(select(case, answer_, literal(thing.author_id, Uuid())))
+    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], both))
 
 
 def hide_own_words(actor: Actor, thing: Contribution) -> None:

@@ -58,12 +58,12 @@ def plan(actor: Actor) -> Plan:
         if found.in_force
         else []
     )
-    frozen = {line.about.id for line in lines if line.stands}
+    told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
     shown.answers = answers_to(actor, [one.id for one in said]) if said else {}
     written = [
         shown.as_it_says_now(one)
         for one in _in_order(agreements.values())
-        if one.status != "removed" and one.id not in frozen
+        if one.status != "removed" and one.id not in told_already
     ]
     everybody = _everybody(actor, found)
     return Plan(

@@ -189,8 +189,8 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
     out.version.status, out.version.in_force_at = "in_force", now()
     session.flush()
     session.execute(update(Contribution).where(lines).values(open_to_newcomers=True))
-    begun = {"version": str(out.version.id), "hash": out.version.hash}
-    record("plan.in_force", by=actor.person_id, case_id=actor.case_id, **begun)
+    version, whole = str(out.version.id), out.version.hash
+    record("plan.in_force", by=actor.person_id, case_id=actor.case_id, version=version, hash=whole)
 
 
 def _all_said(out: Sent) -> bool:
