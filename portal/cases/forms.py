@@ -6,7 +6,7 @@ from uuid import UUID
 from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Optional
 
-from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, say, words
+from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, phone, say, words
 from portal.web.i18n import _, _l, names
 
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
@@ -58,7 +58,7 @@ class OpenCaseForm(PortalForm):
     child_3 = line(_l("One more child"), needed=False)
     child_4 = line(_l("One more child"), needed=False)
     standin = SelectField(_l("Who answers when you are away?"), choices=[])
-    phone = line(_l("Which number may the family call?"), message=_l("Write a phone number"))
+    phone = phone(_l("Which number may the family call?"))
     hours = line(_l("When do you answer the phone?"), _l("For example: Monday to Thursday, 9:00 to 14:00"))
 
     def offer(self, colleagues: list[tuple[str, str]]) -> None:

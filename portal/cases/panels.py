@@ -46,6 +46,7 @@ class Offers:
     panel: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+    binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
 
 
@@ -75,6 +76,11 @@ def place_of(kind: str, thing: Any) -> str | None:
         if kind in offer.said_in:
             return offer.said_in[kind](thing)
     return None
+
+
+def binds(thing: Any) -> bool:
+    """Do these words bind people who have said yes to them? Then their author is told before hiding them."""
+    return any(offer.binds[thing.kind](thing) for offer in _offers if thing.kind in offer.binds)
 
 
 def told(what: str, detail: dict[str, Any]) -> str | None:

@@ -153,9 +153,9 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return render_template(
-            "cases/hide.html", form=form, thing=thing, had_it_open=queries.had_it_open(actor, thing)
-        )
+        readers = queries.had_it_open(actor, thing)
+        binds = panels.binds(thing)
+        return render_template("cases/hide.html", form=form, thing=thing, had_it_open=readers, binds=binds)
     service.hide_own_words(actor, thing)
     flash(_("Only you can see these words now."))
     return redirect(panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id), 303)

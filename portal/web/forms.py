@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from portal.web.i18n import _l, _n
+from portal.web.i18n import _, _l, _n
 
 TEXT, LINE = 4000, 200
 NOT_WORDS = frozenset({"csrf_token", "once"})
@@ -101,6 +101,23 @@ def line(label: Any, hint: Any = "", *, needed: bool = True, longest: int = LINE
     """One line: a name, a place, a time in words."""
     rules = [Needed(message)] if needed else []
     return StringField(label, [*rules, Fits(longest)], description=hint, filters=[clean_line], default="")
+
+
+def phone(label: Any, hint: Any = "") -> Any:
+    """A number that can be called: eight digits as in Denmark, or + and a country's code (E.164: 15 at most)."""
+    return StringField(label, [Needed(), CanBeCalled()], description=hint, filters=[clean_line], default="")
+
+
+class CanBeCalled:
+    def __call__(self, _form: Any, field: Field) -> None:
+        digits = "".join(field.data.split())
+        foreign = digits.startswith("+") and digits[1:].isdecimal() and 8 <= len(digits[1:]) <= 15
+        if not foreign and not (digits.isdecimal() and len(digits) == 8):
+            raise ValidationError(
+                _(
+                    "That is not a phone number we can call. Write 8 digits, or begin with + and the country code."
+                )
+            )
 
 
 def options(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from portal.cases import service
 from portal.cases.models import Case, CaseChild, Custody, Invitation, Membership
 from portal.db.session import session
@@ -43,6 +45,17 @@ def test_a_workspace_without_a_child_is_refused_kindly_and_nothing_is_lost(a, as
     assert "Skriv mindst et fornavn" in page.says
     assert page.fields["hours"] == "hverdage kl. 10-12"
     assert session.query(Case).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [("10 20 30 41", 303), ("+46 70 123 45 67", 303), ("ring bare", 200), ("1234567", 200), ("1" * 20, 200)],
+)
+def test_the_family_gets_a_number_that_can_be_called(a, as_, number, status):
+    page = open_one(a, as_, a.caseworker(), phone=number)
+
+    assert page.status == status
+    assert ("Det nummer kan vi ikke ringe til" in page.says) is (status == 200)
 
 
 def test_only_staff_open_workspaces(a, as_):

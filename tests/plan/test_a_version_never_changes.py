@@ -44,3 +44,18 @@ def test_one_open_suggestion_each(family):
 
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+def test_an_author_is_told_before_hiding_words_that_others_have_said_yes_to(family, as_):
+    agreement = family.has_a_plan("Emil sover hos Else.")
+    loose = family.agrees_on("Vi spiser kl. 18.")
+    sara = as_(family.sara)
+
+    def warned(thing) -> bool:
+        return (
+            "Planen, der gælder, har de her ord"
+            in sara.visit(f"/cases/{family.case.id}/said/{thing.id}/hide").says
+        )
+
+    assert warned(agreement)
+    assert not warned(loose)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy import case as either
 
 from portal.access.actor import Actor, Member, Role
@@ -143,6 +143,17 @@ def today(actor: Actor) -> list[Line] | None:
     return [
         line for line in in_force.shown_to(actor) if not line.text["weekdays"] or line.text["weekdays"] & bit
     ]
+
+
+def is_in_force(agreement: Agreement) -> bool:
+    """Does the plan that applies now hold this agreement?"""
+    held = exists().where(
+        PlanLine.agreement_id == agreement.id,
+        PlanLine.version_id == PlanVersion.id,
+        PlanVersion.case_id == agreement.case_id,
+        PlanVersion.status == "in_force",
+    )
+    return bool(session.scalar(select(held)))
 
 
 def may_be_bound(actor: Actor) -> list[Member]:

@@ -58,6 +58,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id)),
+    binds={"agreement": queries.is_in_force},
     said_in={"agreement": _place, "proposal": _place},
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
