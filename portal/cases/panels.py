@@ -47,6 +47,7 @@ class Offers:
     link: Callable[[Actor], Link | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
+    news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
 
 
@@ -81,6 +82,11 @@ def place_of(kind: str, thing: Any) -> str | None:
 def binds(thing: Any) -> bool:
     """Do these words bind people who have said yes to them? Then their author is told before hiding them."""
     return any(offer.binds[thing.kind](thing) for offer in _offers if thing.kind in offer.binds)
+
+
+def shared_news() -> frozenset[str]:
+    """Events about nobody's words in particular that are no secret among those who share the whole case."""
+    return frozenset().union(*(offer.news for offer in _offers))
 
 
 def told(what: str, detail: dict[str, Any]) -> str | None:

@@ -74,7 +74,7 @@ def story(actor: Actor, case: Case) -> ResponseReturnValue:
     return render_template(
         "cases/story.html",
         case=case,
-        events=queries.story(actor),
+        events=queries.story(actor, panels.shared_news()),
         authors=queries.authors(actor),
         told=panels.told,
     )
@@ -162,6 +162,7 @@ def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 OFFERS = panels.Offers(
+    news=frozenset({"case.opened", "case.joined", "case.left"}),
     tells={
         "case.opened": lambda _detail: _("opened the workspace"),
         "case.parent_named": lambda _detail: _("named a parent"),
@@ -178,5 +179,5 @@ OFFERS = panels.Offers(
         "case.answered_yes": lambda _detail: _("said yes"),
         "case.answered_not_yet": lambda _detail: _("said: not yet"),
         "case.answered_no": lambda _detail: _("said no"),
-    }
+    },
 )

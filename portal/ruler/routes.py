@@ -192,6 +192,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_high_panel,
     link=_link,
+    news=frozenset({"ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where},
     tells={
         "ruler.scored": lambda _detail: _("answered on the Children's Ruler"),

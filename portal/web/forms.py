@@ -104,7 +104,7 @@ def line(label: Any, hint: Any = "", *, needed: bool = True, longest: int = LINE
 
 
 def phone(label: Any, hint: Any = "") -> Any:
-    """A number that can be called: eight digits as in Denmark, or + and a country's code (E.164: 15 at most)."""
+    """A number that can be called: eight digits as in Denmark, or + and a country's code (E.164)."""
     return StringField(label, [Needed(), CanBeCalled()], description=hint, filters=[clean_line], default="")
 
 
@@ -115,7 +115,8 @@ class CanBeCalled:
         if not foreign and not (digits.isdecimal() and len(digits) == 8):
             raise ValidationError(
                 _(
-                    "That is not a phone number we can call. Write 8 digits, or begin with + and the country code."
+                    "That is not a phone number we can call. "
+                    "Write 8 digits, or begin with + and the country code."
                 )
             )
 

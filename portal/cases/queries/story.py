@@ -1,6 +1,6 @@
 """What happened in a case, as far as the actor sees what it happened to."""
 
-from datetime import datetime
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
@@ -13,24 +13,23 @@ from portal.cases.models import Answer
 from portal.db.session import session
 from portal.history.models import Event
 
-SHARED_NEWS = ("case.opened", "case.joined", "case.left")
-"""What happened to nobody's words in particular, and is no secret among those who share the whole case."""
 
-
-def story(actor: Actor, before: datetime | None = None, most: int = 50) -> list[Event]:
+def story(actor: Actor, shared: Collection[str], most: int = 50) -> list[Event]:
     """What happened, newest first, as far as the actor sees what it happened to.
 
     An event about a contribution is shown with it, and an answer only with what it answers. Of other events,
-    people see their own, and the few that are shared, from the day they joined. What is done by somebody
-    shielded is not shown.
+    people see their own, and those kinds that are `shared`, from the day they joined. What is done by
+    somebody shielded is not shown.
     """
     found = session.scalars(
         select(Event)
         .where(
             Event.case_id == actor.case_id,
-            or_(Event.subject_id.in_(_seen_by(actor)), and_(Event.subject_id.is_(None), _news_for(actor))),
+            or_(
+                Event.subject_id.in_(_seen_by(actor)),
+                and_(Event.subject_id.is_(None), _news_for(actor, shared)),
+            ),
             or_(Event.by_id.is_(None), Event.by_id.not_in(actor.shielded)),
-            *([Event.created_at < before] if before else []),
         )
         .order_by(Event.created_at.desc(), Event.number.desc())
         .limit(most)
@@ -48,10 +47,10 @@ def _seen_by(actor: Actor) -> Select[UUID]:
     )
 
 
-def _news_for(actor: Actor) -> ColumnElement[bool]:
+def _news_for(actor: Actor, shared: Collection[str]) -> ColumnElement[bool]:
     mine = Event.by_id == actor.person_id
     if not actor.shares_the_whole_case:
         return mine
-    shared = true() if actor.is_professional else Event.what.in_(SHARED_NEWS)
+    told = true() if actor.is_professional else Event.what.in_(shared)
     since = Event.created_at >= actor.sees_from if actor.sees_from else true()
-    return or_(mine, and_(shared, since))
+    return or_(mine, and_(told, since))

@@ -58,6 +58,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id)),
+    news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
     said_in={"agreement": _place, "proposal": _place},
     tells={

@@ -1,0 +1,55 @@
+"""Everything that is kept in the history can be told in words."""
+
+import ast
+from pathlib import Path
+
+from portal.cases import panels
+from portal.cases.models import AnswerKind
+
+PORTAL = Path(__file__).parents[2] / "portal"
+MADE_OF_PARTS = {"plan.wording_proposed", "plan.removal_proposed", "plan.seen", "plan.understood", "plan.agree"}
+VERBS = {"record": 0, "say": 1, "_tell": 1, "_say": 1}
+
+
+def recorded() -> set[str]:
+    """The name of every event that the code records, as it stands in the code."""
+    names = {f"case.answered_{kind}" for kind in AnswerKind} | MADE_OF_PARTS
+    for file in PORTAL.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and (place := VERBS.get(getattr(call.func, "id", ""))) is not None:
+                names |= names_in(call, place)
+    return names
+
+
+def names_in(call: ast.Call, place: int) -> set[str]:
+    texts = (
+        {node.value for node in ast.walk(call.args[place]) if isinstance(node, ast.Constant)}
+        if len(call.args) > place
+        else set()
+    )
+    return {text for text in texts if isinstance(text, str) and text.count(".") == 1 and " " not in text}
+
+
+def test_every_event_is_told_in_words(app):
+    names = recorded()
+
+    with app.test_request_context():
+        untold = {name for name in names if not name.endswith(("_", ".")) and panels.told(name, {}) is None}
+
+    assert len(names) > 30
+    assert untold == set()
+
+
+def test_a_whole_story_is_told_without_a_blank(a, as_):
+    karin = a.caseworker()
+    case = a.case(caseworker=karin)
+    sara = a.member(case)
+    entry = a.entry(case, sara)
+    a.remark(case, karin, entry)
+    as_(sara).visit(f"/cases/{case.id}/send").send()
+
+    says = as_(karin).visit(f"/cases/{case.id}/story").says
+
+    for words in ("åbnede rummet", "skrev på kortet", "skrev egne ord", "sendte det nye"):
+        assert words in says
+    assert "lavede noget om" not in says
