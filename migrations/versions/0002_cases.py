@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_hash", sa.Text(), nullable=True),
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_by_id", sa.Uuid(), nullable=True),
@@ -154,6 +155,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(used_by_id IS NULL) OR (accepted_at IS NOT NULL)",
             name=op.f("ck_invitation_accepted_before_used"),
+        ),
+        sa.CheckConstraint(
+            "(accepted_at IS NULL) = (accepted_hash IS NULL)",
+            name=op.f("ck_invitation_accepted_in_one_browser"),
         ),
         sa.ForeignKeyConstraint(
             ["case_id", "membership_id"],
@@ -178,6 +183,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.Text(), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("beside_id", sa.Uuid(), nullable=True),
         sa.Column("child_id", sa.Uuid(), nullable=True),
         sa.Column("professional_only", sa.Boolean(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
@@ -189,6 +195,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("level IN (1, 2, 3)", name=op.f("ck_contribution_known_level")),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_contribution_counts_from_one")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "beside_id"],
+            ["contribution.case_id", "contribution.id"],
+            name=op.f("fk_contribution_case_id_beside_id"),
+        ),
         sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_contribution_about_id")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_contribution_author_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_contribution_case_id")),
@@ -196,6 +207,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
         sa.UniqueConstraint("case_id", "id", name=op.f("uq_contribution_case_id_id")),
     )
+    op.create_index("ix_contribution_beside", "contribution", ["case_id", "beside_id"], unique=False)
     op.create_index("ix_contribution_case", "contribution", ["case_id", "created_at"], unique=False)
     op.create_table(
         "named_reader",
@@ -214,7 +226,6 @@ def upgrade() -> None:
         "answer",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("to_id", sa.Uuid(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("seen_revision", sa.Integer(), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
@@ -225,14 +236,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["case_id", "id"], ["contribution.case_id", "contribution.id"], name=op.f("fk_answer_case_id_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["case_id", "to_id"],
-            ["contribution.case_id", "contribution.id"],
-            name=op.f("fk_answer_case_id_to_id"),
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
     )
-    op.create_index("ix_answer_case", "answer", ["case_id", "to_id"], unique=False)
+    op.create_index("ix_answer_case", "answer", ["case_id", "id"], unique=False)
     dialect = op.get_bind().dialect.name
     for ddl in frozen(dialect, "contribution", ("case_id", "author_id", "kind", "created_at")):
         op.execute(ddl)

@@ -166,7 +166,8 @@ def _carried_out_once(keeps: bool, case_id: UUID | None, view: Callable[[], Any]
     if request.method != "POST":
         g.draft = drafts.find(me, request.path) if keeps else None
         return view()
-    key = request.form.get("once", "")[: once.LONGEST]
+    sent = request.form.get("once", "")
+    key = once.fingerprint(sent, request.path, request.form.to_dict(flat=False)) if sent else ""
     earlier, drafted = once.before(me, key, request.path)
     if earlier:
         return _already(earlier)

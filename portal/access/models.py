@@ -26,15 +26,21 @@ class Audience(StrEnum):
 
 
 class Contribution(Row, Base):
-    """One thing one person said. `words` are the author's own and are edited by nobody else."""
+    """One thing one person said. `words` are the author's own and are edited by nobody else.
+
+    `beside_id`: the contribution these words stand beside (an answer, a suggestion): seen with it or not at
+    all.
+    """
 
     __tablename__ = "contribution"
     __table_args__: Any = (
         UniqueConstraint("case_id", "id"),
+        ForeignKeyConstraint(["case_id", "beside_id"], ["contribution.case_id", "contribution.id"]),
         CheckConstraint("audience IN ('only_me', 'us_here', 'in_case')", name="known_audience"),
         CheckConstraint("level IN (1, 2, 3)", name="known_level"),
         CheckConstraint("revision >= 1", name="counts_from_one"),
         Index("ix_contribution_case", "case_id", "created_at"),
+        Index("ix_contribution_beside", "case_id", "beside_id"),
     )
     __mapper_args__: dict[str, Any] = {"polymorphic_on": "kind", "polymorphic_identity": "contribution"}  # noqa: RUF012 (read by SQLAlchemy)
 
@@ -46,6 +52,7 @@ class Contribution(Row, Base):
     audience: Mapped[str] = mapped_column(default=Audience.IN_CASE)
     released_at: Mapped[datetime | None]
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    beside_id: Mapped[UUID | None]
     child_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_child.id"))
     professional_only: Mapped[bool] = mapped_column(default=False)
     level: Mapped[int] = mapped_column(default=Level.MITID)

@@ -8,17 +8,19 @@ In the order in which it decides:
 2. an author sees own words, also when they are hidden from others;
 3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional
 notes;
-4. a person the author named sees it;
-5. what is said to all in the case is seen by those who share the whole case, about the children they share,
+4. words that stand beside other words are seen only by those who see those;
+5. a person the author named sees it;
+6. what is said to all in the case is seen by those who share the whole case, about the children they share,
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level
 from portal.access.models import Audience, Contribution, NamedReader
@@ -34,6 +36,7 @@ class Planned:
     created_at: datetime
     child_id: UUID | None = None
     about_id: UUID | None = None
+    beside_id: UUID | None = None
     released_at: datetime | None = None
     hidden_at: datetime | None = None
     professional_only: bool = False
@@ -42,15 +45,27 @@ class Planned:
 
 
 Thing = Contribution | Planned
+DEEPEST = 2
+"""An answer stands beside a suggestion, which stands beside an agreement; nothing stands deeper."""
 
 
-def can_see(actor: Actor, thing: Thing, readers: Collection[UUID]) -> bool:
-    """May `actor` see `thing`, whose author has named `readers` (person ids)?"""
+def can_see(
+    actor: Actor,
+    thing: Thing,
+    readers: Collection[UUID],
+    beside: Sequence[tuple[Thing, Collection[UUID]]] = (),
+) -> bool:
+    """May `actor` see `thing`, whose author has named `readers` (person ids)?
+
+    `beside`: what it stands beside, and what that stands beside, each with its own readers.
+    """
     if thing.case_id != actor.case_id or thing.level > actor.level:
         return False
-    return thing.author_id == actor.person_id or (
-        _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
-    )
+    if thing.author_id == actor.person_id:
+        return True
+    if beside and not can_see(actor, *beside[0], beside[1:]):
+        return False
+    return _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
 
 
 def _not_kept_from(actor: Actor, thing: Thing) -> bool:
@@ -74,16 +89,33 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
+    return _seen(actor, thing, beside=DEEPEST)
+
+
+def _seen(actor: Actor, thing: type[Contribution], beside: int) -> ColumnElement[bool]:
     return and_(
         thing.case_id == actor.case_id,
         thing.level <= int(actor.level),
         or_(
             thing.author_id == actor.person_id,
             and_(
-                _is_not_kept_from(actor, thing), or_(_named(actor, thing), _is_said_to_all_with(actor, thing))
+                _is_not_kept_from(actor, thing),
+                _is_beside_what_is_seen(actor, thing, beside),
+                or_(_named(actor, thing), _is_said_to_all_with(actor, thing)),
             ),
         ),
     )
+
+
+def _is_beside_what_is_seen(actor: Actor, thing: type[Contribution], deeper: int) -> ColumnElement[bool]:
+    alone = thing.beside_id.is_(None)
+    if deeper == 0:
+        return alone
+    other = aliased(Contribution, flat=True)
+    seen = exists().where(
+        other.case_id == actor.case_id, other.id == thing.beside_id, _seen(actor, other, deeper - 1)
+    )
+    return or_(alone, seen)
 
 
 def _is_not_kept_from(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:

@@ -3,7 +3,6 @@
 A file of its own: forms of every room send their unfinished words here.
 """
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request
@@ -25,7 +24,7 @@ bp = Blueprint("drafts", __name__)
 def keep() -> ResponseReturnValue:
     """Save an unfinished form: 204, with the time of day it was saved."""
     place, case_id = _place()
-    if once.earlier_answer(current_user.person_id, request.form.get("once", "")):
+    if once.was_sent(current_user.person_id, request.form.get("once", "")):
         return _nothing_to_show()
     saved_at = drafts.keep(current_user.person_id, place, request.form.to_dict(flat=False), case_id)
     return _nothing_to_show(clock_time(saved_at))
@@ -49,10 +48,12 @@ def throw_away() -> ResponseReturnValue:
 def _place() -> tuple[str, UUID | None]:
     """The page the words belong to: one of ours, that keeps drafts, in a case the person is a member of.
     Else 404."""
-    place = urlsplit(request.form.get("place", "")).path[: drafts.LONGEST_PLACE]
+    place = request.form.get("place", "")[: drafts.LONGEST_PLACE]
+    if not place.startswith("/") or place.startswith("//"):
+        abort(404)
     try:
         endpoint, parts = current_app.url_map.bind("").match(place, method="POST")
-    except (HTTPException, RequestRedirect):
+    except (HTTPException, RequestRedirect, ValueError):
         abort(404)
     if not door_of(current_app.view_functions[endpoint]).keeps:
         abort(404)

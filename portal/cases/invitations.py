@@ -42,7 +42,7 @@ def tell_nobody_the_link(response: Response) -> Response:
 @bp.errorhandler(service.NotOpen)
 def not_open(_error: service.NotOpen) -> ResponseReturnValue:
     """Wrong, used, taken back and too old look the same to a visitor."""
-    cookie.pop("invitation", None)
+    _forget()
     return render_template("cases/invitation_closed.html"), 410
 
 
@@ -69,15 +69,15 @@ def letter() -> ResponseReturnValue:
             seat=seat,
             inviter=inviter.name.split()[0],
         )
-    service.accept_invitation(invitation.id)
+    cookie["said_yes"] = service.accept_invitation(invitation.id)
     return redirect(url_for("people.login_citizen", next=url_for(".join")), 303)
 
 
 @bp.post("/invitation/no")
 @public()
 def decline() -> ResponseReturnValue:
-    service.decline_invitation(_mine().id)
-    cookie.pop("invitation", None)
+    service.decline_invitation(_mine().id, cookie.get("said_yes", ""))
+    _forget()
     return redirect(url_for(".declined"), 303)
 
 
@@ -98,18 +98,20 @@ def join() -> ResponseReturnValue:
             "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
         )
     try:
-        seat = service.join(invitation.id, current_user.person_id)
+        seat = service.join(invitation.id, current_user.person_id, cookie.get("said_yes", ""))
     except service.AlreadyHere:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
-    cookie.pop("invitation", None)
+    _forget()
     return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
 
 
 def _mine() -> Invitation:
     """The invitation this browser has opened. Raises NotOpen when there is none."""
     known = cookie.get("invitation")
-    invitation = queries.invitation_by_id(UUID(known)) if known else None
-    if invitation is None:
-        raise service.NotOpen
-    return invitation
+    return service.still_open(queries.invitation_by_id(UUID(known)) if known else None)
+
+
+def _forget() -> None:
+    for kept in ("invitation", "said_yes"):
+        cookie.pop(kept, None)

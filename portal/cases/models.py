@@ -137,6 +137,7 @@ class Invitation(Row, Base):
         Index("ix_invitation_case", "case_id", "membership_id"),
         CheckConstraint("(accepted_at IS NULL) OR (opened_at IS NOT NULL)", name="seen_before_accepted"),
         CheckConstraint("(used_by_id IS NULL) OR (accepted_at IS NOT NULL)", name="accepted_before_used"),
+        CheckConstraint("(accepted_at IS NULL) = (accepted_hash IS NULL)", name="accepted_in_one_browser"),
     )
     case_id: Mapped[UUID]
     membership_id: Mapped[UUID]
@@ -147,6 +148,7 @@ class Invitation(Row, Base):
     expires_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
+    accepted_hash: Mapped[str | None]
     declined_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
@@ -166,7 +168,8 @@ class AnswerKind(StrEnum):
 
 
 class Answer(Contribution):
-    """One person's words beside another's: a remark, or an answer to `to_id` as it stood at `seen_revision`.
+    """One person's words beside another's: a remark, or an answer to what it stands beside, at
+    `seen_revision`.
 
     A new answer replaces the person's earlier one; the earlier one stays in the table.
     """
@@ -174,8 +177,7 @@ class Answer(Contribution):
     __tablename__ = "answer"
     __table_args__ = (
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
-        ForeignKeyConstraint(["case_id", "to_id"], ["contribution.case_id", "contribution.id"]),
-        Index("ix_answer_case", "case_id", "to_id"),
+        Index("ix_answer_case", "case_id", "id"),
         CheckConstraint(
             "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no')",
             name="known_answer",
@@ -183,7 +185,6 @@ class Answer(Contribution):
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column()
-    to_id: Mapped[UUID]
     answer: Mapped[str]
     seen_revision: Mapped[int]
     replaced_at: Mapped[datetime | None]

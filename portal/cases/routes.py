@@ -28,12 +28,10 @@ def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
     if MunicipalRole.CASEWORKER in current_user.municipal_roles:
         return redirect(url_for("review.waiting"))
-    seats = queries.seats_of(current_user.person_id)
-    if len(seats) == 1:
-        return redirect(url_for(".show_case", case_id=seats[0].case_id))
-    return render_template(
-        "cases/home.html", seats=seats, cases=queries.cases_with_children([s.case_id for s in seats])
-    )
+    mine = queries.cases_of(current_user.person_id)
+    if len(mine) == 1:
+        return redirect(url_for(".show_case", case_id=mine[0].id))
+    return render_template("cases/home.html", cases=mine)
 
 
 @bp.route("/cases/open", methods=["GET", "POST"])

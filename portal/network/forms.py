@@ -1,4 +1,5 @@
 """What is asked about the network."""
+
 import hashlib
 from datetime import date, timedelta
 from typing import Any
@@ -20,8 +21,11 @@ A_YEAR = timedelta(days=365)
 class NameForm(PortalForm):
     name = line(_l("What is the person's name?"), message=_l("Write at least a first name"))
     relation = line(_l("Who is the person to the child?"), _l("For example grandmother, neighbour or coach."))
-    circle = RadioField(_l("How close is the person?"), [one_of()],
-                        choices=options((key, name) for key, (name, _text) in CIRCLES.items()))
+    circle = RadioField(
+        _l("How close is the person?"),
+        [one_of()],
+        choices=options((key, name) for key, (name, _text) in CIRCLES.items()),
+    )
     words = words(_l("What could the person help with?"))
 
 
@@ -32,15 +36,22 @@ class Day(DateField):
         try:
             super().process_formdata(valuelist)
         except ValueError as wrong:
-            raise ValueError(_("That day is not in the calendar. Write it like this: %(example)s",
-                               example=(date(2027, 6, 4)).isoformat())) from wrong
+            raise ValueError(
+                _(
+                    "That day is not in the calendar. Write it like this: %(example)s",
+                    example=(date(2027, 6, 4)).isoformat(),
+                )
+            ) from wrong
 
 
 class YesForm(PortalForm):
     """Yes to a sentence. `read` is the fingerprint of the one the page showed: nobody agrees to another."""
 
-    until = Day(_l("Until which day do you give permission?"), [Optional()],
-                description=_l("The last day counts too. You can take it back before."))
+    until = Day(
+        _l("Until which day do you give permission?"),
+        [Optional()],
+        description=_l("The last day counts too. You can take it back before."),
+    )
     read = HiddenField()
 
     def __init__(self, today: date) -> None:
@@ -75,7 +86,10 @@ class NoForm(PortalForm):
 
 
 class InviteForm(PortalForm):
-    asked = words(_l("What do you ask the person to do?"),
-                  _l("For example: collect from school on Tuesdays."))
-    words = words(_l("Write in your own words why you ask."),
-                  _l("It is read before anybody has signed in. Do not write the child's name."))
+    asked = words(
+        _l("What do you ask the person to do?"), _l("For example: collect from school on Tuesdays.")
+    )
+    words = words(
+        _l("Write in your own words why you ask."),
+        _l("It is read before anybody has signed in. Do not write the child's name."),
+    )

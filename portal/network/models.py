@@ -1,4 +1,5 @@
 """People of the network, and the permissions given for them."""
+
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -60,8 +61,11 @@ class NetworkPerson(Contribution):
         Index("ix_network_person_case", "case_id", "membership_id"),
         CheckConstraint("circle IN ('inner', 'middle', 'outer')", name="known_circle"),
         CheckConstraint("declined_by IN ('family', 'caseworker')", name="known_side"),
-        CheckConstraint("(declined_at IS NULL) = (declined_by IS NULL) AND (declined_at IS NULL) = "
-                        "(declined_by_id IS NULL)", name="a_no_is_somebodys"),
+        CheckConstraint(
+            "(declined_at IS NULL) = (declined_by IS NULL) AND (declined_at IS NULL) = "
+            "(declined_by_id IS NULL)",
+            name="a_no_is_somebodys",
+        ),
         CheckConstraint("declined_by <> 'caseworker' OR declined_why <> ''", name="caseworkers_say_why"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -95,13 +99,21 @@ class Consent(Base):
     __table_args__ = (
         ForeignKeyConstraint(["case_id", "network_person_id"], ["contribution.case_id", "contribution.id"]),
         ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
-        Index("uq_consent_one_standing", "network_person_id", "person_id", unique=True,
-              sqlite_where=text(STANDING), postgresql_where=text(STANDING)),
+        Index(
+            "uq_consent_one_standing",
+            "network_person_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text(STANDING),
+            postgresql_where=text(STANDING),
+        ),
         Index("ix_consent_case", "case_id", "network_person_id"),
         CheckConstraint("what IN ('own_agreements')", name="known_what"),
         CheckConstraint("purpose IN ('help_as_promised')", name="known_purpose"),
-        CheckConstraint("(what IS NULL) = (until IS NULL) AND (what IS NULL) = (purpose IS NULL)",
-                        name="a_permission_is_whole"),
+        CheckConstraint(
+            "(what IS NULL) = (until IS NULL) AND (what IS NULL) = (purpose IS NULL)",
+            name="a_permission_is_whole",
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     case_id: Mapped[UUID]

@@ -1,4 +1,5 @@
 """Who may do what with the network. A subject is a case, or a named person with what was said (`Named`)."""
+
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.permissions import Permission
@@ -54,8 +55,10 @@ RULES: Rules = {
     Permission.NETWORK_READ: [[shares_the_whole_case], [child]],
     Permission.NETWORK_NAME: [[shares_the_whole_case], [child]],
     Permission.NETWORK_OPEN_UP: [[own_suggestion, between_us]],
-    Permission.NETWORK_ANSWER: [[custody_holder_without_answer, shown_to_others],
-                                [caseworker_without_answer, shown_to_others]],
+    Permission.NETWORK_ANSWER: [
+        [custody_holder_without_answer, shown_to_others],
+        [caseworker_without_answer, shown_to_others],
+    ],
     Permission.NETWORK_WITHDRAW: [[anyone_who_gave]],
     Permission.NETWORK_INVITE: [[shares_the_whole_case, everybody_said_yes, not_here_yet, shown_to_others]],
     Permission.NETWORK_LEAVE: [[network_person]],

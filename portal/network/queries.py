@@ -1,4 +1,5 @@
 """Who has been named, what has been said about each, and how far each has come."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,14 +38,23 @@ def find_named(actor: Actor, network_person_id: UUID) -> Named | None:
 def _gathered(actor: Actor, where: list[ColumnElement[bool]]) -> list[Named]:
     rows = session.execute(
         select(NetworkPerson, Membership, Invitation, Consent)
-        .outerjoin(Membership, and_(Membership.case_id == NetworkPerson.case_id,
-                                    Membership.id == NetworkPerson.membership_id))
-        .outerjoin(Invitation, and_(Invitation.case_id == Membership.case_id, Invitation.revoked_at.is_(None),
-                                    Invitation.membership_id == Membership.id))
+        .outerjoin(
+            Membership,
+            and_(Membership.case_id == NetworkPerson.case_id, Membership.id == NetworkPerson.membership_id),
+        )
+        .outerjoin(
+            Invitation,
+            and_(
+                Invitation.case_id == Membership.case_id,
+                Invitation.revoked_at.is_(None),
+                Invitation.membership_id == Membership.id,
+            ),
+        )
         .outerjoin(Consent, and_(Consent.network_person_id == NetworkPerson.id, _standing()))
         .where(visible(actor, NetworkPerson), _seat_not_shielded(actor), *where)
         .order_by(NetworkPerson.created_at, NetworkPerson.id, Invitation.created_at)
-        .execution_options(populate_existing=True))
+        .execution_options(populate_existing=True)
+    )
     holders = case_queries.custody_holders(actor.case_id)
     return [_with_missing(named, holders) for named in _folded(tuple(row) for row in rows)]
 
@@ -76,30 +86,50 @@ def _seat_not_shielded(actor: Actor) -> ColumnElement[bool]:
 
 def waits_for_my_yes(actor: Actor) -> NetworkPerson | None:
     """The first named person to whom nobody said no, and whose answer is the actor's to give."""
-    whose = Consent.until.is_(None) if actor.is_professional else and_(
-        Consent.person_id == actor.person_id, Consent.until >= today())
+    whose = (
+        Consent.until.is_(None)
+        if actor.is_professional
+        else and_(Consent.person_id == actor.person_id, Consent.until >= today())
+    )
     answered = exists().where(Consent.network_person_id == NetworkPerson.id, _standing(), whose)
     return session.scalars(
-        select(NetworkPerson).where(
-            visible(actor, NetworkPerson), NetworkPerson.hidden_at.is_(None), ~answered,
-            or_(NetworkPerson.declined_by_id.is_(None), NetworkPerson.declined_by_id.in_(actor.shielded)))
-        .order_by(NetworkPerson.created_at).limit(1)).one_or_none()
+        select(NetworkPerson)
+        .where(
+            visible(actor, NetworkPerson),
+            NetworkPerson.hidden_at.is_(None),
+            ~answered,
+            or_(NetworkPerson.declined_by_id.is_(None), NetworkPerson.declined_by_id.in_(actor.shielded)),
+        )
+        .order_by(NetworkPerson.created_at)
+        .limit(1)
+    ).one_or_none()
 
 
 def find_my_permission(actor: Actor, network_person_id: UUID) -> Consent | None:
     """What the actor said yes to and has not taken back."""
-    return session.scalar(select(Consent).where(
-        Consent.case_id == actor.case_id, Consent.network_person_id == network_person_id,
-        Consent.person_id == actor.person_id, Consent.withdrawn_at.is_(None)))
+    return session.scalar(
+        select(Consent).where(
+            Consent.case_id == actor.case_id,
+            Consent.network_person_id == network_person_id,
+            Consent.person_id == actor.person_id,
+            Consent.withdrawn_at.is_(None),
+        )
+    )
 
 
 def find_taken_back(actor: Actor, network_person_id: UUID) -> Consent | None:
     """The permission the actor last took back."""
     return session.scalars(
-        select(Consent).where(
-            Consent.case_id == actor.case_id, Consent.network_person_id == network_person_id,
-            Consent.person_id == actor.person_id, Consent.withdrawn_at.is_not(None))
-        .order_by(Consent.withdrawn_at.desc()).limit(1)).one_or_none()
+        select(Consent)
+        .where(
+            Consent.case_id == actor.case_id,
+            Consent.network_person_id == network_person_id,
+            Consent.person_id == actor.person_id,
+            Consent.withdrawn_at.is_not(None),
+        )
+        .order_by(Consent.withdrawn_at.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def read_by(consent: Consent, actor: Actor) -> list[tuple[str, datetime]] | None:
@@ -109,16 +139,19 @@ def read_by(consent: Consent, actor: Actor) -> list[tuple[str, datetime]] | None
     """
     table = NetworkPerson.__table__
     reader = session.scalar(
-        select(Membership.person_id).join(
-            table, and_(table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id))
-        .where(table.c.id == consent.network_person_id))
+        select(Membership.person_id)
+        .join(table, and_(table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id))
+        .where(table.c.id == consent.network_person_id)
+    )
     if reader in actor.shielded:
         return None
     day = func.date(Look.created_at)
     rows = session.execute(
         select(Look.what, func.max(Look.created_at).label("last"))
         .where(Look.case_id == consent.case_id, Look.person_id == reader, Look.outcome == "seen")
-        .group_by(Look.what, day).order_by(func.max(Look.created_at).desc()))
+        .group_by(Look.what, day)
+        .order_by(func.max(Look.created_at).desc())
+    )
     return [(what, last) for what, last in rows]
 
 
@@ -135,12 +168,20 @@ def asked_of(actor: Actor) -> Asked | None:
     """The invitation the actor came in by."""
     seat, inviter = aliased(Membership), aliased(Membership)
     row = session.execute(
-        select(Invitation, inviter).join(seat, and_(seat.case_id == Invitation.case_id,
-                                                    seat.id == Invitation.membership_id))
-        .outerjoin(inviter, and_(inviter.case_id == Invitation.case_id,
-                                 inviter.person_id == Invitation.invited_by_id))
-        .where(seat.case_id == actor.case_id, seat.person_id == actor.person_id, seat.left_at.is_(None),
-               Invitation.used_by_id == actor.person_id).limit(1)).one_or_none()
+        select(Invitation, inviter)
+        .join(seat, and_(seat.case_id == Invitation.case_id, seat.id == Invitation.membership_id))
+        .outerjoin(
+            inviter,
+            and_(inviter.case_id == Invitation.case_id, inviter.person_id == Invitation.invited_by_id),
+        )
+        .where(
+            seat.case_id == actor.case_id,
+            seat.person_id == actor.person_id,
+            seat.left_at.is_(None),
+            Invitation.used_by_id == actor.person_id,
+        )
+        .limit(1)
+    ).one_or_none()
     if row is None:
         return None
     hidden = row[0].invited_by_id in actor.shielded
@@ -154,9 +195,15 @@ def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool =
         return actor
     table = NetworkPerson.__table__
     ran_out = exists().where(
-        Membership.case_id == case_id, Membership.person_id == person_id, Membership.left_at.is_(None),
-        table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id,
-        Consent.network_person_id == table.c.id, Consent.withdrawn_at.is_(None), Consent.until < today())
+        Membership.case_id == case_id,
+        Membership.person_id == person_id,
+        Membership.left_at.is_(None),
+        table.c.case_id == Membership.case_id,
+        table.c.membership_id == Membership.id,
+        Consent.network_person_id == table.c.id,
+        Consent.withdrawn_at.is_(None),
+        Consent.until < today(),
+    )
     return None if session.scalar(select(ran_out)) else actor
 
 
@@ -183,7 +230,12 @@ def drawn(people: list[Named]) -> list[Spot]:
         here = [named for named in people if named.person.circle == circle]
         for number, named in enumerate(here):
             angle = radians(first + 360 * number / len(here))
-            spots.append(Spot(
-                named.person.name.split()[0] if len(here) <= NAMES_IN_A_RING else "",
-                round(MIDDLE + radius * cos(angle)), round(MIDDLE + radius * sin(angle)), named.mark))
+            spots.append(
+                Spot(
+                    named.person.name.split()[0] if len(here) <= NAMES_IN_A_RING else "",
+                    round(MIDDLE + radius * cos(angle)),
+                    round(MIDDLE + radius * sin(angle)),
+                    named.mark,
+                )
+            )
     return spots

@@ -1,4 +1,5 @@
 """The network of a case: its circles, each person's way in, and each giver's permission."""
+
 from datetime import date
 from uuid import UUID
 
@@ -30,8 +31,15 @@ bp = Blueprint("network", __name__)
 def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
     people = queries.network(actor)
     return render_template(
-        "network/show_network.html", actor=actor, case=case, people=people, circles=CIRCLES,
-        spots=queries.drawn(people), authors=case_queries.authors(actor), form=ConfirmForm())
+        "network/show_network.html",
+        actor=actor,
+        case=case,
+        people=people,
+        circles=CIRCLES,
+        spots=queries.drawn(people),
+        authors=case_queries.authors(actor),
+        form=ConfirmForm(),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/name", methods=["GET", "POST"])
@@ -39,10 +47,16 @@ def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
 def name_person(actor: Actor, case: Case) -> ResponseReturnValue:
     form = NameForm()
     if not form.validate_on_submit():
-        return render_template("network/name_person.html", form=form, case=case, circles=CIRCLES,
-                               readers=_who_reads_names(actor, case))
-    person = service.name_person(actor, service.Somebody(
-        form.name.data, form.relation.data, Circle(form.circle.data), form.words.data))
+        return render_template(
+            "network/name_person.html",
+            form=form,
+            case=case,
+            circles=CIRCLES,
+            readers=_who_reads_names(actor, case),
+        )
+    person = service.name_person(
+        actor, service.Somebody(form.name.data, form.relation.data, Circle(form.circle.data), form.words.data)
+    )
     flash(_("You have suggested %(name)s. %(name)s hears nothing yet.", name=person.name))
     return redirect(_place(person.case_id, person.id), 303)
 
@@ -69,8 +83,15 @@ def answer(actor: Actor, named: Named) -> ResponseReturnValue:
     sentence, seat_id = _sentence(actor, named, until)
     agreed = form.validate_on_submit() and "look_again" not in request.form
     if not form.has_shown(sentence) or not agreed:
-        return render_template("network/answer.html", actor=actor, form=form, no=_no_form(actor),
-                               person=named.person, sentence=sentence, moved=agreed)
+        return render_template(
+            "network/answer.html",
+            actor=actor,
+            form=form,
+            no=_no_form(actor),
+            person=named.person,
+            sentence=sentence,
+            moved=agreed,
+        )
     service.say_yes(actor, named, service.Permission(seat_id, sentence, language(), until))
     flash(_("You have said yes to %(name)s.", name=named.person.name))
     return redirect(_place(actor.case_id, named.person.id), 303)
@@ -95,7 +116,8 @@ def invite(actor: Actor, named: Named) -> ResponseReturnValue:
         return render_template("network/invite.html", form=form, named=named, days=days)
     try:
         seat_id, token = service.invite(
-            actor, named.person, words=form.words.data, asked=form.asked.data, days=days)
+            actor, named.person, words=form.words.data, asked=form.asked.data, days=days
+        )
     except service.NotReady:
         flash(_("Something changed while you were writing. Look at the list again."))
         return redirect(_place(actor.case_id, named.person.id), 303)
@@ -117,15 +139,17 @@ def withdraw(actor: Actor, consent: Consent) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("network/withdraw.html", form=form, consent=consent)
     service.withdraw(actor, consent)
-    return redirect(url_for(
-        ".taken_back", case_id=actor.case_id, network_person_id=consent.network_person_id), 303)
+    return redirect(
+        url_for(".taken_back", case_id=actor.case_id, network_person_id=consent.network_person_id), 303
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/network/<uuid:network_person_id>/taken-back")
 @allows(Permission.NETWORK_WITHDRAW, on=queries.find_taken_back)
 def taken_back(actor: Actor, consent: Consent) -> ResponseReturnValue:
-    return render_template("network/taken_back.html", consent=consent, read=queries.read_by(consent, actor),
-                           kinds=KINDS_OF_PAGE)
+    return render_template(
+        "network/taken_back.html", consent=consent, read=queries.read_by(consent, actor), kinds=KINDS_OF_PAGE
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/leave", methods=["GET", "POST"])
@@ -153,8 +177,12 @@ def _no_form(actor: Actor) -> NoForm:
 def _who_reads_names(actor: Actor, case: Case) -> str:
     if actor.role is Role.CHILD:
         caseworker = case_queries.caseworker_of(case).name.split()[0]
-        return str(_("Only %(name)s sees who you suggest. Your parents do not see it until you say yes.",
-                     name=caseworker))
+        return str(
+            _(
+                "Only %(name)s sees who you suggest. Your parents do not see it until you say yes.",
+                name=caseworker,
+            )
+        )
     others = [str(member) for member in case_queries.readers_to_choose(actor).all_in_case]
     if not others:
         return str(_("Everyone who joins can read it. The municipality keeps it."))
@@ -180,20 +208,30 @@ def _case_of(actor: Actor) -> Case:
 
 
 def _approval(actor: Actor, named: Named) -> str:
-    return str(_(
-        "My name is %(giver)s. I say yes to %(receiver)s joining in. It is about %(about)s. "
-        "I say yes on %(date)s.", **_holes(actor, named, _case_of(actor)), date=_long_day(queries.today())))
+    return str(
+        _(
+            "My name is %(giver)s. I say yes to %(receiver)s joining in. It is about %(about)s. "
+            "I say yes on %(date)s.",
+            **_holes(actor, named, _case_of(actor)),
+            date=_long_day(queries.today()),
+        )
+    )
 
 
 def _permission(actor: Actor, named: Named, until: date, authors: dict[UUID, Member]) -> str:
     case, name = _case_of(actor), named.person.name
-    return str(_(
-        "My name is %(giver)s. I allow %(sharer)s to share %(what)s with %(receiver)s. "
-        "It is about %(about)s. %(receiver)s may only read it in order to %(purpose)s. "
-        "I give permission from today and up to and including %(until)s.",
-        **_holes(actor, named, case), sharer=str(authors[case.caseworker_id]), until=_long_day(until),
-        what=_("the agreements for %(name)s and whom to call", name=name),
-        purpose=_("help with what %(name)s has said yes to", name=name)))
+    return str(
+        _(
+            "My name is %(giver)s. I allow %(sharer)s to share %(what)s with %(receiver)s. "
+            "It is about %(about)s. %(receiver)s may only read it in order to %(purpose)s. "
+            "I give permission from today and up to and including %(until)s.",
+            **_holes(actor, named, case),
+            sharer=str(authors[case.caseworker_id]),
+            until=_long_day(until),
+            what=_("the agreements for %(name)s and whom to call", name=name),
+            purpose=_("help with what %(name)s has said yes to", name=name),
+        )
+    )
 
 
 def _long_day(day: date) -> str:
@@ -202,8 +240,11 @@ def _long_day(day: date) -> str:
 
 
 KINDS_OF_PAGE = {
-    "case:read": _l("the front page"), "case:story": _l("what has happened"), "plan:read": _l("the plan"),
-    "map:read": _l("the map"), "ruler:read": _l("the Children's Ruler"),
+    "case:read": _l("the front page"),
+    "case:story": _l("what has happened"),
+    "plan:read": _l("the plan"),
+    "map:read": _l("the map"),
+    "ruler:read": _l("the Children's Ruler"),
 }
 """Looks in words, by the permission that opened the page; any other is told as a page of one's own."""
 
@@ -214,8 +255,12 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
     if person is None:
         return None
     href = url_for("network.answer", case_id=actor.case_id, network_person_id=person.id)
-    return Turn(_("May %(name)s join in?", name=person.name),
-                _("Nobody is invited before everyone has answered."), href, _("Read it and answer"))
+    return Turn(
+        _("May %(name)s join in?", name=person.name),
+        _("Nobody is invited before everyone has answered."),
+        href,
+        _("Read it and answer"),
+    )
 
 
 def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
@@ -225,10 +270,15 @@ def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
 
 
 OFFERS = Offers(
-    turn=_turn, panel=_asked_panel,
-    link=lambda actor: Link(_("The network: who is around the child"), url_for(
-        "network.show_network", case_id=actor.case_id))
-    if actor.shares_the_whole_case or actor.role is Role.CHILD else None,
+    turn=_turn,
+    panel=_asked_panel,
+    link=lambda actor: (
+        Link(
+            _("The network: who is around the child"), url_for("network.show_network", case_id=actor.case_id)
+        )
+        if actor.shares_the_whole_case or actor.role is Role.CHILD
+        else None
+    ),
     said_in={"network_person": lambda person: _place(person.case_id, person.id)},
     tells={
         "network.named": lambda _detail: _("suggested a person for the network"),
@@ -238,4 +288,5 @@ OFFERS = Offers(
         "network.taken_back": lambda _detail: _("took a permission back"),
         "network.invitation_taken_back": lambda _detail: _("took an invitation back"),
         "network.permission_ran_out": lambda _detail: _("A permission ended on its last day"),
-    })
+    },
+)

@@ -1,4 +1,5 @@
 """What a person reads when signing in goes wrong. The codes are told on the phone, so they stay Danish."""
+
 from typing import Any, NamedTuple
 
 from portal.web.i18n import _l
@@ -12,40 +13,74 @@ class Refusal(NamedTuple):
     text: Any
 
 
-DOWN = (_l("We cannot reach MitID right now"),
-        _l("Try again in a little while. What you have saved is not lost."))
+DOWN = (
+    _l("We cannot reach MitID right now"),
+    _l("Try again in a little while. What you have saved is not lost."),
+)
 
 REFUSALS: dict[str, Refusal] = {
-    "E-AFBRUDT": Refusal(200, _l("You stopped the sign-in"),
-                         _l("You are not signed in. Try again when you are ready.")),
-    "E-TIDSUDLØB": Refusal(200, _l("It took too long"),
-                           _l("Start again. Say yes in the MitID app when it asks.")),
-    "E-MITID": Refusal(503, _l("MitID did not work this time"),
-                       _l("Try again in a little while. If it keeps happening, look at mitid.dk.")),
-    "E-AFVIST": Refusal(403, _l("MitID said no"), _l(
-        "We were told that you cannot sign in. We were not told why. Try again, or call %(phone)s.")),
-    "E-UKENDT-ID": Refusal(403, _l("MitID does not know that name"),
-                           _l("Check that you wrote your MitID name correctly, and try again.")),
+    "E-AFBRUDT": Refusal(
+        200, _l("You stopped the sign-in"), _l("You are not signed in. Try again when you are ready.")
+    ),
+    "E-TIDSUDLØB": Refusal(
+        200, _l("It took too long"), _l("Start again. Say yes in the MitID app when it asks.")
+    ),
+    "E-MITID": Refusal(
+        503,
+        _l("MitID did not work this time"),
+        _l("Try again in a little while. If it keeps happening, look at mitid.dk."),
+    ),
+    "E-AFVIST": Refusal(
+        403,
+        _l("MitID said no"),
+        _l("We were told that you cannot sign in. We were not told why. Try again, or call %(phone)s."),
+    ),
+    "E-UKENDT-ID": Refusal(
+        403,
+        _l("MitID does not know that name"),
+        _l("Check that you wrote your MitID name correctly, and try again."),
+    ),
     "E-NEDE": Refusal(503, *DOWN),
     "E-UR": Refusal(503, *DOWN),
-    "E-TILSTAND": Refusal(400, _l("Start signing in again"), _l(
-        "The page was open too long, or you went a step back. Your phone must also allow cookies.")),
-    "E-PROTOKOL": Refusal(403, _l("We stopped to be on the safe side"), _l(
-        "The answer from MitID did not look right. You are not signed in. Try again. "
-        "If it happens more than once, call %(phone)s.")),
-    "E-NIVEAU": Refusal(403, _l("Sign in again here"), _l(
-        "This page is locked a little better than the rest. "
-        "Sign in with your MitID app, your code display or your chip.")),
-    "E-GAMMELT": Refusal(403, _l("It has been a while"),
-                         _l("Sign in again, so that we know it is still you.")),
-    "E-FORKERT-SLAGS": Refusal(403, _l("Use your private MitID"),
-                               _l("You signed in through your job. Sign in again as yourself.")),
-    "E-PRIVAT": Refusal(403, _l("Use your staff sign-in"),
-                        _l("Here only people who work for the municipality can sign in.")),
-    "E-ORGANISATION": Refusal(403, _l("You belong to another organisation"),
-                              _l("Your sign-in is not set up in this municipality.")),
-    "E-INGEN-ROLLE": Refusal(403, _l("You do not have access yet"), _l(
-        "You are signed in, but you have no role here. Ask your manager for one.")),
-    "E-SESSION": Refusal(401, _l("You are signed out"),
-                         _l("Sign in again, so that we know it is still you.")),
+    "E-TILSTAND": Refusal(
+        400,
+        _l("Start signing in again"),
+        _l("The page was open too long, or you went a step back. Your phone must also allow cookies."),
+    ),
+    "E-PROTOKOL": Refusal(
+        403,
+        _l("We stopped to be on the safe side"),
+        _l(
+            "The answer from MitID did not look right. You are not signed in. Try again. "
+            "If it happens more than once, call %(phone)s."
+        ),
+    ),
+    "E-NIVEAU": Refusal(
+        403,
+        _l("Sign in again here"),
+        _l(
+            "This page is locked a little better than the rest. "
+            "Sign in with your MitID app, your code display or your chip."
+        ),
+    ),
+    "E-GAMMELT": Refusal(
+        403, _l("It has been a while"), _l("Sign in again, so that we know it is still you.")
+    ),
+    "E-FORKERT-SLAGS": Refusal(
+        403, _l("Use your private MitID"), _l("You signed in through your job. Sign in again as yourself.")
+    ),
+    "E-PRIVAT": Refusal(
+        403, _l("Use your staff sign-in"), _l("Here only people who work for the municipality can sign in.")
+    ),
+    "E-ORGANISATION": Refusal(
+        403, _l("You belong to another organisation"), _l("Your sign-in is not set up in this municipality.")
+    ),
+    "E-INGEN-ROLLE": Refusal(
+        403,
+        _l("You do not have access yet"),
+        _l("You are signed in, but you have no role here. Ask your manager for one."),
+    ),
+    "E-SESSION": Refusal(
+        401, _l("You are signed out"), _l("Sign in again, so that we know it is still you.")
+    ),
 }

@@ -1,4 +1,5 @@
 """People, what providers call them, their sessions, logins under way, and the audit of signing in."""
+
 from datetime import datetime
 from typing import Any
 from uuid import UUID

@@ -3,6 +3,7 @@
 Sources: OpenID Connect Core 3.1.3.7 and 5.3.2, RFC 9207, RFC 9700, and the duty of a service to refuse a
 level of assurance (NSIS) below its own.
 """
+
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,9 @@ NAMES = {
     STAFF: {"name": "name", "roles": "roles"},
 }
 SHARED_NAMES = {
-    "kind": "identity_type", "provider_session": "sid", "session_end": "session_expiry",
+    "kind": "identity_type",
+    "provider_session": "sid",
+    "session_end": "session_expiry",
     "transaction": "transaction_id",
 }
 PROTECTED = "NAVNE & ADRESSEBESKYTTET"
@@ -34,7 +37,10 @@ ABOUT_KIND = frozenset({"idp", "identity_type"})
 STOPPED_BY_THE_PERSON = frozenset({"", "mitid_user_aborted", "user_aborted"})
 DENIED = {"mitid_timeout": "E-TIDSUDLØB", "mitid_identity_not_found": "E-UKENDT-ID"}
 PROVIDER_ERRORS = {
-    "server_error": "E-NEDE", "temporarily_unavailable": "E-NEDE", "login_required": "E-SESSION"}
+    "server_error": "E-NEDE",
+    "temporarily_unavailable": "E-NEDE",
+    "login_required": "E-SESSION",
+}
 
 
 class LoginRefused(Exception):
@@ -114,10 +120,20 @@ def judge(answer: Answer, rules: Door, now: datetime) -> Claims:
         refused.transaction, refused.loa = _text(found["transaction"]), loa
         raise
     return Claims(
-        door=answer.door, issuer=rules.issuer, subject=answer.id_token["sub"], name=name, uuid=uuid,
-        loa=loa or "", auth_time=auth_time, roles=roles, session_end=session_end,
-        provider_session=_text(found["provider_session"]), transaction=_text(found["transaction"]),
-        id_token=answer.raw, next=answer.next)
+        door=answer.door,
+        issuer=rules.issuer,
+        subject=answer.id_token["sub"],
+        name=name,
+        uuid=uuid,
+        loa=loa or "",
+        auth_time=auth_time,
+        roles=roles,
+        session_end=session_end,
+        provider_session=_text(found["provider_session"]),
+        transaction=_text(found["transaction"]),
+        id_token=answer.raw,
+        next=answer.next,
+    )
 
 
 def _right_kind(answer: Answer, rules: Door, kind: Any) -> None:

@@ -1,4 +1,5 @@
 """The pages of signing in and out, the way out in a hurry, and the harmless page it may lead to."""
+
 import secrets
 from typing import Any
 
@@ -37,7 +38,8 @@ def front() -> Any:
     if current_user.is_authenticated:
         return redirect(url_for("cases.home"), 303)
     return render_template(
-        "people/front.html", next=safe_next(request.args.get("next")) or None, rested="was_here" in g)
+        "people/front.html", next=safe_next(request.args.get("next")) or None, rested="was_here" in g
+    )
 
 
 @bp.get("/login/borger")
@@ -81,9 +83,13 @@ def refused(error: LoginRefused) -> Response:
     service.refuse(error)
     page = REFUSALS[error.code]
     body = render_template(
-        "people/login_refused.html", heading=page.heading, text=str(page.text) % {"phone": _settings().phone},
-        again=url_for(STARTS[error.door], next=error.next or None), code=error.code,
-        request_id=g.get("request_id", ""))
+        "people/login_refused.html",
+        heading=page.heading,
+        text=str(page.text) % {"phone": _settings().phone},
+        again=url_for(STARTS[error.door], next=error.next or None),
+        code=error.code,
+        request_id=g.get("request_id", ""),
+    )
     return _private(make_response(body, page.status))
 
 

@@ -1,4 +1,5 @@
 """The verbs of signing in and out. Each leaves one line in the audit."""
+
 import hashlib
 
 import structlog
@@ -32,8 +33,10 @@ def welcome(claims: Claims) -> Person:
 
 def _known(claims: Claims) -> Person | None:
     person = session.scalar(
-        select(Person).join(Identity, Identity.person_id == Person.id)
-        .where(Identity.issuer == claims.issuer, Identity.subject == claims.subject))
+        select(Person)
+        .join(Identity, Identity.person_id == Person.id)
+        .where(Identity.issuer == claims.issuer, Identity.subject == claims.subject)
+    )
     if person is not None:
         if claims.uuid and person.mitid_uuid not in (None, claims.uuid):
             raise LoginRefused("E-PROTOKOL", "another person under a known subject", door=claims.door)
@@ -89,7 +92,14 @@ def _note(
     door: str, outcome: str, issuer: str | None, subject: str | None, transaction: str | None, loa: str | None
 ) -> None:
     known = issuer is not None and subject is not None
-    session.add(SignInAudit(
-        door=door or CITIZEN, outcome=outcome, issuer=issuer, transaction_id=transaction, loa=loa,
-        subject_hash=hashlib.sha256(f"{issuer} {subject}".encode()).hexdigest() if known else None))
+    session.add(
+        SignInAudit(
+            door=door or CITIZEN,
+            outcome=outcome,
+            issuer=issuer,
+            transaction_id=transaction,
+            loa=loa,
+            subject_hash=hashlib.sha256(f"{issuer} {subject}".encode()).hexdigest() if known else None,
+        )
+    )
     session.flush()

@@ -1,4 +1,5 @@
 """Sessions on the server: a random token in the browser, its SHA-256 here, so that each can be ended."""
+
 import hashlib
 import json
 import secrets
@@ -28,8 +29,10 @@ class Limits:
 
 def limits(settings: Settings) -> dict[str, Limits]:
     """The limits of each kind of session."""
+
     def minutes(idle: int, absolute: int) -> Limits:
         return Limits(timedelta(minutes=idle), timedelta(minutes=absolute))
+
     return {
         "citizen": minutes(settings.session_idle_minutes, settings.session_absolute_minutes),
         "staff": minutes(settings.staff_session_idle_minutes, settings.staff_session_absolute_minutes),
@@ -67,8 +70,13 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
     """A new session; its token (256 random bits). `claims` is None for a guest."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
-        token_hash=_hash(token), person_id=person_id, kind=kind, last_seen_at=moment,
-        expires_at=moment + limit.absolute, roles=[])
+        token_hash=_hash(token),
+        person_id=person_id,
+        kind=kind,
+        last_seen_at=moment,
+        expires_at=moment + limit.absolute,
+        roles=[],
+    )
     if claims is not None:
         row.issuer, row.subject, row.provider_session = claims.issuer, claims.subject, claims.provider_session
         row.auth_time, row.loa, row.roles = claims.auth_time, claims.loa, sorted(claims.roles)
@@ -82,17 +90,36 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
 def find(token: str, limit: dict[str, Limits]) -> Found | None:
     """The session behind a token and its person, in one statement; None when unknown, ended or too old."""
     row = session.execute(
-        select(UserSession.id, UserSession.person_id, Person.name, UserSession.kind, UserSession.loa,
-               UserSession.auth_time, UserSession.roles, UserSession.last_seen_at)
+        select(
+            UserSession.id,
+            UserSession.person_id,
+            Person.name,
+            UserSession.kind,
+            UserSession.loa,
+            UserSession.auth_time,
+            UserSession.roles,
+            UserSession.last_seen_at,
+        )
         .join(Person, Person.id == UserSession.person_id)
-        .where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None),
-               UserSession.expires_at > now())).one_or_none()
+        .where(
+            UserSession.token_hash == _hash(token),
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > now(),
+        )
+    ).one_or_none()
     if row is None:
         return None
     return Found(
-        session_id=row.id, person_id=row.person_id, name=row.name, kind=row.kind, loa=row.loa,
-        auth_time=row.auth_time, roles=row.roles, last_seen_at=row.last_seen_at,
-        rested=now() - row.last_seen_at >= limit[row.kind].idle)
+        session_id=row.id,
+        person_id=row.person_id,
+        name=row.name,
+        kind=row.kind,
+        loa=row.loa,
+        auth_time=row.auth_time,
+        roles=row.roles,
+        last_seen_at=row.last_seen_at,
+        rested=now() - row.last_seen_at >= limit[row.kind].idle,
+    )
 
 
 def touch(found: Found) -> bool:
@@ -100,19 +127,27 @@ def touch(found: Found) -> bool:
     if now() - found.last_seen_at < TOUCH_EVERY:
         return False
     session.execute(
-        update(UserSession).where(UserSession.id == found.session_id, UserSession.ended_at.is_(None))
-        .values(last_seen_at=now()))
+        update(UserSession)
+        .where(UserSession.id == found.session_id, UserSession.ended_at.is_(None))
+        .values(last_seen_at=now())
+    )
     return True
 
 
 def end(token: str, why: str) -> Ended | None:
     """End the session for good; None when there was none to end. Its ID token is kept no longer."""
     row = session.scalar(
-        select(UserSession).where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None)))
+        select(UserSession).where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None))
+    )
     if row is None:
         return None
-    ended = Ended(kind=row.kind, issuer=row.issuer, subject=row.subject, loa=row.loa,
-                  id_token=(row.id_token or {}).get("id_token"))
+    ended = Ended(
+        kind=row.kind,
+        issuer=row.issuer,
+        subject=row.subject,
+        loa=row.loa,
+        id_token=(row.id_token or {}).get("id_token"),
+    )
     row.ended_at, row.ended_why, row.id_token = now(), why, None
     session.flush()
     return ended
@@ -128,14 +163,18 @@ class PendingLogins:
     def set(self, key: str, value: str, timeout: int) -> None:
         """Keep `value` (JSON) for `timeout` seconds, and forget what ran out."""
         session.execute(delete(LoginState).where(LoginState.expires_at < now()))
-        session.add(LoginState(
-            key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout)))
+        session.add(
+            LoginState(key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout))
+        )
         session.flush()
 
     def get(self, key: str) -> str | None:
         """Reading takes it out: two callbacks at the same moment cannot both have it."""
-        taken = session.execute(delete(LoginState).where(LoginState.key == _hash(key))
-                                .returning(LoginState.value, LoginState.expires_at)).one_or_none()
+        taken = session.execute(
+            delete(LoginState)
+            .where(LoginState.key == _hash(key))
+            .returning(LoginState.value, LoginState.expires_at)
+        ).one_or_none()
         return json.dumps(taken.value) if taken is not None and taken.expires_at > now() else None
 
     def delete(self, key: str) -> None:

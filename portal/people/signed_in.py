@@ -1,4 +1,5 @@
 """What the portal knows of the person behind a request, and how Flask-Login finds it."""
+
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,7 +18,7 @@ from portal.settings import Settings
 
 FRESH_FOR = timedelta(minutes=5)
 TRUSTED = frozenset({"substantial", "high"})
-CARRIED_OVER = "invitation"
+CARRIED_OVER = frozenset({"invitation", "said_yes"})
 log = structlog.get_logger()
 
 
@@ -71,9 +72,14 @@ def _load(token: str) -> SignedIn | None:
 
 def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
     return SignedIn(
-        person_id=found.person_id, name=found.name, level=_level(found.kind, found.loa, found.auth_time),
-        kind=found.kind, municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
-        session_id=found.session_id, token=token)
+        person_id=found.person_id,
+        name=found.name,
+        level=_level(found.kind, found.loa, found.auth_time),
+        kind=found.kind,
+        municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
+        session_id=found.session_id,
+        token=token,
+    )
 
 
 def _level(kind: str, loa: str | None, auth_time: datetime | None) -> Level:
@@ -102,7 +108,7 @@ def current_token() -> str:
 
 def enter(token: str) -> None:
     """Let the person in under a new token. Of the old cookie only logins under way and an invitation stay."""
-    kept = {key: value for key, value in cookie.items() if key == CARRIED_OVER or key.startswith("_state_")}
+    kept = {key: value for key, value in cookie.items() if key in CARRIED_OVER or key.startswith("_state_")}
     cookie.clear()
     cookie.update(kept)
     found = sessions.find(token, current_app.extensions["session_limits"])

@@ -86,12 +86,12 @@ def answered_by(actor: Actor, things: Collection[UUID]) -> dict[UUID, Answer]:
         select(Answer).where(
             Answer.case_id == actor.case_id,
             Answer.author_id == actor.person_id,
-            Answer.to_id.in_(things),
+            Answer.beside_id.in_(things),
             Answer.answer.in_(ANSWERS),
             Answer.replaced_at.is_(None),
         )
     )
-    return {answer.to_id: answer for answer in rows}
+    return {answer.beside_id: answer for answer in rows if answer.beside_id}
 
 
 def find_reviewed(actor: Actor, contribution_id: UUID) -> Contribution | None:
@@ -120,7 +120,7 @@ def unanswered_items(submission: Submission, caseworkers: Collection[UUID]) -> l
         .select_from(given)
         .where(
             given.case_id == submission.case_id,
-            given.to_id == SubmissionItem.contribution_id,
+            given.beside_id == SubmissionItem.contribution_id,
             given.author_id.in_(caseworkers),
             given.answer.in_(ANSWERS),
         )

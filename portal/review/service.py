@@ -1,10 +1,11 @@
 """Sending to the caseworker, and answering."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor, Member, Role
 from portal.access.models import Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, AnswerKind, Case
@@ -87,9 +88,7 @@ def give_answer(actor: Actor, thing: Contribution, reply: Reply) -> Answer:
 
 def keep_promises(actor: Actor) -> None:
     """Close each submission that has its answers; the case then waits by what is left."""
-    caseworkers = [
-        a.person_id for a in case_queries.actors_of(actor.roster, actor.case_id) if a.role is Role.CASEWORKER
-    ]
+    caseworkers = _caseworkers(actor.roster)
     waiting = queries.open_submissions(actor.case_id)
     for sent in waiting:
         if not queries.unanswered_items(sent, caseworkers):
@@ -100,5 +99,13 @@ def keep_promises(actor: Actor) -> None:
 
 
 def promises(case_id: UUID) -> list[tuple[datetime, str]]:
-    """What the case waits for here: an answer to each submission that is not answered."""
-    return [(sent.promised_at, SENT) for sent in queries.open_submissions(case_id)]
+    """What the case waits for here: an answer to each submission that still has something to answer."""
+    return [
+        (sent.promised_at, SENT)
+        for sent in queries.open_submissions(case_id)
+        if queries.unanswered_items(sent, _caseworkers(case_queries.roster_of(case_id)))
+    ]
+
+
+def _caseworkers(roster: Iterable[Member]) -> list[UUID]:
+    return [seat.person_id for seat in roster if seat.role is Role.CASEWORKER and seat.person_id]

@@ -39,8 +39,6 @@ class Promise(Protocol):
     promised_at: Any
 
 
-
-
 def load_default() -> None:
     """Put the default ruler (domain 1.5) in place. Safe to call at every start; the caller commits."""
     load(json.loads(DEFAULT.read_text(encoding="utf-8")))

@@ -1,4 +1,5 @@
 """The pretend provider's web server: two issuers under one port, and a page to choose a pretend person on."""
+
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,8 +30,13 @@ def create_simulator(
     if not is_loopback(issuer_base) or urlsplit(issuer_base).scheme != "http":
         raise NotOnThisMachine(f"the pretend MitID runs on this machine alone, not at {issuer_base}")
     app = Flask(__name__, static_url_path="/pretend")
-    targets = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(uri)) for client in clients
-                      for uri in client.redirect_uris})
+    targets = sorted(
+        {
+            "{0.scheme}://{0.netloc}".format(urlsplit(uri))
+            for client in clients
+            for uri in client.redirect_uris
+        }
+    )
     _add_rules(app, " ".join(targets))
     for door in (CITIZEN, STAFF):
         issuer = Issuer(f"{issuer_base.rstrip('/')}/{door}", door, clients, people)
@@ -54,7 +60,8 @@ def _add_rules(app: Flask, targets: str) -> None:
     def headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = (
             f"default-src 'none'; style-src 'self'; form-action 'self' {targets}; base-uri 'none'; "
-            "frame-ancestors 'none'")
+            "frame-ancestors 'none'"
+        )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")
@@ -99,7 +106,8 @@ def _authorize(issuer: Issuer) -> Any:
         grant = issuer.server.get_consent_grant(end_user=None)
         if request.method == "GET":
             return render_template(
-                "choose.html", people=issuer.people.values(), citizens=issuer.door == CITIZEN)
+                "choose.html", people=issuer.people.values(), citizens=issuer.door == CITIZEN
+            )
         chosen = issuer.people.get(request.form.get("person", ""))
         if chosen is None:
             raise _gave_up()
@@ -111,6 +119,7 @@ def _authorize(issuer: Issuer) -> Any:
 def _gave_up() -> OAuth2Error:
     """As real brokers say it: with their own word for it, and without naming the issuer."""
     error: OAuth2Error = AccessDeniedError(
-        description="mitid_user_aborted", redirect_uri=request.values["redirect_uri"])
+        description="mitid_user_aborted", redirect_uri=request.values["redirect_uri"]
+    )
     error.state = request.values.get("state")
     return error

@@ -1,4 +1,5 @@
 """Who may ask the pretend provider, and what it has given out."""
+
 import hmac
 import time
 from dataclasses import dataclass, field

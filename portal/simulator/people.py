@@ -1,4 +1,5 @@
 """The pretend people. All are invented; nobody has a CPR number."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -2,6 +2,7 @@
 
 Authlib's PKCE lets `plain` through and lets clients with a secret go without; here everybody needs S256.
 """
+
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -54,13 +55,14 @@ class Issuer:
         """The discovery document."""
         return {
             "issuer": self.address,
-            **{f"{name}_endpoint": f"{self.address}/{name}"
-               for name in ("token", "userinfo")},
+            **{f"{name}_endpoint": f"{self.address}/{name}" for name in ("token", "userinfo")},
             "authorization_endpoint": f"{self.address}/authorize",
             "end_session_endpoint": f"{self.address}/end_session",
             "jwks_uri": f"{self.address}/jwks",
-            "response_types_supported": ["code"], "response_modes_supported": ["query"],
-            "grant_types_supported": ["authorization_code"], "subject_types_supported": ["public"],
+            "response_types_supported": ["code"],
+            "response_modes_supported": ["query"],
+            "grant_types_supported": ["authorization_code"],
+            "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [ALGORITHM],
             "token_endpoint_auth_methods_supported": sorted(SECRET_METHODS),
             "code_challenge_methods_supported": ["S256"],
@@ -74,19 +76,29 @@ class Issuer:
         """What the ID token tells besides what OpenID Connect needs: how sure, what kind, which session."""
         citizen = self.door == CITIZEN
         return {
-            "sub": granted.person.subject, "loa": NSIS, "aal": NSIS, "ial": NSIS,
+            "sub": granted.person.subject,
+            "loa": NSIS,
+            "aal": NSIS,
+            "ial": NSIS,
             "idp": "mitid" if citizen else "kommunen",
             "identity_type": "private" if citizen else "professional",
-            "sid": granted.session_id, "transaction_id": granted.transaction,
+            "sid": granted.session_id,
+            "transaction_id": granted.transaction,
             "session_expiry": granted.session_end(),
         }
 
     def said_in_userinfo(self, granted: Granted) -> dict[str, Any]:
         """Who it is. Numbers and yes or no are strings, as real brokers write them."""
         person = granted.person
-        about = {
-            "mitid.uuid": person.uuid, "mitid.identity_name": person.name, "mitid.has_cpr": "false",
-        } if self.door == CITIZEN else {"name": person.name, "organisation": "Øvelseskommunen"}
+        about = (
+            {
+                "mitid.uuid": person.uuid,
+                "mitid.identity_name": person.name,
+                "mitid.has_cpr": "false",
+            }
+            if self.door == CITIZEN
+            else {"name": person.name, "organisation": "Øvelseskommunen"}
+        )
         return {"sub": person.subject, "session_expiry": granted.session_end(), **about, **person.claims}
 
 
@@ -97,8 +109,13 @@ class _CodeGrant(AuthorizationCodeGrant):
     def save_authorization_code(self, code: str, request: Any) -> None:
         asked = request.payload.data
         self.issuer.codes[code] = Granted(
-            person=request.user, client=request.client, redirect_uri=request.payload.redirect_uri,
-            scope=request.scope, nonce=asked.get("nonce"), code_challenge=asked["code_challenge"])
+            person=request.user,
+            client=request.client,
+            redirect_uri=request.payload.redirect_uri,
+            scope=request.scope,
+            nonce=asked.get("nonce"),
+            code_challenge=asked["code_challenge"],
+        )
 
     def query_authorization_code(self, code: str, client: Client) -> Granted | None:
         """A code is looked at once, also when it then turns out to be wrong."""

@@ -6,25 +6,36 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
 from portal.db.session import session
 from portal.writing.models import Draft
 
-PLUMBING = frozenset({"csrf_token", "once", "place", "seen"})
+PLUMBING = frozenset({"csrf_token", "once", "place"})
+"""Not `seen`: a draft belongs to the text its writer had in front of them."""
 LONGEST_PLACE = 300
 
 
 def keep(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID | None) -> datetime:
     """Save the words of a form as this person's draft in this place; the moment it was saved (UTC)."""
-    draft = find(person_id, place)
-    if draft is None:
-        draft = Draft(person_id=person_id, place=place, case_id=case_id)
-        session.add(draft)
-    draft.fields = {name: values for name, values in answers.items() if name not in PLUMBING}
-    draft.saved_at = now()
+    fields = {name: values for name, values in answers.items() if name not in PLUMBING}
+    draft = find(person_id, place) or _begun(person_id, place, fields, case_id)
+    draft.fields, draft.saved_at = fields, now()
     session.flush()
     return draft.saved_at
+
+
+def _begun(person_id: UUID, place: str, fields: dict[str, list[str]], case_id: UUID | None) -> Draft:
+    """A new draft; or the one that another tab began at the same moment."""
+    try:
+        with session.begin_nested():
+            session.add(Draft(person_id=person_id, place=place, case_id=case_id, fields=fields))
+    except IntegrityError:
+        session.expire_all()
+    found = find(person_id, place)
+    assert found is not None
+    return found
 
 
 def find(person_id: UUID, place: str) -> Draft | None:

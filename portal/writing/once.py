@@ -1,5 +1,8 @@
 """Sending twice is harmless: a form carries a random key, and a key is carried out once."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -8,7 +11,23 @@ from sqlalchemy.exc import IntegrityError
 from portal.db.session import session
 from portal.writing.models import Draft, SentForm
 
-LONGEST = 64
+
+def fingerprint(once: str, place: str, answers: Mapping[str, list[str]]) -> str:
+    """What makes two sendings the same: the form's random key, its place, and every word in it."""
+    words = json.dumps(
+        [place, sorted((name, values) for name, values in answers.items() if name != "csrf_token")]
+    )
+    return f"{_hash(once)}:{_hash(words)}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def was_sent(person_id: UUID, once: str) -> bool:
+    """Has a form with this key been carried out, whatever it said?"""
+    sent = exists().where(SentForm.person_id == person_id, SentForm.once.startswith(_hash(once)))
+    return bool(session.scalar(select(sent)))
 
 
 class AlreadySent(Exception):

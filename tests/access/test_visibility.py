@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience, Contribution, NamedReader
-from portal.access.visibility import Planned, can_see, visible
+from portal.access.visibility import DEEPEST, Planned, can_see, visible
 from portal.cases.models import Case, CaseChild
 from portal.db.session import session
 from portal.people.models import Person
@@ -45,6 +45,20 @@ def invent(lot: Random) -> Family:
     return family
 
 
+def beside(family: Family, said: Planned) -> list[tuple[Planned, set[UUID]]]:
+    """What it stands beside, what that stands beside, and so on."""
+    if said.beside_id is None:
+        return []
+    other = family.said[said.beside_id]
+    return [(other, family.readers[said.beside_id]), *beside(family, other)]
+
+
+def stands_beside(lot: Random, family: Family) -> UUID | None:
+    """Now and then something said earlier, that is itself not too deep."""
+    shallow = [thing for thing, said in family.said.items() if len(beside(family, said)) < DEEPEST]
+    return lot.choice(shallow) if shallow and lot.random() < 0.5 else None
+
+
 def something_said(lot: Random, family: Family) -> Planned:
     sometimes = lot.random
     return Planned(
@@ -55,6 +69,7 @@ def something_said(lot: Random, family: Family) -> Planned:
         level=lot.choice(list(Level)),
         child_id=lot.choice(family.children) if sometimes() < 0.4 else None,
         about_id=lot.choice(family.people) if sometimes() < 0.3 else None,
+        beside_id=stands_beside(lot, family),
         released_at=BEGAN if sometimes() < 0.4 else None,
         hidden_at=BEGAN if sometimes() < 0.2 else None,
         professional_only=sometimes() < 0.2,
@@ -132,7 +147,9 @@ def test_what_may_be_seen_is_exactly_what_is_loaded(families):
 
         loaded = set(session.scalars(select(Contribution.id).where(visible(actor))))
         allowed = {
-            thing for thing, said in family.said.items() if can_see(actor, said, family.readers[thing])
+            thing
+            for thing, said in family.said.items()
+            if can_see(actor, said, family.readers[thing], beside(family, said))
         }
 
         assert loaded == allowed, f"{actor}: {loaded ^ allowed}"

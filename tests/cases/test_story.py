@@ -7,7 +7,7 @@ from portal.cases import panels
 from portal.cases.models import AnswerKind
 
 PORTAL = Path(__file__).parents[2] / "portal"
-MADE_OF_PARTS = {"plan.wording_proposed", "plan.removal_proposed", "plan.seen", "plan.understood", "plan.agree"}
+MADE_OF_PARTS = {"plan.wording_proposed", "plan.removal_proposed", "plan.seen", "plan.agree"}
 VERBS = {"record": 0, "say": 1, "_tell": 1, "_say": 1}
 
 

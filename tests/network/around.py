@@ -72,9 +72,9 @@ def join(app: Any, link: str, guest: Person) -> Page:
 
 
 def carried_over(app: Any, visitor: Browser, guest: Person) -> Browser:
-    """The visitor's browser after signing in: of the cookie, the invitation stays."""
+    """The visitor's browser after signing in: of the cookie, the invitation and the yes to it stay."""
     signer = app.session_interface.get_signing_serializer(app)
     cookie = signer.loads(visitor.http.cookies[app.config["SESSION_COOKIE_NAME"]].strip('"'))
     inside = signed_in_as(app, guest)
     own = signer.loads(inside.http.cookies[app.config["SESSION_COOKIE_NAME"]].strip('"'))
-    return inside.carries(**own, invitation=cookie["invitation"])
+    return inside.carries(**own, **{key: cookie[key] for key in ("invitation", "said_yes") if key in cookie})

@@ -55,7 +55,7 @@ class Family:
         """An agreement proposed by `by` (Sara) that binds `doers` (its author)."""
         author = by or self.sara
         bound = [self.seat(doer).id for doer in doers or (author,)]
-        agreement, _voided = service.propose_agreement(
+        agreement = service.propose_agreement(
             self.as_actor(author), {**FIELDS, "words": words, **more}, bound
         )
         session.commit()

@@ -157,7 +157,7 @@ def test_a_seat_of_another_case_is_never_bound(family, a):
     elsewhere = a.case()
     other = a.member(elsewhere, "Per Vang")
 
-    agreement, _voided = service.propose_agreement(
+    agreement = service.propose_agreement(
         family.as_actor(family.sara), {"words": "Vi spiser."}, [a.seat(elsewhere, other).id]
     )
 

@@ -1,6 +1,7 @@
 """Step 4 or 5: the caseworker sees it at once, the person reads what to do, and nothing is sent on."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -9,8 +10,9 @@ from portal.access.actor import Level
 from portal.cases.models import Case
 from portal.cases.queries import actor_for
 from portal.db.session import session
-from portal.review.models import Submission
+from portal.review.models import Submission, SubmissionItem
 from portal.ruler import queries, service
+from tests import factories
 from tests.ruler.conftest import A_SATURDAY, A_TUESDAY
 
 
@@ -76,12 +78,26 @@ def test_a_lower_step_calls_nobody(family, step):
     assert attention(family) == (None, None)
 
 
+def waits_for_an_answer(family, promised_at):
+    """Sara has sent something that Karin has not answered."""
+    entry = factories.entry(family.case, family.sara)
+    sent = Submission(
+        id=uuid4(),
+        case_id=family.case.id,
+        sent_by_id=family.sara.id,
+        created_at=promised_at - timedelta(days=2),
+        promised_at=promised_at,
+    )
+    session.add(sent)
+    session.flush()
+    session.add(SubmissionItem(case_id=family.case.id, contribution_id=entry.id, submission_id=sent.id))
+    session.commit()
+
+
 def test_an_older_promise_is_not_put_off(family):
     with time_machine.travel(A_TUESDAY, tick=False):
         earlier = A_TUESDAY - timedelta(days=1)
-        sent = {"case_id": family.case.id, "sent_by_id": family.sara.id, "promised_at": earlier}
-        session.add(Submission(created_at=earlier - timedelta(days=1), **sent))
-        session.commit()
+        waits_for_an_answer(family, earlier)
 
         family.says(family.sara, 5)
 
@@ -99,8 +115,7 @@ def test_when_it_is_taken_up_the_case_waits_by_what_is_left(family, as_):
     with time_machine.travel(A_TUESDAY, tick=False):
         score = family.says(family.sara, 4)
         later = A_TUESDAY + timedelta(days=2)
-        session.add(Submission(case_id=family.case.id, sent_by_id=family.sara.id, promised_at=later))
-        session.commit()
+        waits_for_an_answer(family, later)
 
         page = as_(family.karin).visit(family.path(score.id)).send("/taken-up").follow()
 

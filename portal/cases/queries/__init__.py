@@ -5,7 +5,7 @@ One file for each thing that is looked up; rooms import from here.
 
 from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
-from portal.cases.queries.cases import cases_with_children, caseworker_of, contacts_of, find_case
+from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
     find_invitation,
     invitation_by_id,
@@ -17,6 +17,7 @@ from portal.cases.queries.members import (
     authors,
     custody_holders,
     find_seat,
+    is_hidden,
     may_be_named,
     members,
     seats_of,
@@ -41,7 +42,7 @@ __all__ = [
     "actors_of",
     "answers_to",
     "authors",
-    "cases_with_children",
+    "cases_of",
     "caseworker_of",
     "contacts_of",
     "custody_holders",
@@ -53,6 +54,7 @@ __all__ = [
     "had_it_open",
     "invitation_by_id",
     "invitation_of",
+    "is_hidden",
     "may_be_named",
     "members",
     "open_invitations",

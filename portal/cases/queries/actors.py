@@ -19,7 +19,9 @@ def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool =
 
     `to_change`: the request will change something, so the case is locked until the transaction ends.
     """
-    roster = roster_of(case_id, to_change=to_change)
+    if to_change and not _held_by_a_member(person_id, case_id):
+        return None
+    roster = roster_of(case_id)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
     return _as_actor(mine, case_id, level, roster) if mine else None
 
@@ -38,20 +40,32 @@ def actors_of(roster: tuple[Member, ...], case_id: UUID) -> list[Actor]:
     ]
 
 
-def roster_of(case_id: UUID, *, to_change: bool = False) -> tuple[Member, ...]:
-    """Every seat of the case, in the order they were taken, with children and shields."""
-    asked = (
-        select(Membership, Custody.child_id, protected.person_id, Case.story_number, Case.story_head)
-        .join(Case, Case.id == Membership.case_id)
+def _held_by_a_member(person_id: UUID, case_id: UUID) -> bool:
+    """Lock the case for one who is a member of it; a stranger neither waits nor makes anybody wait.
+
+    A statement of its own: what is read after it is what holds when the lock was given.
+    """
+    row = session.execute(
+        select(Case.story_number, Case.story_head)
+        .join(Membership, Membership.case_id == Case.id)
+        .where(Case.id == case_id, Membership.person_id == person_id, Membership.left_at.is_(None))
+        .with_for_update(of=Case, key_share=True)
+    ).one_or_none()
+    if row is not None:
+        held.remember(case_id, (row.story_number, row.story_head))
+    return row is not None
+
+
+def roster_of(case_id: UUID) -> tuple[Member, ...]:
+    """Every seat of the case, in the order they were taken, with children and shields: one statement."""
+    rows = session.execute(
+        select(Membership, Custody.child_id, protected.person_id)
         .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
         .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
         .outerjoin(protected, protected.id == Shield.protected_id)
         .where(Membership.case_id == case_id)
         .order_by(Membership.created_at, Membership.name)
-    )
-    rows = session.execute(asked.with_for_update(of=Case, key_share=True) if to_change else asked).all()
-    if to_change and rows:
-        held.remember(case_id, (rows[0].story_number, rows[0].story_head))
+    ).all()
     seats = {row[0].id: row[0] for row in rows}
     return tuple(
         _as_member(

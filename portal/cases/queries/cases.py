@@ -1,13 +1,14 @@
 """A case, its children, and whom its family calls."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.cases.models import Case, CaseChild
+from portal.cases.queries.actors import actor_for
+from portal.cases.queries.members import seats_of
 from portal.db.session import session
 from portal.people.models import Person
 
@@ -27,12 +28,10 @@ def find_case(actor: Actor) -> Case | None:
     return found.unique().one_or_none()
 
 
-def cases_with_children(case_ids: Collection[UUID]) -> dict[UUID, Case]:
-    """Cases by id, children loaded: for a list of one person's own cases."""
-    rows = session.scalars(
-        select(Case).options(joinedload(Case.children)).where(Case.id.in_(case_ids))
-    ).unique()
-    return {case.id: case for case in rows}
+def cases_of(person_id: UUID) -> list[Case]:
+    """The cases a person is a member of today, each with the children that person shares."""
+    actors = [actor_for(person_id, seat.case_id, Level.MITID) for seat in seats_of(person_id)]
+    return [case for actor in actors if actor and (case := find_case(actor))]
 
 
 def contacts_of(case: Case) -> tuple[Person, Person | None]:

@@ -63,5 +63,7 @@ def seats_of(person_id: UUID) -> list[Membership]:
 
 def find_seat(actor: Actor, membership_id: UUID) -> Membership | None:
     """One seat of the case, unless it is hidden from the actor."""
-    seen = {seat.membership_id for seat in actor.roster if not is_hidden(actor, seat)}
+    all_seats = [seat for seat in actor.roster if not is_hidden(actor, seat)]
+    known = all_seats if actor.shares_the_whole_case else may_be_named(actor)
+    seen = {seat.membership_id for seat in known}
     return session.get(Membership, membership_id) if membership_id in seen else None

@@ -30,14 +30,14 @@ def answers_to(actor: Actor, things: Iterable[UUID]) -> dict[UUID, list[Answer]]
         select(Answer)
         .where(
             Answer.case_id == actor.case_id,
-            Answer.to_id.in_(list(things)),
+            Answer.beside_id.in_(list(things)),
             Answer.replaced_at.is_(None),
             visible(actor, Answer),
         )
         .order_by(Answer.created_at)
     )
     for answer in rows:
-        beside[answer.to_id].append(answer)
+        beside[answer.beside_id or answer.id].append(answer)
     return beside
 
 
@@ -45,7 +45,7 @@ def find_answer_of(person_id: UUID, thing_id: UUID, kinds: Collection[str]) -> A
     """The answer of these kinds that a person has given to a thing and not replaced."""
     return session.scalar(
         select(Answer).where(
-            Answer.to_id == thing_id,
+            Answer.beside_id == thing_id,
             Answer.author_id == person_id,
             Answer.answer.in_(kinds),
             Answer.replaced_at.is_(None),

@@ -1,15 +1,12 @@
 """What happened in a case, as far as the actor sees what it happened to."""
 
 from collections.abc import Collection
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.access.visibility import visible
-from portal.cases.models import Answer
 from portal.db.session import session
 from portal.history.models import Event
 
@@ -17,7 +14,7 @@ from portal.history.models import Event
 def story(actor: Actor, shared: Collection[str], most: int = 50) -> list[Event]:
     """What happened, newest first, as far as the actor sees what it happened to.
 
-    An event about a contribution is shown with it, and an answer only with what it answers. Of other events,
+    An event about a contribution is shown with it. Of other events,
     people see their own, and those kinds that are `shared`, from the day they joined. What is done by
     somebody shielded is not shown.
     """
@@ -26,7 +23,7 @@ def story(actor: Actor, shared: Collection[str], most: int = 50) -> list[Event]:
         .where(
             Event.case_id == actor.case_id,
             or_(
-                Event.subject_id.in_(_seen_by(actor)),
+                Event.subject_id.in_(select(Contribution.id).where(visible(actor))),
                 and_(Event.subject_id.is_(None), _news_for(actor, shared)),
             ),
             or_(Event.by_id.is_(None), Event.by_id.not_in(actor.shielded)),
@@ -35,16 +32,6 @@ def story(actor: Actor, shared: Collection[str], most: int = 50) -> list[Event]:
         .limit(most)
     )
     return list(found)
-
-
-def _seen_by(actor: Actor) -> Select[UUID]:
-    target, said = aliased(Contribution), Answer.__table__.c
-    answers_something_seen = exists().where(
-        said.id == Contribution.id, target.id == said.to_id, visible(actor, target)
-    )
-    return select(Contribution.id).where(
-        visible(actor), or_(Contribution.kind != "answer", answers_something_seen)
-    )
 
 
 def _news_for(actor: Actor, shared: Collection[str]) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from portal.cases.service.inviting import (
     invite,
     join,
     see_invitation,
+    still_open,
     token_hash,
 )
 from portal.cases.service.opening import (
@@ -43,6 +44,7 @@ __all__ = [
     "say",
     "see_invitation",
     "settle_attention",
+    "still_open",
     "take_seat",
     "tell_number",
     "token_hash",

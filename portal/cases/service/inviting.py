@@ -67,7 +67,7 @@ def token_hash(token: str) -> str:
 def see_invitation(token: str) -> Invitation:
     """The invited person asks who it is that asks. The inviter sees that the link was opened. Raises
     NotOpen."""
-    invitation = _still_open(queries.find_invitation(token_hash(token)))
+    invitation = still_open(queries.find_invitation(token_hash(token)))
     if invitation.accepted_at is not None:
         raise NotOpen
     invitation.opened_at = invitation.opened_at or now()
@@ -75,19 +75,23 @@ def see_invitation(token: str) -> Invitation:
     return invitation
 
 
-def accept_invitation(invitation_id: UUID) -> Invitation:
-    """The invited person says yes: the link is spent, and works for this browser alone. Raises NotOpen."""
-    invitation = _still_open(queries.invitation_by_id(invitation_id))
+def accept_invitation(invitation_id: UUID) -> str:
+    """The invited person says yes: the link is spent. Returns a secret for this browser alone, without which
+    nobody comes in on this yes. Raises NotOpen."""
+    invitation = still_open(queries.invitation_by_id(invitation_id))
     if invitation.accepted_at is not None:
         raise NotOpen
-    invitation.accepted_at = now()
+    secret = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation.accepted_at, invitation.accepted_hash = now(), token_hash(secret)
     session.flush()
-    return invitation
+    return secret
 
 
-def decline_invitation(invitation_id: UUID) -> None:
-    """The invited person says no, and need not say why. Raises NotOpen."""
-    invitation = _still_open(queries.invitation_by_id(invitation_id))
+def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
+    """The invited person says no, and need not say why. After a yes, only who said it. Raises NotOpen."""
+    invitation = still_open(queries.invitation_by_id(invitation_id))
+    if invitation.accepted_at is not None and not _said_yes_here(invitation, secret):
+        raise NotOpen
     invitation.declined_at = now()
     session.flush()
     record(
@@ -95,13 +99,13 @@ def decline_invitation(invitation_id: UUID) -> None:
     )
 
 
-def join(invitation_id: UUID, person_id: UUID) -> Membership:
+def join(invitation_id: UUID, person_id: UUID, secret: str) -> Membership:
     """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
 
     Raises NotOpen when it was not accepted, or is used; AlreadyHere when the person is a member already.
     """
-    invitation = _still_open(queries.invitation_by_id(invitation_id))
-    if invitation.accepted_at is None:
+    invitation = still_open(queries.invitation_by_id(invitation_id))
+    if not _said_yes_here(invitation, secret):
         raise NotOpen
     seat = session.scalars(
         select(Membership).where(Membership.id == invitation.membership_id).with_for_update(key_share=True)
@@ -123,7 +127,12 @@ def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
     _welcomes[:] = welcomes
 
 
-def _still_open(invitation: Invitation | None) -> Invitation:
+def _said_yes_here(invitation: Invitation, secret: str) -> bool:
+    return secrets.compare_digest(invitation.accepted_hash or "", token_hash(secret))
+
+
+def still_open(invitation: Invitation | None) -> Invitation:
+    """The invitation, unless it is used, taken back, declined or too old. Raises NotOpen."""
     if invitation is None or invitation.expires_at <= now():
         raise NotOpen
     if invitation.revoked_at or invitation.declined_at or invitation.used_by_id:

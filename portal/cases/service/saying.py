@@ -11,6 +11,7 @@ from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases import queries
 from portal.cases.models import Answer, AnswerKind
+from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -70,7 +71,7 @@ def answer(
         case_id=actor.case_id,
         author_id=actor.person_id,
         words=reply.words,
-        to_id=thing.id,
+        beside_id=thing.id,
         answer=reply.kind.value,
         seen_revision=reply.seen,
         audience=thing.audience,
@@ -78,7 +79,6 @@ def answer(
         child_id=thing.child_id,
         professional_only=thing.professional_only,
         level=thing.level,
-        open_to_newcomers=thing.open_to_newcomers,
     )
     session.add(said)
     session.flush()
@@ -104,6 +104,7 @@ def hide_own_words(actor: Actor, thing: Contribution) -> None:
     thing.hidden_at = now()
     session.flush()
     record("case.words_hidden", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
+    settle_attention(actor.case_id)
 
 
 def named_or_all(audience: Audience, named: Collection[UUID]) -> Collection[UUID]:

@@ -4,6 +4,7 @@ Authlib speaks the protocol; what it leaves to its caller is done here: the audi
 and response, the algorithms, the subject of the userinfo, time limits, fresh keys, and a state that is spent
 whatever follows. One client per door and app, never one for the process: two apps would share keys.
 """
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -53,11 +54,18 @@ def _client(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Provide
     if unknown := set(rules.role_map.values()) - set(MunicipalRole):
         raise Unsafe(f"the role map of the door {door} names roles we do not know: {sorted(unknown)}")
     client: Provider = oauth.register(
-        door, client_cls=Provider, client_id=rules.client_id,
+        door,
+        client_cls=Provider,
+        client_id=rules.client_id,
         client_secret=rules.client_secret.get_secret_value(),
         server_metadata_url=f"{rules.issuer.rstrip('/')}/.well-known/openid-configuration",
-        client_kwargs={"scope": rules.scopes, "code_challenge_method": "S256",
-                       "default_timeout": rules.timeout, "token_endpoint_auth_method": rules.client_auth})
+        client_kwargs={
+            "scope": rules.scopes,
+            "code_challenge_method": "S256",
+            "default_timeout": rules.timeout,
+            "token_endpoint_auth_method": rules.client_auth,
+        },
+    )
     client.rules = rules
     client.framework.expires_in = settings.login_pending_minutes * 60
     return client
@@ -84,7 +92,7 @@ def start(door: str, next_path: str, settings: Settings) -> str:
 
 def _forget_the_oldest(client: Provider, most: int) -> None:
     pending = sorted((key for key in cookie if key.startswith("_state_")), key=lambda key: cookie[key]["exp"])
-    for key in pending[:max(0, len(pending) - most)]:
+    for key in pending[: max(0, len(pending) - most)]:
         client.framework.cache.delete(key)
         del cookie[key]
 
@@ -141,8 +149,13 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
     id_token = _verified(client, token, pending["nonce"])
     try:
         given = Answer(
-            door=door, id_token=id_token, userinfo=_userinfo(door, client, token, id_token["sub"]),
-            raw=token["id_token"], began=datetime.fromtimestamp(pending["began"], UTC), next=pending["next"])
+            door=door,
+            id_token=id_token,
+            userinfo=_userinfo(door, client, token, id_token["sub"]),
+            raw=token["id_token"],
+            began=datetime.fromtimestamp(pending["began"], UTC),
+            next=pending["next"],
+        )
         return judge(given, client.rules, now())
     except LoginRefused as refused:
         refused.issuer, refused.subject = client.rules.issuer, id_token["sub"]
@@ -150,8 +163,12 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
 
 
 def _exchange(door: str, client: Provider, code: str, pending: dict[str, Any]) -> dict[str, Any]:
-    token = _in_reach(door, lambda: client.fetch_access_token(
-        redirect_uri=pending["redirect_uri"], code=code, code_verifier=pending["code_verifier"]))
+    token = _in_reach(
+        door,
+        lambda: client.fetch_access_token(
+            redirect_uri=pending["redirect_uri"], code=code, code_verifier=pending["code_verifier"]
+        ),
+    )
     if any(not isinstance(token.get(name), str) or not token[name] for name in ("id_token", "access_token")):
         raise LoginRefused("E-PROTOKOL", "no ID token")
     return dict(token)
@@ -159,11 +176,16 @@ def _exchange(door: str, client: Provider, code: str, pending: dict[str, Any]) -
 
 def _verified(client: Provider, token: dict[str, Any], nonce: str) -> dict[str, Any]:
     """The ID token's claims after signature, issuer, audience, times, nonce and at_hash were checked."""
+
     def read() -> dict[str, Any]:
-        options = {"iss": {"essential": True, "value": client.rules.issuer},
-                   "aud": {"essential": True, "value": client.rules.client_id}}
-        return dict(client.parse_id_token(
-            token, nonce=nonce, claims_options=options, leeway=client.rules.leeway))
+        options = {
+            "iss": {"essential": True, "value": client.rules.issuer},
+            "aud": {"essential": True, "value": client.rules.client_id},
+        }
+        return dict(
+            client.parse_id_token(token, nonce=nonce, claims_options=options, leeway=client.rules.leeway)
+        )
+
     try:
         try:
             claims = read()
@@ -174,7 +196,8 @@ def _verified(client: Provider, token: dict[str, Any], nonce: str) -> dict[str, 
         raise LoginRefused("E-NEDE", type(away).__name__) from away
     except UNREADABLE as wrong:
         another_time = isinstance(wrong, ExpiredTokenError) or (
-            isinstance(wrong, InvalidClaimError) and wrong.claim in ("iat", "nbf"))
+            isinstance(wrong, InvalidClaimError) and wrong.claim in ("iat", "nbf")
+        )
         code = "E-UR" if another_time and client.clocks_disagree() else "E-PROTOKOL"
         raise LoginRefused(code, f"{type(wrong).__name__} {getattr(wrong, 'claim', '')}") from wrong
     if not isinstance(claims["sub"], str) or not 1 <= len(claims["sub"]) <= LONGEST_SUBJECT:
@@ -185,8 +208,9 @@ def _verified(client: Provider, token: dict[str, Any], nonce: str) -> dict[str, 
 def _userinfo(door: str, client: Provider, token: dict[str, Any], subject: str) -> dict[str, Any]:
     if "userinfo_endpoint" not in client.load_server_metadata():
         return {}
-    said = _in_reach(door, lambda: client.userinfo(
-        token={"access_token": token["access_token"], "token_type": "Bearer"}))
+    said = _in_reach(
+        door, lambda: client.userinfo(token={"access_token": token["access_token"], "token_type": "Bearer"})
+    )
     if said.get("sub") != subject:
         raise LoginRefused("E-PROTOKOL", "userinfo about another")
     return dict(said)
@@ -210,7 +234,8 @@ def way_out(issuer: str | None, id_token: str | None, state: str, settings: Sett
             try:
                 client.load_server_metadata(within=FRESH_BEFORE_LEAVING)
                 url: str = client.create_logout_url(
-                    f"{settings.origin}/signed-out", id_token_hint=id_token, state=state)["url"]
+                    f"{settings.origin}/signed-out", id_token_hint=id_token, state=state
+                )["url"]
             except (RequestException, RuntimeError, *UNREADABLE):
                 return None
             return url

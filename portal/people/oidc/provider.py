@@ -1,4 +1,5 @@
 """The line to one provider: its metadata and keys, checked and fresh, over calls that end in time."""
+
 import time
 from datetime import timedelta
 from typing import Any
@@ -87,7 +88,8 @@ def _checked(document: Any, rules: Door) -> dict[str, Any]:
     if not isinstance(document, dict) or document.get("issuer") != rules.issuer:
         raise ValueError("metadata of another issuer")
     addresses = {name: document[name] for name in ENDPOINTS} | {
-        name: document[name] for name in MAY_HAVE if document.get(name)}
+        name: document[name] for name in MAY_HAVE if document.get(name)
+    }
     for address in addresses.values():
         if urlsplit(address).scheme != "https" and not (is_loopback(address) and is_loopback(rules.issuer)):
             raise ValueError("an endpoint that cannot be reached in private")
@@ -96,5 +98,8 @@ def _checked(document: Any, rules: Door) -> dict[str, Any]:
     if not algorithms or "S256" not in document.get("code_challenge_methods_supported", ["S256"]):
         raise ValueError("no algorithm in common")
     return {
-        **addresses, "issuer": rules.issuer, "id_token_signing_alg_values_supported": sorted(algorithms),
-        "promises_iss": document.get("authorization_response_iss_parameter_supported") is True}
+        **addresses,
+        "issuer": rules.issuer,
+        "id_token_signing_alg_values_supported": sorted(algorithms),
+        "promises_iss": document.get("authorization_response_iss_parameter_supported") is True,
+    }

@@ -108,7 +108,7 @@ def duties(actor: Actor) -> list[Duty]:
         .outerjoin(
             mine,
             and_(
-                mine.to_id == Agreement.id,
+                mine.beside_id == Agreement.id,
                 mine.author_id == actor.person_id,
                 mine.answer.in_(DUTY_ANSWERS),
                 mine.replaced_at.is_(None),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from portal.access.actor import Actor
 from portal.cases.models import Answer
-from portal.cases.queries import Member, answers_to, authors
+from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.parts import Approver, Line, Part, Versions, my_part, seats_known_to
@@ -67,12 +67,12 @@ def plan(actor: Actor) -> Plan:
     ]
     everybody = _everybody(actor, found)
     return Plan(
-        status=_status(found, lines, written, everybody),
+        status=_status(actor, found, lines, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
         applies=[shown.as_frozen(line) for line in lines],
         written=written,
         part=my_part(actor, found),
-        asked=[one for one in everybody if one.member.person_id not in actor.shielded],
+        asked=everybody,
         waits_for_others=any(not one.said_at for one in everybody),
         authors=shown.authors,
     )
@@ -83,21 +83,24 @@ def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
 
 
 def _everybody(actor: Actor, found: Versions) -> list[Approver]:
-    """Whose yes is needed, or stood when it began. Who has own duties alone is not told of others."""
+    """Whose yes is needed, or stood when it began, as far as the actor may know them. Who has own duties
+    alone is not told of others."""
     if not actor.shares_the_whole_case:
         return []
-    if found.out and found.out.stands:
-        return approvers(found.out, actor.roster)
-    return [one for one in approvers(found.in_force, actor.roster) if one.said_at] if found.in_force else []
+    out = found.out_for(actor)
+    sent = out or found.in_force
+    asked = approvers(sent, actor.roster) if sent else []
+    return [one for one in asked if (out or one.said_at) and not is_hidden(actor, one.member)]
 
 
 def _status(
-    found: Versions, lines: Sequence[Line], written: Sequence[Entry], asked: Sequence[Approver]
+    actor: Actor, found: Versions, lines: Sequence[Line], written: Sequence[Entry], asked: Sequence[Approver]
 ) -> str:
     if found.in_force:
         return "under_revision" if written or not all(line.stands for line in lines) else "active"
-    if found.out and found.out.stands and asked:
-        return "in_review" if any(not one.said_at for one in asked) else "approved"
+    if found.out_for(actor) and asked:
+        everybody_said_yes = actor.is_professional and all(one.said_at for one in asked)
+        return "approved" if everybody_said_yes else "in_review"
     return "draft" if written else "empty"
 
 

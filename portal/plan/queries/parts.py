@@ -16,6 +16,7 @@ import rfc8785
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
+from portal.cases.queries import is_hidden
 from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion, wording_of
 
 
@@ -77,11 +78,23 @@ class Sent:
 
 @dataclass(frozen=True)
 class Versions:
-    """The version in force, the one that is out, and the newest yes of the person who asks ("" if none)."""
+    """The version in force, the one that is out, the last one sent out since the plan in force began (it may
+    be a draft again), and the newest yes of the person who asks ("" if none)."""
 
     in_force: Sent | None = None
     out: Sent | None = None
+    last: Sent | None = None
     my_yes: str = ""
+
+    def out_for(self, actor: Actor) -> Sent | None:
+        """What this person is asked about now; None while its words are moving.
+
+        The caseworker is asked about all of it. Others judge by the lines they are shown: neither a change
+        to hidden text nor its yes may be read from their page (design 5).
+        """
+        if actor.is_professional:
+            return self.out if self.out and self.out.stands else None
+        return self.last if self.last and all(line.stands for line in self.last.shown_to(actor)) else None
 
 
 @dataclass(frozen=True)
@@ -155,8 +168,8 @@ def canonical(agreement: Agreement) -> bytes:
 
 def my_part(actor: Actor, found: Versions) -> Part:
     """What the actor is asked to say yes to."""
-    out, seat = found.out, seat_of(actor)
-    if out is None or not out.stands:
+    out, seat = found.out_for(actor), seat_of(actor)
+    if out is None:
         return Part(seat)
     lines = out.part_of(actor, seat)
     asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
@@ -170,7 +183,7 @@ def seat_of(actor: Actor) -> UUID:
 
 def seats_known_to(actor: Actor) -> dict[UUID, Member]:
     """Every seat the actor may know of, by id; also of those who left."""
-    return {s.membership_id: s for s in actor.roster if s.person_id not in actor.shielded}
+    return {seat.membership_id: seat for seat in actor.roster if not is_hidden(actor, seat)}
 
 
 def approvers_of(

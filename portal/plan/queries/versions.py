@@ -29,7 +29,8 @@ YES_OR_BACK = ("agree", "taken_back")
 
 
 def versions(actor: Actor, *, anew: bool = False) -> Versions:
-    """In one statement. `out` also when it no longer stands. `anew`: past what was loaded before a lock."""
+    """In one statement. `out` and `last` also when they no longer stand. `anew`: past what was loaded
+    before a lock."""
     my_yes = (
         select(either((Approval.kind == "agree", Approval.part_hash), else_=""))
         .where(
@@ -54,14 +55,17 @@ def versions(actor: Actor, *, anew: bool = False) -> Versions:
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "in_force")))
+        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
         .order_by(PlanVersion.number, PlanLine.position)
         .execution_options(populate_existing=anew)
     ).all()
     found = _grouped(rows)
+    in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
+    begun = in_force.version.number if in_force else 0
     return Versions(
-        next((sent for sent in found if sent.version.status == "in_force"), None),
+        in_force,
         next((sent for sent in found if sent.version.status in OUT), None),
+        next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
     )
 

@@ -56,11 +56,11 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
-            _agreement, voided = service.propose_agreement(actor, form.worded(), form.doers.data or [])
+            service.propose_agreement(actor, form.worded(), form.doers.data or [])
         except service.CannotBeBound as blind:
             form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
         else:
-            return back(case_id, _("You have suggested an agreement."), voided)
+            return back(case_id, _("You have suggested an agreement."))
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
     return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers)
 
@@ -118,6 +118,11 @@ def take_in(actor: Actor, wish: Wish) -> ResponseReturnValue:
             voided = service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
+        except service.CannotBeTakenIn:
+            return back(
+                actor.case_id,
+                _("These words cannot be shown to all who read the agreement. Write it in your own words."),
+            )
         else:
             return back(actor.case_id, _("The suggestion is part of the plan now."), voided)
     return _page("plan/take_in.html", actor, conflict, form=form, wish=wish)

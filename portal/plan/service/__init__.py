@@ -5,6 +5,7 @@ One file for agreements, one for the plan as a whole; pages and the app import f
 
 from portal.plan.service.agreements import (
     CannotBeBound,
+    CannotBeTakenIn,
     Wanted,
     answer_agreement,
     bind_newcomer,
@@ -26,6 +27,7 @@ from portal.plan.service.versions import (
 
 __all__ = [
     "CannotBeBound",
+    "CannotBeTakenIn",
     "NothingToSend",
     "StillWaiting",
     "Voided",

@@ -25,6 +25,10 @@ from portal.writing import wording
 DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
 
 
+class CannotBeTakenIn(Exception):
+    """Somebody who reads the agreement must not read the words of the one who suggests."""
+
+
 class CannotBeBound(Exception):
     """Some of the doers could not read what binds them. `names`: who."""
 
@@ -41,10 +45,11 @@ class Wanted:
     wording: dict[str, Any] | None = None
 
 
-def propose_agreement(
-    actor: Actor, worded: dict[str, Any], doers: Collection[UUID]
-) -> tuple[Agreement, Voided]:
-    """Propose a rule that binds `doers` (seats), who may read it from now on. Raises CannotBeBound."""
+def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UUID]) -> Agreement:
+    """Propose a rule that binds `doers` (seats), who may read it from now on. Raises CannotBeBound.
+
+    A version that is out is not touched: the new agreement is for the next one.
+    """
     bound = _seats(actor, doers)
     people = {seat.person_id for seat in bound if seat.person_id}
     _all_can_read(actor, bound, people)
@@ -65,9 +70,8 @@ def propose_agreement(
             for seat in bound
         ]
     )
-    voided = back_to_draft(actor, agreement, people, {seat.id for seat in bound})
     say(agreement, "plan.proposed", people)
-    return agreement, voided
+    return agreement
 
 
 def _seats(actor: Actor, wanted: Collection[UUID]) -> list[Membership]:
@@ -124,7 +128,7 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         child_id=agreement.child_id,
         professional_only=agreement.professional_only,
         level=agreement.level,
-        open_to_newcomers=agreement.open_to_newcomers,
+        beside_id=agreement.id,
         **worded,
     )
     say(
@@ -151,9 +155,11 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     """Let a proposal become what the agreement says, or take the agreement out. The earlier wording is kept.
 
     By the agreement's author, or by the caseworker when the author has said yes (see policy). `seen` is the
-    agreement's revision on the page. Raises TextHasMoved.
+    agreement's revision on the page. Raises TextHasMoved, and CannotBeTakenIn: words do not slip past a
+    shield by becoming an agreement's.
     """
     agreement, proposal = wish.agreement, wish.proposal
+    _no_reader_is_shielded_from(actor, proposal, agreement)
     doers, removal = _doers(agreement), proposal.asks == "removal"
     wording.reword(
         agreement,
@@ -172,6 +178,13 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
         proposal=str(proposal.id),
     )
     return voided
+
+
+def _no_reader_is_shielded_from(actor: Actor, proposal: Proposal, agreement: Agreement) -> None:
+    readers = readers_of(agreement)
+    for other in actors_of(actor.roster, actor.case_id):
+        if proposal.author_id in other.shielded and can_see(other, agreement, readers):
+            raise CannotBeTakenIn
 
 
 def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:

@@ -147,13 +147,13 @@ def say_of_part(actor: Actor, shown: Part, kind: str, shown_hash: str) -> None:
     session.refresh(shown.version, with_for_update=True)
     found = queries.versions(actor, anew=True)
     part = queries.my_part(actor, found)
-    if found.out is None or part.version is None or not part.asked or part.hash != shown_hash:
+    if part.version is None or not part.asked or part.hash != shown_hash:
         raise WordsAreNew
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
-    if kind in queries.YES_OR_BACK:
+    if kind in queries.YES_OR_BACK and found.out is not None:
         all_said = all(one.said_at for one in queries.approvers(found.out, actor.roster))
-        part.version.status = "approved" if all_said else "out_for_approval"
+        found.out.version.status = "approved" if all_said else "out_for_approval"
         session.flush()
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
