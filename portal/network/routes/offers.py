@@ -1,0 +1,61 @@
+"""What the network offers: whose answer is awaited, who asked me, a link, words for the history."""
+
+from flask import url_for
+
+from portal.access.actor import Actor, Role
+from portal.cases.models import Case
+from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.network import queries
+from portal.network.routes.people import place_of
+from portal.web.i18n import _, _l
+
+KINDS_OF_PAGE = {
+    "case:read": _l("the front page"),
+    "case:story": _l("what has happened"),
+    "plan:read": _l("the plan"),
+    "map:read": _l("the map"),
+    "ruler:read": _l("the Children's Ruler"),
+}
+
+
+def _turn(actor: Actor, _case: Case) -> Turn | None:
+    gives = actor.role is Role.CASEWORKER or (actor.role is Role.CUSTODY_HOLDER and actor.children)
+    person = queries.waits_for_my_yes(actor) if gives else None
+    if person is None:
+        return None
+    href = url_for("network.answer", case_id=actor.case_id, network_person_id=person.id)
+    return Turn(
+        _("May %(name)s join in?", name=person.name),
+        _("Nobody is invited before everyone has answered."),
+        href,
+        _("Read it and answer"),
+    )
+
+
+def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
+    if actor.role is not Role.NETWORK_PERSON:
+        return None
+    return Panel("network/asked.html", {"asked": queries.asked_of(actor), "case_id": actor.case_id})
+
+
+OFFERS = Offers(
+    turn=_turn,
+    panel=_asked_panel,
+    link=lambda actor: (
+        Link(
+            _("The network: who is around the child"), url_for("network.show_network", case_id=actor.case_id)
+        )
+        if actor.shares_the_whole_case or actor.role is Role.CHILD
+        else None
+    ),
+    said_in={"network_person": lambda person: place_of(person.case_id, person.id)},
+    tells={
+        "network.named": lambda _detail: _("suggested a person for the network"),
+        "network.opened_up": lambda _detail: _("let the parents see a suggestion"),
+        "network.said_yes": lambda _detail: _("said yes to a person in the network"),
+        "network.said_no": lambda _detail: _("said no to a person in the network"),
+        "network.taken_back": lambda _detail: _("took a permission back"),
+        "network.invitation_taken_back": lambda _detail: _("took an invitation back"),
+        "network.permission_ran_out": lambda _detail: _("A permission ended on its last day"),
+    },
+)
