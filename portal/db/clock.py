@@ -1,6 +1,6 @@
 """The portal's only clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -9,6 +9,23 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)
+
+
+CLOSING_HOUR, SATURDAY = 16, 5
+
+
+def end_of_working_day(moment: datetime, after: int = 0) -> datetime:
+    """Closing time on the `after`-th working day from now; with 0, today's, or after it the next day's.
+
+    Weekends are no working days; holidays are not known.
+    """
+    day = on_the_wall(moment)
+    if after == 0 and day.hour >= CLOSING_HOUR:
+        day += timedelta(days=1)
+    while after > 0 or day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+        after -= day.weekday() < SATURDAY
+    return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
 
 
 def on_the_wall(moment: datetime) -> datetime:

@@ -1,15 +1,16 @@
 """What waits for whom."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.access.visibility import visible
-from portal.cases.models import Answer, Case
+from portal.cases.models import Answer, Case, Membership
 from portal.db.clock import now
 from portal.db.session import session
 from portal.review.models import Submission, SubmissionItem
@@ -102,39 +103,47 @@ def find_reviewed(actor: Actor, contribution_id: UUID) -> Contribution | None:
     )
 
 
-def open_submissions(case_id: UUID) -> list[Submission]:
-    return list(
-        session.scalars(
-            select(Submission)
-            .where(Submission.case_id == case_id, Submission.answered_at.is_(None))
-            .order_by(Submission.promised_at)
-        )
-    )
-
-
-def unanswered_items(submission: Submission, caseworkers: Collection[UUID]) -> list[UUID]:
-    """What was sent and is still open: not hidden by its author, and without an answer from a caseworker."""
+def has_something_to_answer() -> ColumnElement[bool]:
+    """Does a submission still hold something open: not hidden by its author, and without a caseworker's
+    answer?"""
     given = aliased(Answer, flat=True)  # its own rows: the item is a contribution too, and must not be meant
+    caseworkers = select(Membership.person_id).where(
+        Membership.case_id == Submission.case_id, Membership.role == Role.CASEWORKER.value
+    )
     answered = (
         select(given.id)
         .select_from(given)
         .where(
-            given.case_id == submission.case_id,
+            given.case_id == SubmissionItem.case_id,
             given.beside_id == SubmissionItem.contribution_id,
-            given.author_id.in_(caseworkers),
             given.answer.in_(ANSWERS),
+            given.author_id.in_(caseworkers),
         )
         .exists()
     )
+    return (
+        select(SubmissionItem.contribution_id)
+        .join(Contribution, Contribution.id == SubmissionItem.contribution_id)
+        .where(
+            SubmissionItem.case_id == Submission.case_id,
+            SubmissionItem.submission_id == Submission.id,
+            Contribution.hidden_at.is_(None),
+            ~answered,
+        )
+        .exists()
+    )
+
+
+def promised(case_id: UUID) -> list[datetime]:
+    """By when (UTC) each submission of a case that still holds something to answer is promised its answer."""
     return list(
         session.scalars(
-            select(SubmissionItem.contribution_id)
-            .join(Contribution, Contribution.id == SubmissionItem.contribution_id)
+            select(Submission.promised_at)
             .where(
-                SubmissionItem.case_id == submission.case_id,
-                SubmissionItem.submission_id == submission.id,
-                Contribution.hidden_at.is_(None),
-                ~answered,
+                Submission.case_id == case_id,
+                Submission.answered_at.is_(None),
+                has_something_to_answer(),
             )
+            .order_by(Submission.promised_at)
         )
     )

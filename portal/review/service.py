@@ -1,33 +1,29 @@
 """Sending to the caseworker, and answering."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
-from portal.access.actor import Actor, Member, Role
+from sqlalchemy import update
+
+from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, AnswerKind, Case
 from portal.cases.service import Reply, answer, settle_attention
-from portal.db.clock import COPENHAGEN, now, on_the_wall
+from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.review import queries
 from portal.review.models import Submission, SubmissionItem
 
-CLOSING_HOUR, SATURDAY = 16, 5
 SENT = "submission"
 REVIEW_KINDS = (AnswerKind.AGREE, AnswerKind.QUESTION, AnswerKind.WORDING, AnswerKind.CANNOT)
 
 
 def promise(sent_at: datetime, days: int) -> datetime:
     """When an answer is promised: the end of the `days`-th working day after it was sent (UTC)."""
-    day = on_the_wall(sent_at)
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
+    return end_of_working_day(sent_at, after=days)
 
 
 def as_caseworker(actor: Actor, case: Case) -> Actor:
@@ -88,24 +84,19 @@ def give_answer(actor: Actor, thing: Contribution, reply: Reply) -> Answer:
 
 def keep_promises(actor: Actor) -> None:
     """Close each submission that has its answers; the case then waits by what is left."""
-    caseworkers = _caseworkers(actor.roster)
-    waiting = queries.open_submissions(actor.case_id)
-    for sent in waiting:
-        if not queries.unanswered_items(sent, caseworkers):
-            sent.answered_at = now()
-    if waiting:
-        session.flush()
-        settle_attention(actor.case_id)
+    session.execute(
+        update(Submission)
+        .where(
+            Submission.case_id == actor.case_id,
+            Submission.answered_at.is_(None),
+            ~queries.has_something_to_answer(),
+        )
+        .values(answered_at=now())
+        .execution_options(synchronize_session=False)
+    )
+    settle_attention(actor.case_id)
 
 
 def promises(case_id: UUID) -> list[tuple[datetime, str]]:
     """What the case waits for here: an answer to each submission that still has something to answer."""
-    return [
-        (sent.promised_at, SENT)
-        for sent in queries.open_submissions(case_id)
-        if queries.unanswered_items(sent, _caseworkers(case_queries.roster_of(case_id)))
-    ]
-
-
-def _caseworkers(roster: Iterable[Member]) -> list[UUID]:
-    return [seat.person_id for seat in roster if seat.role is Role.CASEWORKER and seat.person_id]
+    return [(at, SENT) for at in queries.promised(case_id)]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
 from portal.cases.service import say, settle_attention
-from portal.db.clock import COPENHAGEN, now, on_the_wall
+from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.ruler import queries
@@ -29,7 +29,6 @@ from portal.ruler.models import (
 )
 
 DEFAULT = Path(__file__).parent / "data" / "default.json"
-CLOSING_HOUR, SATURDAY = 16, 5
 HIGH_SCORE = "high_score"
 
 
@@ -184,12 +183,7 @@ def _open(round_: ScoreRound, by: UUID | None) -> None:
 
 def sees_by(sent_at: datetime) -> datetime:
     """When a high step is seen at the latest: the end of this working day, after closing time of the next."""
-    day = on_the_wall(sent_at)
-    if day.hour >= CLOSING_HOUR:
-        day += timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
+    return end_of_working_day(sent_at)
 
 
 def promises(case_id: UUID) -> list[tuple[datetime, str]]:

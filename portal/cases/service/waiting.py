@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
+
 from portal.cases.models import Case
 from portal.db.session import session
 
@@ -18,7 +20,6 @@ def adopt_promises(sources: list[Promises]) -> None:
 
 def settle_attention(case_id: UUID) -> None:
     """Let the case wait by the oldest promise that is left. Every verb that makes or keeps one ends here."""
-    case = session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
-    waits = [promise for source in _promises for promise in source(case_id)]
-    case.attention_at, case.attention_why = min(waits, default=(None, None))
     session.flush()
+    at, why = min((promise for source in _promises for promise in source(case_id)), default=(None, None))
+    session.execute(update(Case).where(Case.id == case_id).values(attention_at=at, attention_why=why))
