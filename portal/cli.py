@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +16,7 @@ from waitress.server import create_server
 from portal.app import create_app
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
-from portal.db.session import connect, session
+from portal.db.session import connect, reads_only, session
 from portal.demo import running
 from portal.history import anchors, looks, verification
 from portal.network import service as network
@@ -23,6 +25,8 @@ from portal.people.queries import staff_members
 from portal.ruler.service import load_default
 from portal.settings import Settings
 from portal.writing import drafts
+
+ANCHORS = "anchors"
 
 
 @click.group()
@@ -61,28 +65,28 @@ def migrate_database() -> None:
         migrate(told.migration_url or told.database_url, grant_to=role or "")
     except NewerDatabase as newer:
         stop(f"{newer}. Use the newer version of the portal.")
-    with_database()
-    load_default()
-    session.commit()
+    with database():
+        load_default()
+        session.commit()
     click.echo("The database is up to date.")
 
 
 @main.command()
 def tidy() -> None:
-    """Nightly: end permissions that ran out, forget drafts that ran out, forget logins never finished."""
-    told = with_database()
-    network.end_what_ran_out(today())
-    families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
-    drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
-    session.commit()
+    """Nightly: end permissions that ran out, and forget drafts that ran out."""
+    with database() as told:
+        network.end_what_ran_out(today())
+        families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
+        drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
+        session.commit()
     click.echo("Tidied.")
 
 
 @main.command(name="verify-history")
 def verify_history() -> None:
     """Check that no event and no look was changed or removed. Exit 1 at the first sign that one was."""
-    with_database()
-    faults = [*verification.faults(), *anchors.faults(folder()), *looks.faults()]
+    with reads_only(), database() as told:
+        faults = [*verification.faults(), *anchors.faults(told.var / ANCHORS), *looks.faults()]
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -93,15 +97,17 @@ def verify_history() -> None:
 @main.command(name="anchor-history")
 def anchor_history() -> None:
     """Write the end of every chain to a file outside the database."""
-    with_database()
-    click.echo(f"{anchors.write(folder())} chains anchored.")
+    with reads_only(), database() as told:
+        written = anchors.write(told.var / ANCHORS)
+    click.echo(f"{written} chains anchored.")
 
 
 @main.command(name="seal-looks")
 def seal_looks() -> None:
     """Seal the looks that are not yet sealed, as one batch."""
-    with_database()
-    click.echo(f"{looks.seal()} looks sealed.")
+    with database():
+        sealed = looks.seal()
+    click.echo(f"{sealed} looks sealed.")
 
 
 def settings() -> Settings:
@@ -117,15 +123,19 @@ def settings() -> Settings:
         )
 
 
-def with_database() -> Settings:
+@contextmanager
+def database() -> Iterator[Settings]:
+    """The portal's database for one command, let go of at the end."""
     told = settings()
     use_keys(told.keys())
-    session.configure(bind=connect(told.database_url))
-    return told
-
-
-def folder() -> Path:
-    return settings().var / "anchors"
+    engine = connect(told.database_url)
+    session.remove()
+    session.configure(bind=engine)
+    try:
+        yield told
+    finally:
+        session.remove()
+        engine.dispose()
 
 
 def stop(reason: str) -> NoReturn:

@@ -1,0 +1,99 @@
+"""What operators type: each command with nothing but settings from the environment."""
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import create_engine, text
+
+from portal.cli import main
+from portal.db.session import session
+from tests.settings_for_tests import KEY
+
+DOOR = {"CLIENT_ID": "portal", "CLIENT_SECRET": "only for the tests", "SCOPES": "openid"}
+
+
+@pytest.fixture
+def portal(app, database, tmp_path, monkeypatch):
+    """Type a command: `portal("verify-history")`."""
+    bind = session.get_bind()
+    session.remove()
+    told = {
+        "BASE_URL": "https://portal.test",
+        "DATABASE_URL": database.url,
+        "MIGRATION_URL": database.owner_url,
+        "SECRET_KEY": "only for the tests, and long enough for them",
+        "FIELD_KEYS": f'["{KEY}"]',
+        "PHONE": "10 20 30 40",
+        "PHONE_HOURS": "hverdage 9-15",
+        "DUTY_PHONE": "10 20 30 50",
+        "VAR": str(tmp_path),
+        **{f"{door}__{name}": value for door in ("CITIZEN", "STAFF") for name, value in DOOR.items()},
+        "CITIZEN__ISSUER": "https://citizens.example",
+        "STAFF__ISSUER": "https://staff.example",
+    }
+    for name, value in told.items():
+        monkeypatch.setenv(f"PORTAL_{name}", value)
+
+    def type_it(*words):
+        try:
+            return CliRunner().invoke(main, words)
+        finally:
+            session.remove()
+            session.configure(bind=bind)
+
+    return type_it
+
+
+def test_migrating_brings_the_ruler_and_may_be_done_twice(portal):
+    assert portal("migrate").output == portal("migrate").output == "The database is up to date.\n"
+
+    assert session.execute(text("SELECT count(*) FROM ruler_step")).scalar_one() == 5
+
+
+def test_a_whole_history_is_said_to_be_whole_and_a_rewritten_one_is_not(portal, a, as_, database):
+    case = a.case()
+    sara = a.member(case)
+    a.entry(case, sara)
+    as_(sara).visit(f"/cases/{case.id}/map")
+    assert portal("anchor-history").output == "1 chains anchored.\n"
+    assert portal("seal-looks").output == "1 looks sealed.\n"
+    assert portal("verify-history").output == "The history is whole.\n"
+
+    engine = create_engine(database.owner_url)
+    with engine.begin() as connection:
+        connection.execute(text('UPDATE "case" SET story_number = 1'))
+    engine.dispose()
+    found = portal("verify-history")
+
+    assert found.exit_code == 1
+    assert str(case.id) in found.output
+
+
+def test_tidying_forgets_old_drafts_and_keeps_what_is_for_the_writer_alone(portal, a, as_):
+    case = a.case()
+    sara = a.member(case)
+    written = {"words": "Til mig.", "category": "strength", "audience": "only_me"}
+    as_(sara).visit(f"/cases/{case.id}/map/add/works").send(**written)
+
+    assert portal("tidy").output == "Tidied.\n"
+    assert "Til mig." in as_(sara).visit(f"/cases/{case.id}/map").says
+
+
+def test_a_missing_setting_is_named_and_nothing_starts(portal, monkeypatch):
+    monkeypatch.delenv("PORTAL_PHONE")
+    monkeypatch.setenv("PORTAL_BASE_URL", "http://portal.example")
+
+    found = portal("verify-history")
+
+    assert found.exit_code == 1
+    assert "PORTAL_PHONE: Field required" in found.output
+    assert "Traceback" not in found.output
+
+
+@pytest.mark.parametrize("port", ["0", "65535", "eighty"])
+def test_an_impossible_port_is_said_in_one_sentence(portal, monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+
+    found = portal("demo")
+
+    assert found.exit_code == 1
+    assert found.output == f"PORT is {port}. It must be a number between 1 and 65534.\n"
