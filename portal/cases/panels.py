@@ -32,10 +32,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Link:
-    """One line in the list of rooms."""
+    """One line in the list of rooms. The lower the `place`, the higher it stands."""
 
     text: str
     href: str
+    place: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def panels_for(actor: Actor, case: Case) -> list[Panel]:
 
 
 def links_for(actor: Actor) -> list[Link]:
-    return [link for offer in _offers if offer.link and (link := offer.link(actor))]
+    links = [link for offer in _offers if offer.link and (link := offer.link(actor))]
+    return sorted(links, key=lambda link: link.place)
 
 
 def place_of(kind: str, thing: Any) -> str | None:

@@ -114,7 +114,7 @@ WORDS = {
 }
 OFFERS = Offers(
     link=lambda actor: (
-        Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id))
+        Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id), 1)
         if actor.shares_the_whole_case
         else None
     ),

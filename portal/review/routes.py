@@ -100,8 +100,8 @@ def _promise_panel(actor: Actor, _case: Case) -> Panel | None:
 
 def _link(actor: Actor) -> Link:
     if actor.is_professional:
-        return Link(_("Answer item by item"), url_for("review.review_case", case_id=actor.case_id))
-    return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id))
+        return Link(_("Answer item by item"), url_for("review.review_case", case_id=actor.case_id), 5)
+    return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id), 5)
 
 
 OFFERS = Offers(

@@ -181,7 +181,7 @@ def _high_panel(actor: Actor, _case: Case) -> Panel | None:
 def _link(actor: Actor) -> Link | None:
     if not actor.shares_the_whole_case:
         return None
-    return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id))
+    return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id), 2)
 
 
 def _where(score: Any) -> str:

@@ -24,7 +24,7 @@ def opens_a_case_and_invites_the_mother(karin: Visitor) -> str:
     karin.writes("Barnets fornavn", "Noah").picks("Hvem svarer, når du er væk?", "Tom Dahl")
     karin.presses("Åbn rummet")
     karin.presses("Inviter en forælder").writes("Hvad hedder forælderen?", "Amina")
-    karin.writes("Hvad er personen", "mor")
+    karin.writes("Hvem er personen", "mor")
     karin.chooses("Noah")
     karin.writes("Hvad vil du sige", "Kære Amina. Vil du være med her? Så laver vi en plan sammen.")
     return link_shown_to(karin.presses("Lav invitationen"))
@@ -39,7 +39,7 @@ def maps_what_works_and_what_worries(amina: Visitor, karin: Visitor) -> None:
     karin.presses("Fællesplan").presses("Noah").presses("Kortet").presses("Skriv, hvad der kan ske")
     karin.writes("Det, der kan ske", "Karin er bange for, at Noah står alene ved skolen, når Amina har vagt.")
     karin.writes("Det vil vi gerne se", "En voksen henter Noah hver dag i tre måneder.")
-    karin.presses("Sæt begge på kortet")
+    karin.presses("Skriv begge på kortet")
     amina.presses("Fællesplan").presses("Kortet").presses("Jeg ser det anderledes")
     amina.writes("Hvordan ser du det?", "Det er kun tirsdag, der er svær.")
     amina.presses("Sæt mine ord ved siden af")
@@ -60,7 +60,7 @@ def scores_on_the_ruler(person: Visitor, step: str, basis: str) -> None:
 
 def names_else_and_everybody_says_yes(amina: Visitor, karin: Visitor) -> str:
     amina.presses("Fællesplan").presses("Netværket").presses("Tilføj en person")
-    amina.writes("Hvad hedder personen?", "Else").writes("Hvad er personen for barnet?", "mormor")
+    amina.writes("Hvad hedder personen?", "Else").writes("Hvem er personen for barnet?", "mormor")
     amina.chooses("Inderst")
     amina.writes("Hvad kan personen hjælpe med?", "Else kan hente Noah, når jeg har vagt.")
     amina.presses("Foreslå personen")

@@ -59,3 +59,14 @@ def test_an_author_is_told_before_hiding_words_that_others_have_said_yes_to(fami
 
     assert warned(agreement)
     assert not warned(loose)
+
+
+def test_the_caseworker_learns_that_the_plan_has_a_gap_and_not_what_was_in_it(family, as_):
+    agreement = family.has_a_plan("KANARIE Emil sover hos Else.")
+
+    as_(family.sara).visit(f"/cases/{family.case.id}/said/{agreement.id}/hide").send()
+
+    karins, elses = (as_(person).visit(family.place).says for person in (family.karin, family.else_))
+    assert "har skjult en aftale" in karins
+    assert "KANARIE" not in karins
+    assert "har skjult en aftale" not in elses

@@ -43,7 +43,9 @@ OFFERS = Offers(
     panel=_asked_panel,
     link=lambda actor: (
         Link(
-            _("The network: who is around the child"), url_for("network.show_network", case_id=actor.case_id)
+            _("The network: who is around the child"),
+            url_for("network.show_network", case_id=actor.case_id),
+            3,
         )
         if actor.shares_the_whole_case or actor.role is Role.CHILD
         else None

@@ -45,6 +45,7 @@ class Plan:
     part: Part
     asked: list[Approver]
     waits_for_others: bool
+    lacks_hidden: bool
     authors: dict[UUID, Member]
 
 
@@ -74,8 +75,14 @@ def plan(actor: Actor) -> Plan:
         part=my_part(actor, found),
         asked=everybody,
         waits_for_others=any(not one.said_at for one in everybody),
+        lacks_hidden=actor.is_professional and _has_hidden(found),
         authors=shown.authors,
     )
+
+
+def _has_hidden(found: Versions) -> bool:
+    """Has an author hidden words that the plan in force holds? The caseworker must know that it has a gap."""
+    return found.in_force is not None and any(line.about.hidden_at for line in found.in_force.lines)
 
 
 def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:

@@ -57,7 +57,7 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
 OFFERS = Offers(
     turn=_turn,
     panel=_panel,
-    link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id)),
+    link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
     said_in={"agreement": _place, "proposal": _place},
