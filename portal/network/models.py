@@ -222,6 +222,13 @@ class Named:
         """The custody holders still to answer whom the actor may know of."""
         return [seat for seat in self.missing if seat.person_id not in actor.shielded]
 
+    def is_stuck_for(self, actor: Actor) -> bool:
+        """Must somebody say yes who cannot see the person, since whoever named the person is shielded from
+        them? Told to the one who named and to the caseworker: the caseworker can name the person instead."""
+        may_know = actor.is_professional or self.person.author_id == actor.person_id
+        blind = {seat.membership_id for seat in actor.roster if self.person.author_id in seat.shielded}
+        return may_know and any(seat.id in blind for seat in self.missing)
+
     def reason_for(self, actor: Actor) -> str:
         """Why somebody said no, unless the actor may not know of that."""
         return "" if self.person.declined_by_id in actor.shielded else self.person.declined_why

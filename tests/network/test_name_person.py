@@ -142,3 +142,18 @@ def test_a_large_network_takes_no_more_questions_than_a_small_one(a, as_):
         name_else(case, sara, f"Nabo {number}")
 
     assert questions() == small
+
+
+def test_a_shielded_mother_is_told_the_way_out_when_the_father_cannot_see_whom_she_names(a, as_):
+    karin = a.caseworker()
+    case = a.case(caseworker=karin)
+    sara, jonas = a.member(case), a.member(case, "Jonas Lind", relation="far")
+    a.shield(case, protected=sara, hidden_from=jonas)
+    name_else(case, sara)
+    name_else(case, jonas, "Per")
+
+    hers, karins, his = (as_(who).visit(f"/cases/{case.id}/network").says for who in (sara, karin, jonas))
+
+    way_out = "Så må rådgiveren foreslå personen"
+    assert (hers.count(way_out), karins.count(way_out), his.count(way_out)) == (1, 1, 0)
+    assert "Else" not in his
