@@ -107,9 +107,12 @@ def join() -> ResponseReturnValue:
 
 
 def _mine() -> Invitation:
-    """The invitation this browser has opened. Raises NotOpen when there is none."""
+    """The invitation this browser has opened. Raises NotOpen when there is none, or another said yes."""
     known = cookie.get("invitation")
-    return service.still_open(queries.invitation_by_id(UUID(known)) if known else None)
+    found = service.still_open(queries.invitation_by_id(UUID(known)) if known else None)
+    if found.accepted_at and not service.said_yes_here(found, cookie.get("said_yes", "")):
+        raise service.NotOpen
+    return found
 
 
 def _forget() -> None:

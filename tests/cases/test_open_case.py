@@ -152,3 +152,15 @@ def test_one_who_says_no_need_not_say_why(app, a, as_):
 
     assert "Du har sagt nej" in page.says
     assert "Har sagt nej" in as_(karin).visit(f"/cases/{case.id}/members").says
+
+
+def test_after_a_yes_the_letter_is_closed_to_everybody_else(app, a, as_):
+    karin = a.caseworker()
+    case = a.case(caseworker=karin)
+    link = link_on(invite(as_, karin, case, [a.child(case)]))
+    curious, guest = Browser(app), Browser(app)
+    curious.visit(link).send()
+    guest.visit(link).send().follow().send()
+
+    assert curious.visit("/invitation").status == 410
+    assert guest.visit("/invitation").status == 200

@@ -90,7 +90,7 @@ def accept_invitation(invitation_id: UUID) -> str:
 def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
     """The invited person says no, and need not say why. After a yes, only who said it. Raises NotOpen."""
     invitation = still_open(queries.invitation_by_id(invitation_id))
-    if invitation.accepted_at is not None and not _said_yes_here(invitation, secret):
+    if invitation.accepted_at is not None and not said_yes_here(invitation, secret):
         raise NotOpen
     invitation.declined_at = now()
     session.flush()
@@ -105,7 +105,7 @@ def join(invitation_id: UUID, person_id: UUID, secret: str) -> Membership:
     Raises NotOpen when it was not accepted, or is used; AlreadyHere when the person is a member already.
     """
     invitation = still_open(queries.invitation_by_id(invitation_id))
-    if not _said_yes_here(invitation, secret):
+    if not said_yes_here(invitation, secret):
         raise NotOpen
     seat = session.scalars(
         select(Membership).where(Membership.id == invitation.membership_id).with_for_update(key_share=True)
@@ -127,7 +127,8 @@ def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
     _welcomes[:] = welcomes
 
 
-def _said_yes_here(invitation: Invitation, secret: str) -> bool:
+def said_yes_here(invitation: Invitation, secret: str) -> bool:
+    """Is this the browser that said yes? It alone was given the secret."""
     return secrets.compare_digest(invitation.accepted_hash or "", token_hash(secret))
 
 
