@@ -29,11 +29,11 @@ from portal.plan import policy as plan_policy
 from portal.plan import routes as plan_routes
 from portal.plan import service as plan_service
 from portal.review import policy as review_policy
+from portal.review import queries as review_queries
 from portal.review import routes as review_routes
-from portal.review import service as review_service
 from portal.ruler import policy as ruler_policy
+from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
-from portal.ruler import service as ruler_service
 from portal.settings import Settings
 from portal.web import assets, errors, headers, i18n, logs, rendering, saving
 
@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Flask:
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
-    adopt_promises([review_service.promises, ruler_service.promises])
+    adopt_promises([review_queries.promises, ruler_queries.promises])
     adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)

@@ -98,7 +98,7 @@ def join() -> ResponseReturnValue:
             "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
         )
     try:
-        seat = service.join(invitation.id, current_user.person_id, cookie.get("said_yes", ""))
+        seat = service.join(invitation, current_user.person_id, cookie.get("said_yes", ""))
     except service.AlreadyHere:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))

@@ -51,6 +51,7 @@ FROZEN_COLUMNS = {
         "role_at_time",
         "capacity",
         "supersedes_id",
+        "promised_at",
     ),
 }
 FROZEN_WORDS = ("score",)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import rfc8785
-from sqlalchemy import BigInteger, Text, Uuid, column, select, table, update
+from sqlalchemy import BigInteger, Text, Uuid, column, select, table
 
 from portal.db import held
 from portal.db.clock import now
@@ -26,8 +26,7 @@ def record(
 
     `what` is `room.verb_done`; `subject_id` the contribution it is about: the event is shown to those who
     see that. `detail` holds plain JSON values, never words of the case. The case row is locked, so that two
-    verbs at once form one chain. (`key_share`: whoever only points at the case, as every new row does, need
-    not wait; without it two writers would each wait for the other.)
+    verbs at once form one chain.
     """
     number, head = _end_of_chain(case_id)
     event = Event(
@@ -43,9 +42,7 @@ def record(
     )
     event.hash = fingerprint(event)
     session.add(event)
-    session.execute(
-        update(chain).where(chain.c.id == case_id).values(story_number=event.number, story_head=event.hash)
-    )
+    held.says_at_commit(chain.name, case_id, story_number=event.number, story_head=event.hash)
     held.remember(case_id, (event.number, event.hash))
     return event
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
 from portal.access.models import Audience
-from portal.cases.service import named_or_all, say
+from portal.cases.service import named_or_all, say, say_together
 from portal.history.recorder import record
 from portal.mapping.models import ONLY_MINE, Category, MapEntry
 from portal.writing import drafts, wording
@@ -33,10 +33,9 @@ def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> 
     2.2)."""
     shared = Shared(Audience.IN_CASE, child_id=child_id)
     statement = _entry(actor, Category.DANGER_STATEMENT, danger, shared)
-    say(statement, "map.danger_named")
     answer = _entry(actor, Category.SAFETY_GOAL, goal, shared)
     answer.danger_id = statement.id
-    say(answer, "map.goal_set")
+    say_together({"map.danger_named": statement, "map.goal_set": answer})
     return statement
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, and_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution
 from portal.cases.models import Invitation, Membership
 from portal.db.base import Base
@@ -152,7 +152,7 @@ class Named:
     seat: Membership | None = None
     invitation: Invitation | None = None
     consents: dict[UUID, Consent] = field(default_factory=dict)
-    missing: list[Membership] = field(default_factory=list)
+    missing: list[Member] = field(default_factory=list)
 
     @property
     def day(self) -> date:
@@ -218,7 +218,7 @@ class Named:
             return Status.ACCEPTED
         return Status.OPENED if self.invitation.opened_at else Status.INVITED
 
-    def waits_for(self, actor: Actor) -> list[Membership]:
+    def waits_for(self, actor: Actor) -> list[Member]:
         """The custody holders still to answer whom the actor may know of."""
         return [seat for seat in self.missing if seat.person_id not in actor.shielded]
 
@@ -227,7 +227,7 @@ class Named:
         them? Told to the one who named and to the caseworker: the caseworker can name the person instead."""
         may_know = actor.is_professional or self.person.author_id == actor.person_id
         blind = {seat.membership_id for seat in actor.roster if self.person.author_id in seat.shielded}
-        return may_know and any(seat.id in blind for seat in self.missing)
+        return may_know and any(seat.membership_id in blind for seat in self.missing)
 
     def reason_for(self, actor: Actor) -> str:
         """Why somebody said no, unless the actor may not know of that."""

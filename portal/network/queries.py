@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.access.actor import Actor, Level, Role
+from portal.access.actor import Actor, Level, Member, Role
 from portal.access.visibility import visible
 from portal.cases import queries as case_queries
 from portal.cases.models import Invitation, Membership
@@ -55,7 +55,7 @@ def _gathered(actor: Actor, where: list[ColumnElement[bool]]) -> list[Named]:
         .order_by(NetworkPerson.created_at, NetworkPerson.id, Invitation.created_at)
         .execution_options(populate_existing=True)
     )
-    holders = case_queries.custody_holders(actor.case_id)
+    holders = case_queries.custody_holders(actor.roster)
     return [_with_missing(named, holders) for named in _folded(tuple(row) for row in rows)]
 
 
@@ -69,9 +69,9 @@ def _folded(rows: Iterable[tuple[Any, ...]]) -> list[Named]:
     return list(people.values())
 
 
-def _with_missing(named: Named, holders: list[Membership]) -> Named:
+def _with_missing(named: Named, holders: list[Member]) -> Named:
     given = {consent.membership_id for consent in named.standing if not consent.is_approval}
-    named.missing = [seat for seat in holders if seat.id not in given]
+    named.missing = [seat for seat in holders if seat.membership_id not in given]
     return named
 
 

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.access.actor import Actor, Role
-from portal.access.models import Audience
+from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.models import Invitation, Membership
+from portal.db import held
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
-from portal.network import queries
 from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status
 
 WHAT, PURPOSE = "own_agreements", "help_as_promised"
@@ -79,7 +79,7 @@ class Permission:
 
 def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
     """Give permission for one person. The giver's earlier permission ends; an own no is taken away."""
-    person = _held(named.person.id)
+    person = _held(named.person)
     _end_permission(actor, named)
     kinds = {"what": WHAT, "purpose": PURPOSE} if given.until else {}
     consent = Consent(
@@ -104,7 +104,7 @@ def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
 
 def say_no(actor: Actor, named: Named, why: str) -> None:
     """Say no to a person; a caseworker says why. Somebody who is here already stops being so."""
-    person = _held(named.person.id)
+    person = _held(named.person)
     _end_permission(actor, named)
     person.declined_at, person.declined_by = now(), _side(actor)
     person.declined_by_id, person.declined_why = actor.person_id, why
@@ -114,20 +114,19 @@ def say_no(actor: Actor, named: Named, why: str) -> None:
 
 def withdraw(actor: Actor, consent: Consent) -> None:
     """Take an own permission back. The receiver's next request is refused, and no link leads anywhere."""
-    person = _held(consent.network_person_id)
+    person = _held(session.get_one(NetworkPerson, consent.network_person_id))
     consent.withdrawn_at = now()
     _end_access(person)
     _tell("taken_back", actor.person_id, person)
 
 
-def invite(actor: Actor, person: NetworkPerson, *, words: str, asked: str, days: int) -> tuple[UUID, str]:
+def invite(actor: Actor, named: Named, *, words: str, asked: str, days: int) -> tuple[UUID, str]:
     """Make a link for a person to whom everybody said yes; an older one stops working. Seat and token.
 
-    Raises NotReady.
+    `named` was read when the case was locked, at the door. Raises NotReady.
     """
-    _held(person.id)
-    named = queries.find_named(actor, person.id)
-    if named is None or not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
+    person = _held(named.person)
+    if not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
         raise NotReady
     seat = named.seat if named.seat and named.seat.left_at is None else _new_seat(actor, person)
     token = case_service.invite(actor, seat, words=words, asked=asked, days=days, subject_id=person.id)
@@ -143,7 +142,7 @@ def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
 
 def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     """The link leads nowhere from now on. The permissions stay."""
-    _held(person.id)
+    _held(person)
     _revoke(person)
     _tell("invitation_taken_back", actor.person_id, person)
 
@@ -166,19 +165,24 @@ def end_what_ran_out(day: date) -> int:
 
 def seat_filled(seat: Membership) -> None:
     """Somebody has joined: what was said of the person is about that person now, so a shield covers it."""
-    person = session.scalar(select(NetworkPerson).where(NetworkPerson.membership_id == seat.id))
-    if person is not None:
-        person.about_id = seat.person_id
+    table = NetworkPerson.__table__
+    person = select(table.c.id).where(table.c.case_id == seat.case_id, table.c.membership_id == seat.id)
+    session.execute(
+        update(Contribution)
+        .where(Contribution.case_id == seat.case_id, Contribution.id == person.scalar_subquery())
+        .values(about_id=seat.person_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
-def _held(network_person_id: UUID) -> NetworkPerson:
-    """The person, locked: answers and invitations wait for each other. The door decided who comes here."""
-    return session.scalars(
-        select(NetworkPerson)
-        .where(NetworkPerson.id == network_person_id)
-        .with_for_update(of=NetworkPerson)
-        .execution_options(populate_existing=True)
-    ).one()
+def _held(person: NetworkPerson) -> NetworkPerson:
+    """The person, locked: answers and invitations wait for each other.
+
+    Where the door has locked the whole case before the person was loaded, that lock is enough.
+    """
+    if held.remembered(person.case_id) is None:
+        session.refresh(person, with_for_update={"of": NetworkPerson})
+    return person
 
 
 def _end_permission(actor: Actor, named: Named) -> None:

@@ -1,12 +1,14 @@
 """What a family sends, and the promise it is given."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.cases.models import Case
+from portal.access.models import Contribution
+from portal.cases.models import Answer, Case
 from portal.db.base import Base, Row
 from portal.people.models import Person
 
@@ -24,6 +26,18 @@ class Submission(Row, Base):
     sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     promised_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One thing that a caseworker answers, and the caseworker's own standing answer to it."""
+
+    thing: Contribution
+    answer: Answer | None
+
+    @property
+    def level(self) -> int:
+        return self.thing.level
 
 
 class SubmissionItem(Base):

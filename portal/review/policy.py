@@ -2,8 +2,8 @@
 
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
-from portal.access.models import Contribution
 from portal.access.permissions import Permission
+from portal.review.models import Reviewed
 
 
 def of_the_family_side(actor: Actor, _subject: object) -> bool:
@@ -14,8 +14,8 @@ def caseworker(actor: Actor, _subject: object) -> bool:
     return actor.role is Role.CASEWORKER
 
 
-def anothers_words(actor: Actor, thing: object) -> bool:
-    return not isinstance(thing, Contribution) or thing.author_id != actor.person_id
+def anothers_words(actor: Actor, subject: object) -> bool:
+    return not isinstance(subject, Reviewed) or subject.thing.author_id != actor.person_id
 
 
 RULES: Rules = {

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from portal.access.actor import Actor, Role
@@ -13,8 +13,9 @@ from portal.access.visibility import visible
 from portal.cases.models import Answer, Case, Membership
 from portal.db.clock import now
 from portal.db.session import session
-from portal.review.models import Submission, SubmissionItem
+from portal.review.models import Reviewed, Submission, SubmissionItem
 
+SENT = "submission"
 ANSWERS = ("agree", "question", "wording", "cannot")
 REVIEWED = ("map_entry", "agreement")
 """The kinds of contribution a caseworker answers one by one."""
@@ -44,7 +45,12 @@ def open_promise(actor: Actor) -> Submission | None:
     whose = () if actor.is_professional else (Submission.sent_by_id == actor.person_id,)
     return session.scalars(
         select(Submission)
-        .where(Submission.case_id == actor.case_id, Submission.answered_at.is_(None), *whose)
+        .where(
+            Submission.case_id == actor.case_id,
+            Submission.answered_at.is_(None),
+            has_something_to_answer(),
+            *whose,
+        )
         .order_by(Submission.promised_at)
         .limit(1)
     ).one_or_none()
@@ -95,12 +101,23 @@ def answered_by(actor: Actor, things: Collection[UUID]) -> dict[UUID, Answer]:
     return {answer.beside_id: answer for answer in rows if answer.beside_id}
 
 
-def find_reviewed(actor: Actor, contribution_id: UUID) -> Contribution | None:
-    return session.scalar(
-        select(Contribution).where(
-            Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED)
+def find_reviewed(actor: Actor, contribution_id: UUID) -> Reviewed | None:
+    mine = aliased(Answer, flat=True)
+    row = session.execute(
+        select(Contribution, mine)
+        .outerjoin(
+            mine,
+            and_(
+                mine.case_id == Contribution.case_id,
+                mine.beside_id == Contribution.id,
+                mine.author_id == actor.person_id,
+                mine.answer.in_(ANSWERS),
+                mine.replaced_at.is_(None),
+            ),
         )
-    )
+        .where(Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED))
+    ).one_or_none()
+    return Reviewed(row[0], row[1]) if row else None
 
 
 def has_something_to_answer() -> ColumnElement[bool]:
@@ -134,16 +151,8 @@ def has_something_to_answer() -> ColumnElement[bool]:
     )
 
 
-def promised(case_id: UUID) -> list[datetime]:
-    """By when (UTC) each submission of a case that still holds something to answer is promised its answer."""
-    return list(
-        session.scalars(
-            select(Submission.promised_at)
-            .where(
-                Submission.case_id == case_id,
-                Submission.answered_at.is_(None),
-                has_something_to_answer(),
-            )
-            .order_by(Submission.promised_at)
-        )
+def promises(case_id: UUID) -> Select[datetime, str]:
+    """What the case waits for here: an answer to each submission that still holds something to answer."""
+    return select(Submission.promised_at.label("at"), literal(SENT).label("why")).where(
+        Submission.case_id == case_id, Submission.answered_at.is_(None), has_something_to_answer()
     )

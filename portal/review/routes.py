@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from portal.access.actor import Actor, MunicipalRole
 from portal.access.guard import allows, employed
-from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
@@ -15,6 +14,7 @@ from portal.cases.panels import Link, Offers, Panel
 from portal.cases.service import Reply
 from portal.review import queries, service
 from portal.review.forms import AnswerForm
+from portal.review.models import Reviewed
 from portal.web.i18n import _, _l, day
 from portal.writing.moved import TextHasMoved
 
@@ -77,14 +77,15 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
 
 @bp.route("/cases/<uuid:case_id>/review/<uuid:contribution_id>", methods=["GET", "POST"])
 @allows(Permission.REVIEW_ANSWER, on=queries.find_reviewed, keeps=True)
-def answer(actor: Actor, thing: Contribution) -> ResponseReturnValue:
+def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
+    thing = reviewed.thing
     form = AnswerForm(seen=thing.revision)
     shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor)}
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:
         service.give_answer(
-            actor, thing, Reply(AnswerKind(form.answer.data), form.words.data, form.seen.data or 0)
+            actor, reviewed, Reply(AnswerKind(form.answer.data), form.words.data, form.seen.data or 0)
         )
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)

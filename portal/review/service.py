@@ -9,16 +9,13 @@ from sqlalchemy import update
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases import queries as case_queries
-from portal.cases.models import Answer, AnswerKind, Case
+from portal.cases.models import Answer, Case
 from portal.cases.service import Reply, answer, settle_attention
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.review import queries
-from portal.review.models import Submission, SubmissionItem
-
-SENT = "submission"
-REVIEW_KINDS = (AnswerKind.AGREE, AnswerKind.QUESTION, AnswerKind.WORDING, AnswerKind.CANNOT)
+from portal.review.models import Reviewed, Submission, SubmissionItem
 
 
 def promise(sent_at: datetime, days: int) -> datetime:
@@ -75,10 +72,11 @@ def send(actor: Actor, letter: Letter) -> Submission:
     return sent
 
 
-def give_answer(actor: Actor, thing: Contribution, reply: Reply) -> Answer:
+def give_answer(actor: Actor, reviewed: Reviewed, reply: Reply) -> Answer:
     """Answer one thing. When all that was sent is answered, the promise is kept. Raises TextHasMoved."""
-    given = answer(actor, thing, reply, replaces=REVIEW_KINDS)
-    keep_promises(actor)
+    given = answer(actor, reviewed.thing, reply, replaces=reviewed.answer)
+    if reviewed.answer is None:
+        keep_promises(actor)
     return given
 
 
@@ -95,8 +93,3 @@ def keep_promises(actor: Actor) -> None:
         .execution_options(synchronize_session=False)
     )
     settle_attention(actor.case_id)
-
-
-def promises(case_id: UUID) -> list[tuple[datetime, str]]:
-    """What the case waits for here: an answer to each submission that still has something to answer."""
-    return [(at, SENT) for at in queries.promised(case_id)]

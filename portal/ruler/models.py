@@ -142,8 +142,9 @@ class ScoreRound(Row, Base):
 class Score(Contribution):
     """One person's answer about one child. `words` are its basis: what the person has seen or heard.
 
-    Never changed; a newer one may replace it (`supersedes_id`), and both are kept. Only `taken_up_at` is
-    written later: when somebody of the municipality has taken up a high step.
+    Never changed; a newer one may replace it (`supersedes_id`), and both are kept. A high step carries the
+    promise (`promised_at`, UTC) its author was given: when the caseworker sees it at the latest. Only
+    `taken_up_at` is written later: when somebody of the municipality has taken it up.
     """
 
     __tablename__ = "score"
@@ -160,6 +161,7 @@ class Score(Contribution):
         CheckConstraint("answer IN ('step', 'do_not_know', 'decline')", name="known_answer"),
         CheckConstraint("(answer = 'step') = (step IS NOT NULL)", name="a_step_or_none"),
         CheckConstraint("capacity IN ('own', 'joint', 'overall')", name="known_capacity"),
+        CheckConstraint("promised_at IS NULL OR step IS NOT NULL", name="promised_on_a_step"),
         CheckConstraint("(taken_up_at IS NULL) = (taken_up_by_id IS NULL)", name="somebody_took_it_up"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -176,6 +178,7 @@ class Score(Contribution):
     role_at_time: Mapped[str]
     capacity: Mapped[str] = mapped_column(default="own")
     supersedes_id: Mapped[UUID | None]
+    promised_at: Mapped[datetime | None]
     taken_up_at: Mapped[datetime | None]
     taken_up_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)

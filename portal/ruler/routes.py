@@ -57,7 +57,7 @@ def choose_child(actor: Actor, case: Case) -> ResponseReturnValue:
 @allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True)
 def give_score(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
     form, name = ScoreForm(), about.child.first_name
-    ruler = queries.ruler_to_score_on(form.seen_ruler(), queries.speaks_to(actor), language())
+    ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
     steps = [step.about(child=name) for step in ruler.steps.values()]
     form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
     if not form.validate_on_submit():
@@ -123,7 +123,6 @@ def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
         "high": ruler.alerts(score.step),
         "step": ruler.steps[score.step].about(**_holes(given)) if score.step else None,
         "who": case_queries.authors(actor).get(score.author_id),
-        "seen_by": service.sees_by(score.created_at),
     }
     return render_template("ruler/show_score.html", actor=actor, given=given, score=score, **shown, **FIXED)
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -29,13 +29,6 @@ from portal.ruler.models import (
 )
 
 DEFAULT = Path(__file__).parent / "data" / "default.json"
-HIGH_SCORE = "high_score"
-
-
-class Promise(Protocol):
-    """Something a case waits for, that another room has promised (UTC)."""
-
-    promised_at: Any
 
 
 def load_default() -> None:
@@ -109,51 +102,45 @@ def give_score(
     """Answer under seal. The first answer opens a round; the last one opens all of its answers.
 
     A step from the ruler's alert step on is never sealed from the caseworker and the stand-in, and puts the
-    case on *Venter på mig*; it is never a notification. Under lock: two last answers open the round once.
+    case on *Venter på mig*; it is never a notification. Two last answers open the round once: they come one
+    by one, since the door locks the case.
     """
-    case = about.case
-    session.refresh(case, ["caseworker_id", "standin_id"], with_for_update={"key_share": True})
-    round_ = _sealed_round(actor)
+    case, last = about.case, about.is_last(actor, answered.dimension)
+    round_ = about.sealed or _begin_round(actor, "follow_up" if about.follows else "opening")
     score = _score(actor, about, round_, answered)
     score.ruler_version_id = ruler.id
-    high = ruler.alerts(answered.step)
-    at_once = [who for who in (case.caseworker_id, case.standin_id) if who] if high else []
-    said = {"answer": answered.answer.value, "step": answered.step, "round": str(round_.id)}
-    say(score, "ruler.scored", at_once, **said)
-    if high:
+    at_once: list[UUID] = []
+    if ruler.alerts(answered.step):
+        at_once = [who for who in (case.caseworker_id, case.standin_id) if who]
+        score.promised_at = None if actor.person_id == case.caseworker_id else sees_by(now())
         settle_attention(case.id)
-    if not queries.still_asked(actor, case, round_.id):
-        _open(round_, None)
+    if last:
+        score.audience = Audience.IN_CASE
+    said = {"answer": answered.answer.value, "step": answered.step, "round": str(round_.id)}
+    say(score, "ruler.scored", [] if last else at_once, **said)
+    if last:
         record("ruler.all_answered", by=None, case_id=case.id, round=str(round_.id))
+        _open(round_, None)
     return score
 
 
 def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered: Answered) -> Score:
     """A sealed score; it replaces the actor's earlier one about the same in the same round."""
-    child_id, dimension = about.child.id, answered.dimension
     return Score(
         id=uuid4(),
         case_id=actor.case_id,
         author_id=actor.person_id,
-        child_id=child_id,
+        child_id=about.child.id,
         round_id=round_.id,
         audience=Audience.US_HERE,
         role_at_time=actor.role.value,
-        supersedes_id=queries.replaced_by_a_new(actor, round_.id, child_id, dimension),
+        supersedes_id=about.latest(actor, answered.dimension),
         **vars(answered),
     )
 
 
-def _sealed_round(actor: Actor) -> ScoreRound:
-    newest = queries.newest_round(actor.case_id)
-    if newest is not None and newest.revealed_at is None:
-        return newest
-    begun = ScoreRound(
-        id=uuid4(),
-        case_id=actor.case_id,
-        opened_by_id=actor.person_id,
-        occasion="follow_up" if newest else "opening",
-    )
+def _begin_round(actor: Actor, occasion: str) -> ScoreRound:
+    begun = ScoreRound(id=uuid4(), case_id=actor.case_id, opened_by_id=actor.person_id, occasion=occasion)
     session.add(begun)
     session.flush()
     return begun
@@ -184,11 +171,6 @@ def _open(round_: ScoreRound, by: UUID | None) -> None:
 def sees_by(sent_at: datetime) -> datetime:
     """When a high step is seen at the latest: the end of this working day, after closing time of the next."""
     return end_of_working_day(sent_at)
-
-
-def promises(case_id: UUID) -> list[tuple[datetime, str]]:
-    """What the case waits for here: that somebody takes up each high step that nobody has taken up."""
-    return [(sees_by(sent_at), HIGH_SCORE) for sent_at in queries.high_since(case_id)]
 
 
 def take_up(actor: Actor, score: Score) -> None:

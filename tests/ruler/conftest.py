@@ -39,7 +39,7 @@ class Family:
         """Answer about Emil, without a browser."""
         actor = self.a.actor(self.case, person)
         about = queries.find_child(actor, more.pop("child", None) or self.a.child(self.case).id)
-        ruler = queries.ruler_to_score_on(None, TextAudience.FAMILY, "da")
+        ruler = queries.ruler_to_score_on(None, about.ruler_id, TextAudience.FAMILY, "da")
         a_step = not isinstance(step, Choice)
         answered = service.Answered(
             more.pop("dimension", Dimension.CHILD),

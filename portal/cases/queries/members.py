@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from portal.access.actor import Actor, Member, Role
-from portal.cases.models import Custody, Membership
+from portal.cases.models import Membership
 from portal.db.session import session
 
 
@@ -34,20 +34,11 @@ def may_be_named(actor: Actor) -> list[Member]:
     return [m for m in others if m.role in (Role.CASEWORKER, Role.CUSTODY_HOLDER)]
 
 
-def custody_holders(case_id: UUID) -> list[Membership]:
+def custody_holders(roster: tuple[Member, ...]) -> list[Member]:
     """Each seat with custody of a child of the case today, joined or not."""
-    return list(
-        session.scalars(
-            select(Membership)
-            .where(
-                Membership.case_id == case_id,
-                Membership.left_at.is_(None),
-                Membership.role == Role.CUSTODY_HOLDER.value,
-                exists().where(Custody.membership_id == Membership.id, Custody.to_date.is_(None)),
-            )
-            .order_by(Membership.created_at, Membership.name)
-        )
-    )
+    return [
+        seat for seat in roster if seat.left_at is None and seat.role is Role.CUSTODY_HOLDER and seat.children
+    ]
 
 
 def seats_of(person_id: UUID) -> list[Membership]:

@@ -23,7 +23,15 @@ from portal.cases.service.opening import (
     take_seat,
     tell_number,
 )
-from portal.cases.service.saying import Reply, answer, hide_own_words, named_or_all, say
+from portal.cases.service.saying import (
+    Reply,
+    answer,
+    hide_own_words,
+    named_or_all,
+    say,
+    say_beside,
+    say_together,
+)
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
 __all__ = [
@@ -44,6 +52,8 @@ __all__ = [
     "open_case",
     "said_yes_here",
     "say",
+    "say_beside",
+    "say_together",
     "see_invitation",
     "settle_attention",
     "still_open",

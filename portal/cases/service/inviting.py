@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from portal.access.actor import Actor
 from portal.cases import queries
@@ -99,19 +99,24 @@ def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
     )
 
 
-def join(invitation_id: UUID, person_id: UUID, secret: str) -> Membership:
+def join(invitation: Invitation, person_id: UUID, secret: str) -> Membership:
     """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
 
-    Raises NotOpen when it was not accepted, or is used; AlreadyHere when the person is a member already.
+    `invitation` was locked when it was read. Raises NotOpen when it was not accepted, or is used; AlreadyHere
+    when the person is a member already.
     """
-    invitation = still_open(queries.invitation_by_id(invitation_id))
     if not said_yes_here(invitation, secret):
         raise NotOpen
-    seat = session.scalars(
-        select(Membership).where(Membership.id == invitation.membership_id).with_for_update(key_share=True)
-    ).one()
-    if any(mine.case_id == seat.case_id for mine in queries.seats_of(person_id)):
+    in_the_case = Membership.case_id == invitation.case_id
+    mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
+    seats = session.scalars(
+        select(Membership)
+        .where(in_the_case, or_(Membership.id == invitation.membership_id, mine))
+        .with_for_update(key_share=True)
+    ).all()
+    if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
         raise AlreadyHere
+    seat = next(seat for seat in seats if seat.id == invitation.membership_id)
     if seat.person_id is not None or seat.left_at is not None:
         raise NotOpen
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id

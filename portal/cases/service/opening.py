@@ -78,7 +78,7 @@ def name_parent(
 
 def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
     """Keep a place in the case for somebody who has not come yet."""
-    taken = set(session.scalars(select(Membership.mark).where(Membership.case_id == actor.case_id)))
+    taken = {seat.mark for seat in actor.roster}
     seat = Membership(
         id=uuid4(),
         case_id=actor.case_id,

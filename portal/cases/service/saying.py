@@ -1,7 +1,7 @@
 """Words put into a case, words beside words, and own words hidden again."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -9,7 +9,6 @@ from sqlalchemy import Uuid, insert, literal, select
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution, NamedReader
-from portal.cases import queries
 from portal.cases.models import Answer, AnswerKind
 from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
@@ -33,6 +32,14 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
     _tell(thing, what, **detail)
 
 
+def say_together(things: Mapping[str, Contribution]) -> None:
+    """Put things that belong together into the case, for the whole of it, each under what happened."""
+    session.add_all(things.values())
+    session.flush()
+    for what, thing in things.items():
+        _tell(thing, what)
+
+
 def _tell(thing: Contribution, what: str, **detail: object) -> None:
     record(
         what,
@@ -53,19 +60,15 @@ class Reply:
     seen: int
 
 
-def answer(
-    actor: Actor, thing: Contribution, reply: Reply, *, replaces: Collection[AnswerKind] = ()
-) -> Answer:
+def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer | None = None) -> Answer:
     """Stand beside another's words, for the same readers as those words, their author included.
 
-    `replaces`: kinds of which a person has one at a time. The earlier answer stays in the table, marked.
+    `replaces`: the person's earlier answer that this one takes the place of. It stays in the table, marked.
     Raises TextHasMoved when the text is no longer the one the writer saw.
     """
     wording.held(thing, reply.seen, reply.words)
-    if replaces and (
-        earlier := queries.find_answer_of(actor.person_id, thing.id, [k.value for k in replaces])
-    ):
-        earlier.replaced_at = now()
+    if replaces is not None:
+        replaces.replaced_at = now()
     said = Answer(
         id=uuid4(),
         case_id=actor.case_id,
@@ -80,15 +83,19 @@ def answer(
         professional_only=thing.professional_only,
         level=thing.level,
     )
-    session.add(said)
-    session.flush()
-    _share_with_the_readers_of(thing, said)
-    _tell(said, f"case.answered_{reply.kind}", to=str(thing.id))
+    say_beside(thing, said, f"case.answered_{reply.kind}")
     return said
 
 
-def _share_with_the_readers_of(thing: Contribution, said: Answer) -> None:
-    """Whoever is named as a reader of the thing, and its author, read the answer too."""
+def say_beside(thing: Contribution, said: Contribution, what: str) -> None:
+    """Put words beside a thing: whoever is named as a reader of it, and its author, read them too."""
+    session.add(said)
+    session.flush()
+    _share_with_the_readers_of(thing, said)
+    _tell(said, what, to=str(thing.id))
+
+
+def _share_with_the_readers_of(thing: Contribution, said: Contribution) -> None:
     case, answer_ = literal(thing.case_id, Uuid()), literal(said.id, Uuid())
     named = select(case, answer_, NamedReader.person_id).where(
         NamedReader.case_id == thing.case_id,

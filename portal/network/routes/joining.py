@@ -26,9 +26,7 @@ def invite(actor: Actor, named: Named) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("network/invite.html", form=form, named=named, days=days)
     try:
-        seat_id, token = service.invite(
-            actor, named.person, words=form.words.data, asked=form.asked.data, days=days
-        )
+        seat_id, token = service.invite(actor, named, words=form.words.data, asked=form.asked.data, days=days)
     except service.NotReady:
         flash(_("Something changed while you were writing. Look at the list again."))
         return redirect(place_of(actor.case_id, named.person.id), 303)

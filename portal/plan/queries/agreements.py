@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -25,14 +25,22 @@ def with_doers(query: Select[Any], thing: Any) -> list[Any]:
 
     Not an eager load: a row loaded anew under lock is loaded like the first time, and joins cannot be locked.
     """
-    bound = and_(AgreementDoer.agreement_id == thing.id, AgreementDoer.case_id == thing.case_id)
     found: dict[Any, list[AgreementDoer]] = defaultdict(list)
-    for one, doer in session.execute(query.add_columns(AgreementDoer).outerjoin(AgreementDoer, bound)):
+    asked = query.add_columns(AgreementDoer).outerjoin(AgreementDoer, _binds(thing))
+    for one, doer in session.execute(asked):
         found[one] += [doer] if doer else []
     for one, doers in found.items():
         if isinstance(one, Agreement):
-            set_committed_value(one, "doers", sorted(doers, key=lambda doer: str(doer.membership_id)))
+            _bound_by(one, doers)
     return list(found)
+
+
+def _binds(thing: Any) -> ColumnElement[bool]:
+    return and_(AgreementDoer.agreement_id == thing.id, AgreementDoer.case_id == thing.case_id)
+
+
+def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
+    set_committed_value(agreement, "doers", sorted(doers, key=lambda doer: str(doer.membership_id)))
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
@@ -57,9 +65,19 @@ def find_current(actor: Actor, agreement_id: UUID) -> Agreement | None:
 
 def find_wish(actor: Actor, proposal_id: UUID) -> Wish | None:
     """A proposal with its agreement, if the actor sees both."""
-    proposal = session.scalar(select(Proposal).where(Proposal.id == proposal_id, visible(actor, Proposal)))
-    agreement = find_agreement(actor, proposal.agreement_id) if proposal else None
-    return Wish(proposal, agreement) if proposal and agreement else None
+    about = aliased(Agreement, flat=True)
+    both = (visible(actor, Proposal), visible(actor, about))
+    rows = session.execute(
+        select(Proposal, about, AgreementDoer)
+        .join(about, and_(about.case_id == Proposal.case_id, about.id == Proposal.agreement_id))
+        .outerjoin(AgreementDoer, _binds(about))
+        .where(Proposal.id == proposal_id, *both)
+    ).all()
+    if not rows:
+        return None
+    proposal, agreement, _doer = rows[0]
+    _bound_by(agreement, [doer for *_both, doer in rows if doer])
+    return Wish(proposal, agreement)
 
 
 def find_to_answer(actor: Actor, thing_id: UUID) -> Rule | Wish | None:

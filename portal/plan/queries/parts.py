@@ -99,13 +99,17 @@ class Versions:
 
 @dataclass(frozen=True)
 class Part:
-    """What one person is shown and asked about, now. No version: nothing is out, or the words have moved."""
+    """What one person is shown and asked about, now. No version: nothing is out, or the words have moved.
+
+    `out` is the version that is out with all its lines: to reckon with, never to show.
+    """
 
     seat_id: UUID
     version: PlanVersion | None = None
     lines: Sequence[Line] = ()
     asked: bool = False
     said_yes: bool = False
+    out: Sent | None = None
 
     @property
     def hash(self) -> str:
@@ -173,7 +177,7 @@ def my_part(actor: Actor, found: Versions) -> Part:
         return Part(seat)
     lines = out.part_of(actor, seat)
     asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
-    return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes)
+    return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes, found.out)
 
 
 def seat_of(actor: Actor) -> UUID:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy import case as either
 
 from portal.access.actor import Actor, Member, Role
@@ -28,19 +28,8 @@ from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, appr
 YES_OR_BACK = ("agree", "taken_back")
 
 
-def versions(actor: Actor, *, anew: bool = False) -> Versions:
-    """In one statement. `out` and `last` also when they no longer stand. `anew`: past what was loaded
-    before a lock."""
-    my_yes = (
-        select(either((Approval.kind == "agree", Approval.part_hash), else_=""))
-        .where(
-            Approval.case_id == actor.case_id,
-            Approval.person_id == actor.person_id,
-            Approval.kind.in_(YES_OR_BACK),
-        )
-        .order_by(Approval.created_at.desc())
-        .limit(1)
-    )
+def versions(actor: Actor) -> Versions:
+    """In one statement. `out` and `last` also when they no longer stand."""
     named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
     rows = session.execute(
         select(
@@ -49,7 +38,7 @@ def versions(actor: Actor, *, anew: bool = False) -> Versions:
             Agreement,
             NamedReader.person_id,
             Case.caseworker_id,
-            my_yes.scalar_subquery(),
+            _my_yes(actor).scalar_subquery(),
         )
         .join(PlanLine, PlanLine.version_id == PlanVersion.id)
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
@@ -57,7 +46,6 @@ def versions(actor: Actor, *, anew: bool = False) -> Versions:
         .outerjoin(NamedReader, named)
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
         .order_by(PlanVersion.number, PlanLine.position)
-        .execution_options(populate_existing=anew)
     ).all()
     found = _grouped(rows)
     in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
@@ -67,6 +55,20 @@ def versions(actor: Actor, *, anew: bool = False) -> Versions:
         next((sent for sent in found if sent.version.status in OUT), None),
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
+    )
+
+
+def _my_yes(actor: Actor) -> Select[str]:
+    """The hash of the part that the actor's newest yes was said to; "" when it was taken back."""
+    return (
+        select(either((Approval.kind == "agree", Approval.part_hash), else_=""))
+        .where(
+            Approval.case_id == actor.case_id,
+            Approval.person_id == actor.person_id,
+            Approval.kind.in_(YES_OR_BACK),
+        )
+        .order_by(Approval.created_at.desc())
+        .limit(1)
     )
 
 
@@ -89,9 +91,9 @@ def _grouped(rows: Sequence[Any]) -> list[Sent]:
     ]
 
 
-def find_my_part(actor: Actor, *, anew: bool = False) -> Part:
+def find_my_part(actor: Actor) -> Part:
     """What the actor is asked about now; always something, so that a page can say the words have moved."""
-    return my_part(actor, versions(actor, anew=anew))
+    return my_part(actor, versions(actor))
 
 
 def approvers(sent: Sent, roster: Sequence[Member]) -> list[Approver]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, insert, literal, select
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, NamedReader
 from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
-from portal.cases.queries import readers_of
+from portal.cases.queries import find_answer_of, readers_of
 from portal.cases.queries.actors import actors_of
-from portal.cases.service import Reply, answer, say
+from portal.cases.service import Reply, answer, say, say_beside
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -131,9 +131,7 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         beside_id=agreement.id,
         **worded,
     )
-    say(
-        proposal, f"plan.{asks}_proposed", readers_of(agreement) | {agreement.author_id}, to=str(agreement.id)
-    )
+    say_beside(agreement, proposal, f"plan.{asks}_proposed")
     return proposal
 
 
@@ -159,7 +157,8 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     shield by becoming an agreement's.
     """
     agreement, proposal = wish.agreement, wish.proposal
-    _no_reader_is_shielded_from(actor, proposal, agreement)
+    readers = readers_of(agreement)
+    _no_reader_is_shielded_from(actor, wish, readers)
     doers, removal = _doers(agreement), proposal.asks == "removal"
     wording.reword(
         agreement,
@@ -169,7 +168,7 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     agreement.worded_by_id = agreement.worded_by_id if removal else proposal.author_id
     proposal.taken_in_at = now()
     session.flush()
-    voided = back_to_draft(actor, agreement, readers_of(agreement), doers)
+    voided = back_to_draft(actor, agreement, readers, doers)
     record(
         "plan.taken_in" if proposal.asks == "wording" else "plan.taken_out",
         by=actor.person_id,
@@ -180,10 +179,9 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     return voided
 
 
-def _no_reader_is_shielded_from(actor: Actor, proposal: Proposal, agreement: Agreement) -> None:
-    readers = readers_of(agreement)
+def _no_reader_is_shielded_from(actor: Actor, wish: Wish, readers: Collection[UUID]) -> None:
     for other in actors_of(actor.roster, actor.case_id):
-        if proposal.author_id in other.shielded and can_see(other, agreement, readers):
+        if wish.proposal.author_id in other.shielded and can_see(other, wish.agreement, readers):
             raise CannotBeTakenIn
 
 
@@ -193,7 +191,8 @@ def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
     What the agreement's author answers to a proposal is remembered on it: after a yes the caseworker may take
     it in. Raises TextHasMoved.
     """
-    given = answer(actor, thing.said, reply, replaces=DUTY_KINDS)
+    earlier = find_answer_of(actor.person_id, thing.said.id, DUTY_KINDS)
+    given = answer(actor, thing.said, reply, replaces=earlier)
     if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id:
         thing.proposal.accepted_at = now() if reply.kind is AnswerKind.YES else None
         thing.proposal.declined_at = now() if reply.kind is AnswerKind.NO else None
@@ -210,15 +209,15 @@ def hand_over(actor: Actor, agreement: Agreement) -> None:
 
 def bind_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
     """Let a person who has just taken a seat read the agreements that bind that seat. Safe to call again."""
-    bound = select(AgreementDoer.agreement_id).where(
-        AgreementDoer.case_id == case_id, AgreementDoer.membership_id == membership_id
-    )
     known = select(NamedReader.contribution_id).where(
         NamedReader.case_id == case_id, NamedReader.person_id == person_id
     )
-    for agreement_id in session.scalars(bound.where(AgreementDoer.agreement_id.not_in(known))).all():
-        session.add(NamedReader(case_id=case_id, contribution_id=agreement_id, person_id=person_id))
-    session.flush()
+    bound = select(AgreementDoer.case_id, AgreementDoer.agreement_id, literal(person_id, Uuid())).where(
+        AgreementDoer.case_id == case_id,
+        AgreementDoer.membership_id == membership_id,
+        AgreementDoer.agreement_id.not_in(known),
+    )
+    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], bound))
 
 
 def _doers(agreement: Agreement) -> set[UUID]:

@@ -1,6 +1,6 @@
 """The plan as a whole: send it out, say yes to a part of it, put it in force.
 
-Locks are taken in one order in this room: agreements, then versions, then (by the recorder) the case.
+The door has locked the case before anything was read, so what a page was shown is still how it is.
 """
 
 import hashlib
@@ -8,12 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import select, update
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases.models import Case
-from portal.cases.queries import roster_of
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -80,7 +79,7 @@ def _may_know(actor: Actor, one: Approver) -> bool:
 
 def send_out(actor: Actor, case: Case) -> PlanVersion:
     """Freeze the agreements as they stand, and ask those who must say yes. Raises NothingToSend."""
-    earlier = _locked(case.id)
+    earlier = _all_versions(case.id)
     frozen = [Frozen(agreement, canonical(agreement)) for agreement in queries.to_send(actor, case)]
     whole = hash_of([(one.agreement.id, one.agreement.revision, one.sha256) for one in frozen])
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
@@ -125,10 +124,10 @@ class Frozen:
         )
 
 
-def _locked(case_id: UUID) -> list[PlanVersion]:
-    """Every version of the case, oldest first, as it is now and until this transaction ends."""
+def _all_versions(case_id: UUID) -> list[PlanVersion]:
+    """Every version of the case, oldest first."""
     of_the_case = select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(PlanVersion.number)
-    return list(session.scalars(of_the_case.with_for_update().execution_options(populate_existing=True)))
+    return list(session.scalars(of_the_case))
 
 
 def _replace(older: list[PlanVersion]) -> None:
@@ -137,23 +136,18 @@ def _replace(older: list[PlanVersion]) -> None:
     session.flush()
 
 
-def say_of_part(actor: Actor, shown: Part, kind: str, shown_hash: str) -> None:
+def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     """Seen, understood, agree or taken_back, about the part that was shown. Raises WordsAreNew.
 
-    `shown` is the part as it was when the request began, `shown_hash` the hash that stood on the page.
+    `part` is what the actor is asked about now, `shown_hash` the hash that stood on the page.
     """
-    if shown.version is None:
-        raise WordsAreNew
-    session.refresh(shown.version, with_for_update=True)
-    found = queries.versions(actor, anew=True)
-    part = queries.my_part(actor, found)
     if part.version is None or not part.asked or part.hash != shown_hash:
         raise WordsAreNew
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
-    if kind in queries.YES_OR_BACK and found.out is not None:
-        all_said = all(one.said_at for one in queries.approvers(found.out, actor.roster))
-        found.out.version.status = "approved" if all_said else "out_for_approval"
+    if kind in queries.YES_OR_BACK and part.out is not None:
+        all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster))
+        part.out.version.status = "approved" if all_said else "out_for_approval"
         session.flush()
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
@@ -177,21 +171,22 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
 
     What applies is read by those who join later too.
     """
-    lines = and_(
-        Contribution.case_id == actor.case_id, Contribution.id.in_([line.about.id for line in sent.lines])
-    )
-    session.scalars(select(Contribution.id).where(lines).order_by(Contribution.id).with_for_update()).all()
-    earlier = _locked(actor.case_id)
-    out = queries.versions(actor, anew=True).out
-    if out is None or out.version.id != sent.version.id or not out.stands or not _all_said(out):
+    if not sent.stands or not all(one.said_at for one in queries.approvers(sent, actor.roster)):
         raise StillWaiting
-    _replace([version for version in earlier if version.status == "in_force"])
-    out.version.status, out.version.in_force_at = "in_force", now()
+    session.execute(
+        update(PlanVersion)
+        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+        .values(status="replaced")
+    )
+    sent.version.status, sent.version.in_force_at = "in_force", now()
     session.flush()
-    session.execute(update(Contribution).where(lines).values(open_to_newcomers=True))
-    version, whole = str(out.version.id), out.version.hash
+    session.execute(
+        update(Contribution)
+        .where(
+            Contribution.case_id == actor.case_id,
+            Contribution.id.in_([line.about.id for line in sent.lines]),
+        )
+        .values(open_to_newcomers=True)
+    )
+    version, whole = str(sent.version.id), sent.version.hash
     record("plan.in_force", by=actor.person_id, case_id=actor.case_id, version=version, hash=whole)
-
-
-def _all_said(out: Sent) -> bool:
-    return all(one.said_at for one in queries.approvers(out, roster_of(out.version.case_id)))

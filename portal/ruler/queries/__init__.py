@@ -9,7 +9,6 @@ from portal.ruler.queries.asked import (
     find_child,
     readers_of_a_score,
     shares,
-    still_asked,
 )
 from portal.ruler.queries.in_words import (
     RulerInWords,
@@ -25,10 +24,8 @@ from portal.ruler.queries.scores import (
     find_round,
     find_score,
     high_and_not_taken_up,
-    high_since,
-    newest_round,
     over_time,
-    replaced_by_a_new,
+    promises,
 )
 
 __all__ = [
@@ -43,14 +40,11 @@ __all__ = [
     "find_round",
     "find_score",
     "high_and_not_taken_up",
-    "high_since",
-    "newest_round",
     "over_time",
+    "promises",
     "readers_of_a_score",
-    "replaced_by_a_new",
     "ruler_to_score_on",
     "rulers",
     "shares",
     "speaks_to",
-    "still_asked",
 ]

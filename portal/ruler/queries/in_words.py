@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, select
 
 from portal.access.actor import Actor
 from portal.db.clock import now
 from portal.db.session import session
 from portal.ruler.models import FALLBACK_LANGUAGE, RulerStep, RulerText, RulerVersion, TextAudience
 
+_read: dict[tuple[UUID, TextAudience, str], "RulerInWords"] = {}
+"""A version never changes (the database refuses it), so what was read of it once is not asked for again."""
 HOLE = re.compile(r"%\((\w+)\)s")
 
 
@@ -56,25 +58,35 @@ def speaks_to(actor: Actor) -> TextAudience:
     return TextAudience.PROFESSIONAL if actor.is_professional else TextAudience.FAMILY
 
 
-def ruler_to_score_on(seen: UUID | None, audience: TextAudience, language: str) -> RulerInWords:
-    """The version the person has in front of them, else the newest that is valid. LookupError without any."""
-    in_use = (
+def in_use() -> Select[UUID]:
+    """The newest version that is valid."""
+    return (
         select(RulerVersion.id)
         .where(RulerVersion.valid_from <= now())
         .limit(1)
         .order_by(RulerVersion.valid_from.desc(), RulerVersion.number.desc())
-        .scalar_subquery()
     )
-    either = or_(RulerVersion.id == seen, RulerVersion.id == in_use)
-    found = _in_words(_steps(audience, language).where(either), language)
-    if not found:
-        raise LookupError("there is no ruler to score on: none is loaded")
-    return found[seen] if seen in found else next(iter(found.values()))
+
+
+def ruler_to_score_on(
+    seen: UUID | None, newest: UUID | None, audience: TextAudience, language: str
+) -> RulerInWords:
+    """The version the person has in front of them, else the newest. LookupError without any."""
+    for version in (seen, newest):
+        if version and (found := rulers([version], audience, language)):
+            return found[version]
+    raise LookupError("there is no ruler to score on: none is loaded")
 
 
 def rulers(versions: Collection[UUID], audience: TextAudience, language: str) -> dict[UUID, RulerInWords]:
     """Versions of rulers in words, by id: each score is read on the ruler it was given on."""
-    return _in_words(_steps(audience, language).where(RulerVersion.id.in_(versions)), language)
+    unread = [version for version in versions if (version, audience, language) not in _read]
+    if unread:
+        asked = _steps(audience, language).where(RulerVersion.id.in_(unread))
+        for version, ruler in _in_words(asked, language).items():
+            _read[version, audience, language] = ruler
+    known = {version: _read.get((version, audience, language)) for version in versions}
+    return {version: ruler for version, ruler in known.items() if ruler is not None}
 
 
 def _steps(audience: TextAudience, language: str) -> Select[RulerVersion, RulerStep, RulerText]:

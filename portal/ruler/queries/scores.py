@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, literal, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
@@ -13,6 +13,8 @@ from portal.cases.models import Case, CaseChild
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler.models import Dimension, RulerVersion, Score, ScoreRound
+
+HIGH_SCORE = "high_score"
 
 
 @dataclass(frozen=True)
@@ -97,21 +99,12 @@ def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
     return [(score, name) for score, name in rows]
 
 
-def high_since(case_id: UUID) -> list[datetime]:
-    """When each high answer came (UTC) that nobody has taken up; the caseworker's own left out."""
-    return list(
-        session.scalars(
-            select(Score.created_at)
-            .join(RulerVersion, RulerVersion.id == Score.ruler_version_id)
-            .join(Case, Case.id == Score.case_id)
-            .where(
-                Score.case_id == case_id,
-                Score.author_id != Case.caseworker_id,
-                Score.step >= RulerVersion.alert_from,
-                Score.taken_up_at.is_(None),
-            )
-            .order_by(Score.created_at)
-        )
+def promises(case_id: UUID) -> Select[datetime, str]:
+    """What the case waits for here: that somebody takes up each high step that nobody has taken up."""
+    return select(Score.__table__.c.promised_at.label("at"), literal(HIGH_SCORE).label("why")).where(
+        Score.__table__.c.case_id == case_id,
+        Score.__table__.c.promised_at.is_not(None),
+        Score.__table__.c.taken_up_at.is_(None),
     )
 
 
@@ -131,29 +124,3 @@ def answered_in_open_round(actor: Actor) -> set[UUID] | None:
         .where(ScoreRound.case_id == actor.case_id, ScoreRound.revealed_at.is_(None))
     ).all()
     return {child for _round, child in rows if child} if rows else None
-
-
-def newest_round(case_id: UUID) -> ScoreRound | None:
-    """The round that is sealed, or else the last one that was."""
-    return session.scalars(
-        select(ScoreRound)
-        .where(ScoreRound.case_id == case_id)
-        .limit(1)
-        .order_by(ScoreRound.revealed_at.is_not(None), ScoreRound.created_at.desc())
-    ).one_or_none()
-
-
-def replaced_by_a_new(actor: Actor, round_id: UUID, child_id: UUID, dimension: Dimension) -> UUID | None:
-    """The actor's latest answer about the same in the same round."""
-    return session.scalar(
-        select(Score.id)
-        .where(
-            Score.case_id == actor.case_id,
-            Score.round_id == round_id,
-            Score.author_id == actor.person_id,
-            Score.child_id == child_id,
-            Score.dimension == dimension.value,
-        )
-        .order_by(Score.created_at.desc())
-        .limit(1)
-    )
