@@ -110,7 +110,7 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     logs.init_app(app)
     headers.init_app(app, settings, _form_targets(settings))
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
-    i18n.init_app(app)
+    i18n.init_app(app, remembered=signed_in.language)
     rendering.init_app(app, settings, may=decisions.may, today=now)
     assets.init_app(app)
     errors.init_app(app)

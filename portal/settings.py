@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     municipality: str = "Kommunen"
     phone: str
     phone_hours: str
+    phone_hours_en: str = ""
     duty_phone: str
     exit_url: str = "/calendar"
     session_idle_minutes: int = Field(default=30, ge=1)
@@ -132,8 +133,9 @@ class Settings(BaseSettings):
     def keys(self) -> list[bytes]:
         return [key.get_secret_value().encode() for key in self.field_keys]
 
+    def hours(self, language: str) -> str:
+        """When the phone is answered, in this language where it was given, else in Danish."""
+        return (self.phone_hours_en if language == "en" else "") or self.phone_hours
+
     def told_to_templates(self) -> dict[str, Any]:
-        return {
-            name: getattr(self, name)
-            for name in ("municipality", "phone", "phone_hours", "duty_phone", "exit_url")
-        }
+        return {name: getattr(self, name) for name in ("municipality", "phone", "duty_phone", "exit_url")}

@@ -65,9 +65,9 @@ class Page:
 
 
 def unique_forms(response: Any) -> list[Form]:
-    """The forms of the page, without the two that every page has (sign out, close)."""
+    """The forms of the page, without the three that every page has (language, sign out, close)."""
     found = {id(form): form for form in response.forms.values()}
-    return [form for form in found.values() if form.action not in ("/close", "/sign-out")]
+    return [form for form in found.values() if form.action not in ("/close", "/sign-out", "/language")]
 
 
 def fill(form: Form, name: str, value: Any) -> None:

@@ -24,6 +24,7 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "municipality": "Solvig Kommune",
         "phone": "10 20 30 40",
         "phone_hours": "mandag til fredag 9-15",
+        "phone_hours_en": "Monday to Friday, 9:00 to 15:00",
         "duty_phone": "10 20 30 41",
     }
     return Settings(**told | changed)

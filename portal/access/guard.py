@@ -19,7 +19,7 @@ from portal.access.actor import Actor, Level, MunicipalRole
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.permissions import Permission
 from portal.web.errors import LoginTooWeak
-from portal.web.i18n import _
+from portal.web.i18n import _, language
 from portal.writing import drafts, once
 
 View = Callable[..., Any]
@@ -102,7 +102,8 @@ def allows(
 
 def find_actor(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
     """The person as a member of the case today, or None. A POST locks the case until it ends."""
-    return _actor_source[0](person_id, case_id, level, to_change=request.method == "POST")
+    actor = _actor_source[0](person_id, case_id, level, to_change=request.method == "POST")
+    return replace(actor, language=language()) if actor else None
 
 
 def _let_through(

@@ -16,6 +16,7 @@ from portal.cases.forms import ConfirmForm, InviteParentForm, OpenCaseForm, Rema
 from portal.cases.models import AnswerKind, Case, Membership
 from portal.people.queries import colleagues_of, find_person
 from portal.web.i18n import _
+from portal.web.qr import qr
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("cases", __name__)
@@ -125,6 +126,7 @@ def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
         "cases/invitation_link.html",
         seat=seat,
         link=link,
+        code=qr(link) if link else "",
         invitation=queries.invitation_of(actor.case_id, seat.id),
     )
 

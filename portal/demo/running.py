@@ -26,6 +26,7 @@ from portal.simulator.people import PEOPLE
 from portal.simulator.provider import Client
 
 HOST, THREADS = "127.0.0.1", 8
+LAST_REQUESTS_SECONDS = 4
 DATABASE = "portal.db"
 ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
 
@@ -82,6 +83,7 @@ def _settings(var: Path, port: int) -> Settings:
         "municipality": "Solvig Kommune",
         "phone": "10 20 30 40",
         "phone_hours": "Hverdage kl. 8-15",
+        "phone_hours_en": "Weekdays, 8:00 to 15:00",
         "duty_phone": "10 20 30 50",
     }
     base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
@@ -139,8 +141,17 @@ def _listen(app: Any, port: int) -> Any:
 
 
 def _stop_when_told() -> None:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_follow_make, args=(os.getppid(),), daemon=True).start()
+
+
+def _stop(*_signal: object) -> None:
+    """Let the requests under way end, but not for long. (A signal that arrives while Python tidies up after
+    an object is swallowed there, so leaving is not left to the exception alone.)"""
+    at_the_latest = threading.Timer(LAST_REQUESTS_SECONDS, os._exit, [0])
+    at_the_latest.daemon = True
+    at_the_latest.start()
+    sys.exit(0)
 
 
 def _follow_make(parent: int) -> None:

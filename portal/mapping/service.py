@@ -46,6 +46,7 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
         author_id=actor.person_id,
         category=category,
         words=words,
+        language=actor.language,
         audience=shared.audience,
         child_id=shared.child_id,
     )
@@ -53,7 +54,7 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
 
 def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
     """An author changes own words; the earlier ones are kept. Raises TextHasMoved."""
-    wording.reword(entry, seen, words=words)
+    wording.reword(entry, seen, words=words, language=actor.language)
     record("map.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=entry.id)
 
 

@@ -49,6 +49,7 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
         relation=somebody.relation,
         circle=somebody.circle,
         words=somebody.words,
+        language=actor.language,
         audience=Audience.US_HERE if alone else Audience.IN_CASE,
     )
     case_service.say(person, "network.named", _caseworkers(actor) if alone else (), circle=somebody.circle)

@@ -14,16 +14,21 @@ from portal.db.sealed import Encrypted
 class Person(Row, Base):
     """A person with a name. `mitid_uuid` is the same at every broker, so that a new broker loses nobody.
 
-    `staff_since`: first came in by the staff door (UTC).
+    `staff_since`: first came in by the staff door (UTC). `language` (ISO 639) is the one the person chose for
+    the fixed texts; None until then.
     """
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("mitid_uuid = lower(mitid_uuid)", name="uuid_in_lower_case"),)
+    __table_args__ = (
+        CheckConstraint("mitid_uuid = lower(mitid_uuid)", name="uuid_in_lower_case"),
+        CheckConstraint("length(language) BETWEEN 2 AND 8", name="a_language_code"),
+    )
     name: Mapped[str]
     phone: Mapped[str] = mapped_column(default="")
     phone_hours: Mapped[str] = mapped_column(default="")
     mitid_uuid: Mapped[str | None] = mapped_column(unique=True)
     staff_since: Mapped[datetime | None]
+    language: Mapped[str | None]
 
 
 class Identity(Row, Base):

@@ -24,6 +24,7 @@ from portal.people.forms import REFUSALS
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
 from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
+from portal.web import i18n
 from portal.web.i18n import day
 
 bp = Blueprint("people", __name__)
@@ -72,7 +73,8 @@ def callback_staff() -> Response:
 
 def _come_back(door: str) -> Response:
     claims = oidc.answer(door, request)
-    token = service.sign_in(claims, current_app.extensions["session_limits"], current_token())
+    limits = current_app.extensions["session_limits"]
+    token = service.sign_in(claims, limits, current_token(), i18n.chosen_here())
     enter(token)
     return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
 
@@ -104,6 +106,20 @@ def sign_out() -> Response:
     if address is not None:
         cookie[LEAVING] = state
     return _private(redirect(address or url_for("people.signed_out"), 303))
+
+
+@bp.post("/language")
+@public()
+def choose_language() -> Response:
+    """The fixed texts in another language, here and, for one who is signed in, wherever they sign in."""
+    back = _private(make_response(redirect(safe_next(request.form.get("next")) or url_for(".front"), 303)))
+    wanted = request.form.get("language", "")
+    if wanted not in i18n.LANGUAGES:
+        return back
+    if current_user.is_authenticated:
+        service.choose_language(current_user.person_id, wanted)
+    i18n.remember_here(back, wanted)
+    return back
 
 
 @bp.get("/signed-out")

@@ -1,9 +1,10 @@
 """The verbs of signing in and out. Each leaves one line in the audit."""
 
 import hashlib
+from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
@@ -60,14 +61,25 @@ def _with_identity(person: Person, claims: Claims) -> Person:
     return person
 
 
-def sign_in(claims: Claims, limits: dict[str, sessions.Limits], old_token: str) -> str:
-    """Welcome the person, end what this browser had before, and begin anew; the token of the new session."""
+def sign_in(
+    claims: Claims, limits: dict[str, sessions.Limits], old_token: str, language: str | None = None
+) -> str:
+    """Welcome the person, end what this browser had before, and begin anew; the token of the new session.
+
+    `language`: chosen in this browser before signing in, and from now on the person's own.
+    """
     person = welcome(claims)
+    person.language = language or person.language
     if old_token:
         sessions.end(old_token, "signed_in_again")
     token = sessions.begin(person.id, claims.kind, limits[claims.kind], claims)
     _note(claims.door, "signed_in", claims.issuer, claims.subject, claims.transaction, claims.loa)
     return token
+
+
+def choose_language(person_id: UUID, language: str) -> None:
+    """Remember the language a person wants the fixed texts in."""
+    session.execute(update(Person).where(Person.id == person_id).values(language=language))
 
 
 def refuse(refused: LoginRefused) -> None:

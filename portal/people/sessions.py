@@ -47,6 +47,7 @@ class Found:
     session_id: UUID
     person_id: UUID
     name: str
+    language: str | None
     kind: str
     loa: str | None
     auth_time: datetime | None
@@ -94,6 +95,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
             UserSession.id,
             UserSession.person_id,
             Person.name,
+            Person.language,
             UserSession.kind,
             UserSession.loa,
             UserSession.auth_time,
@@ -113,6 +115,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         session_id=row.id,
         person_id=row.person_id,
         name=row.name,
+        language=row.language,
         kind=row.kind,
         loa=row.loa,
         auth_time=row.auth_time,

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 from flask import Flask, current_app, g
 from flask import session as cookie
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, login_user, logout_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
 
 from portal.access.actor import Level, MunicipalRole
@@ -28,6 +28,7 @@ class SignedIn(UserMixin):
 
     person_id: UUID
     name: str
+    language: str | None
     level: Level
     kind: str
     municipal_roles: frozenset[MunicipalRole]
@@ -74,6 +75,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
     return SignedIn(
         person_id=found.person_id,
         name=found.name,
+        language=found.language,
         level=_level(found.kind, found.loa, found.auth_time),
         kind=found.kind,
         municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
@@ -86,6 +88,13 @@ def _level(kind: str, loa: str | None, auth_time: datetime | None) -> Level:
     if kind == "guest" or loa not in TRUSTED:
         return Level.GUEST
     return Level.FRESH if auth_time and now() - auth_time <= FRESH_FOR else Level.MITID
+
+
+def language() -> str | None:
+    """The language the signed-in person chose. Never asks the database on an error page, which may be about
+    the database."""
+    user = g.get("_login_user") if g.get("nobody_asked") else current_user
+    return getattr(user, "language", None)
 
 
 def touch() -> None:

@@ -130,6 +130,7 @@ def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered
         id=uuid4(),
         case_id=actor.case_id,
         author_id=actor.person_id,
+        language=actor.language,
         child_id=about.child.id,
         round_id=round_.id,
         audience=Audience.US_HERE,

@@ -1,6 +1,7 @@
 """Translated text: `_` now, `_l` later (for form labels), `_n` for numbers. Danish unless the person chose
 another."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask
+from flask import Flask, Response, current_app, request
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 
 from portal.db.clock import COPENHAGEN, now, on_the_wall
 
-LANGUAGES = ("da",)
+LANGUAGES = ("da", "en")
+OWN_NAMES = {"da": "Dansk", "en": "English"}
+A_YEAR = 365 * 24 * 3600
 CATALOGUES = Path(__file__).parents[2] / "translations"
 
 _ = gettext
@@ -22,9 +25,9 @@ _l = lazy_gettext
 _n = ngettext
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, remembered: Callable[[], str | None]) -> None:
     """Compile the catalogues that are newer than their compiled form, and choose the language of each
-    request."""
+    request: the one chosen in this browser, else the one `remembered` of the person, else Danish."""
     compile_catalogues()
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     app.config["BABEL_DOMAIN"] = "portal"
@@ -32,8 +35,31 @@ def init_app(app: Flask) -> None:
         app,
         default_locale=LANGUAGES[0],
         default_timezone=str(COPENHAGEN),
-        locale_selector=lambda: LANGUAGES[0],
+        locale_selector=lambda: chosen_here() or remembered() or LANGUAGES[0],
     )
+
+
+def chosen_here() -> str | None:
+    """The language chosen in this browser, if any."""
+    wanted = request.cookies.get(_cookie())
+    return wanted if wanted in LANGUAGES else None
+
+
+def remember_here(response: Response, language: str) -> None:
+    """Let this browser ask for `language` from now on. It says nothing of who sits there."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(
+        _cookie(), language, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax", path="/"
+    )
+
+
+def _cookie() -> str:
+    return "__Host-language" if current_app.config["SESSION_COOKIE_SECURE"] else "language"
+
+
+def other_languages() -> dict[str, str]:
+    """The languages one may change to, each by the name it has in itself."""
+    return {code: name for code, name in OWN_NAMES.items() if code != language()}
 
 
 def compile_catalogues() -> None:
@@ -92,4 +118,5 @@ def names(people: list[str]) -> str:
 
 
 def for_templates() -> dict[str, Any]:
-    return {"day": day, "short_day": short_day, "clock_time": clock_time, "names": names}
+    told = (day, short_day, clock_time, names, other_languages)
+    return {function.__name__: function for function in told}

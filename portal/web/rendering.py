@@ -23,6 +23,7 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         signed_in=signed_in,
         current_user=current_user,
         settings=settings.told_to_templates(),
+        phone_hours=lambda: settings.hours(i18n.language()),
         **i18n.for_templates(),
         **more,
     )

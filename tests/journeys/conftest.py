@@ -26,7 +26,7 @@ def portal(tmp_path: Path) -> Iterator[str]:
     run, address = start(tmp_path / "var")
     yield address
     run.terminate()
-    run.wait(10)
+    run.wait(30)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def portal_on_postgresql(tmp_path: Path, request: pytest.FixtureRequest) -> Iter
     )
     yield address
     run.terminate()
-    run.wait(10)
+    run.wait(30)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_an_author_changes_own_words_and_the_earlier_ones_are_kept(a, as_):
 
     assert answer.status == 303
     assert session.query(MapEntry.words, MapEntry.revision).one() == ("Vi spiser sammen hver aften.", 2)
-    assert session.query(EarlierWording).one().fields == {"words": "Vi spiser sammen."}
+    assert session.query(EarlierWording).one().fields == {"words": "Vi spiser sammen.", "language": "da"}
 
 
 def test_two_phones_of_one_person_lose_no_words(a, as_):

@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import segno
 import time_machine
+from bs4 import BeautifulSoup
 from sqlalchemy import text
 
 from portal.cases.models import Invitation, Membership
@@ -160,3 +162,23 @@ def test_somebody_who_has_joined_is_not_invited_again(a, app, as_, ready):
     join(app, invite(app, case, else_, sara), a.person("Else Holm"))
 
     assert as_(sara).visit(at(case, else_, "invite")).status == 403
+
+
+def test_the_link_is_also_a_square_that_a_phone_can_read(ready, as_):
+    case, sara, else_ = ready
+    page = as_(sara).visit(at(case, else_, "invite")).send(words="Kom.", asked="Hente.")
+    page = page.follow().response.html
+
+    square = page.find("svg", class_="qr")
+
+    assert square.parent["aria-label"] == "Linket som en kode til telefonens kamera"
+    assert square.find(style=True) is None, "the page's own rules forbid style inside it"
+    drawn = [path["d"] for path in square.find_all("path")]
+    assert drawn == [path["d"] for path in code_of(page.find(id="link")["value"]).find_all("path")]
+
+
+def code_of(link: str) -> BeautifulSoup:
+    """The square of a link, made apart from the page."""
+    return BeautifulSoup(
+        segno.make(link, micro=False, error="m").svg_inline(border=4, light="#fff"), "html.parser"
+    )

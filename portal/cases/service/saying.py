@@ -74,6 +74,7 @@ def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer 
         case_id=actor.case_id,
         author_id=actor.person_id,
         words=reply.words,
+        language=actor.language,
         beside_id=thing.id,
         answer=reply.kind.value,
         seen_revision=reply.seen,

@@ -58,6 +58,7 @@ def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UU
         created_at=now(),
         case_id=actor.case_id,
         author_id=actor.person_id,
+        language=actor.language,
         audience=Audience.IN_CASE.value,
         position=queries.next_position(actor.case_id),
         **worded,
@@ -98,7 +99,7 @@ def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID
 def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> Voided:
     """An author words an own agreement anew; what it said before is kept. Raises TextHasMoved."""
     doers = _doers(agreement)
-    wording.reword(agreement, seen, **worded)
+    wording.reword(agreement, seen, language=actor.language, **worded)
     agreement.worded_by_id = None
     voided = back_to_draft(actor, agreement, readers_of(agreement), doers)
     record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
@@ -118,6 +119,7 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         id=uuid4(),
         case_id=actor.case_id,
         author_id=actor.person_id,
+        language=actor.language,
         by_id=actor.person_id,
         agreement_id=agreement.id,
         asks=asks,
@@ -160,11 +162,9 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     readers = readers_of(agreement)
     _no_reader_is_shielded_from(actor, wish, readers)
     doers, removal = _doers(agreement), proposal.asks == "removal"
-    wording.reword(
-        agreement,
-        seen,
-        **{"words": agreement.words, "status": "removed"} if removal else wording_of(proposal),
-    )
+    taken = {**wording_of(proposal), "language": proposal.language}
+    gone = {"words": agreement.words, "status": "removed"}
+    wording.reword(agreement, seen, **(gone if removal else taken))
     agreement.worded_by_id = agreement.worded_by_id if removal else proposal.author_id
     proposal.taken_in_at = now()
     session.flush()
