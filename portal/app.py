@@ -23,7 +23,7 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
-from portal.people import oidc, signed_in
+from portal.people import about, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
 from portal.plan import routes as plan_routes
@@ -43,6 +43,7 @@ ROOMS = (
     invitations,
     drafting,
     people_routes,
+    about,
     mapping_routes,
     ruler_routes,
     network_routes,

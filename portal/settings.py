@@ -18,6 +18,18 @@ class Unsafe(ValueError):
     """A setting that would put people at risk. The message says which, and what to do."""
 
 
+TOLD = (
+    "municipality",
+    "phone",
+    "duty_phone",
+    "exit_url",
+    "contact_email",
+    "data_protection_officer",
+    "was_url",
+)
+"""What templates may know of the settings."""
+
+
 def is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in LOOPBACK
 
@@ -82,6 +94,9 @@ class Settings(BaseSettings):
     phone_hours: str
     phone_hours_en: str = ""
     duty_phone: str
+    contact_email: str = ""
+    data_protection_officer: str = ""
+    was_url: str = ""
     exit_url: str = "/calendar"
     session_idle_minutes: int = Field(default=30, ge=1)
     session_absolute_minutes: int = Field(default=480, ge=1)
@@ -138,4 +153,4 @@ class Settings(BaseSettings):
         return (self.phone_hours_en if language == "en" else "") or self.phone_hours
 
     def told_to_templates(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("municipality", "phone", "duty_phone", "exit_url")}
+        return {name: getattr(self, name) for name in TOLD}

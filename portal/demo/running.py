@@ -85,6 +85,8 @@ def _settings(var: Path, port: int) -> Settings:
         "phone_hours": "Hverdage kl. 8-15",
         "phone_hours_en": "Weekdays, 8:00 to 15:00",
         "duty_phone": "10 20 30 50",
+        "contact_email": "hej@solvig.example",
+        "data_protection_officer": "dpo@solvig.example",
     }
     base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
     common: dict[str, Any] = {"client_id": "portal", "client_secret": secret}
