@@ -48,9 +48,13 @@ class Visitor:
         return self.looks()
 
     def looks(self) -> Self:
-        """Look the page over, as a careful reviewer would."""
+        """Look the page over, as a careful reviewer would, and take its picture."""
         self.page.wait_for_load_state("load")
         self._photographs()
+        return self.checks()
+
+    def checks(self) -> Self:
+        """Look the page over."""
         if self.scripts:
             found = Axe().run(self.page, options=WCAG)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
