@@ -55,6 +55,7 @@ OFFERS = [
     network_routes.OFFERS,
     plan_routes.OFFERS,
     review_routes.OFFERS,
+    review_routes.INQUIRY_OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
     cases_routes.OFFERS,

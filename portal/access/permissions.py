@@ -38,4 +38,5 @@ class Permission(StrEnum):
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
 
     REVIEW_SEND = "review:send"
+    REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"

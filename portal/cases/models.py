@@ -165,6 +165,7 @@ class AnswerKind(StrEnum):
     YES = "yes"
     NOT_YET = "not_yet"
     NO = "no"
+    REPLY = "reply"
 
 
 class Answer(Contribution):
@@ -179,7 +180,7 @@ class Answer(Contribution):
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_answer_case", "case_id", "id"),
         CheckConstraint(
-            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no')",
+            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no', 'reply')",
             name="known_answer",
         ),
     )

@@ -179,5 +179,6 @@ OFFERS = panels.Offers(
         "case.answered_yes": lambda _detail: _("said yes"),
         "case.answered_not_yet": lambda _detail: _("said: not yet"),
         "case.answered_no": lambda _detail: _("said no"),
+        "case.answered_reply": lambda _detail: _("answered a question"),
     },
 )

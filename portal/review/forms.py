@@ -10,6 +10,15 @@ from portal.web.i18n import _, _l
 AGREE = "agree"
 
 
+class InquiryForm(PortalForm):
+    words = words(_l("What do you want to ask or say?"))
+
+
+class ReplyForm(PortalForm):
+    words = words(_l("Your answer"))
+    seen = SeenRevision()
+
+
 class AnswerForm(PortalForm):
     answer = RadioField(
         _l("Your answer"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
@@ -26,6 +26,19 @@ class Submission(Row, Base):
     sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     promised_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+class Inquiry(Contribution):
+    """A plain question to the caseworker (*Skriv til Karin*): sent as it is written, and promised alike."""
+
+    __tablename__ = "inquiry"
+    __table_args__ = (ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column()
+    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
+        "polymorphic_identity": "inquiry",
+        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
+    }
 
 
 @dataclass(frozen=True)

@@ -20,5 +20,6 @@ def anothers_words(actor: Actor, subject: object) -> bool:
 
 RULES: Rules = {
     Permission.REVIEW_SEND: [[of_the_family_side]],
+    Permission.REVIEW_INQUIRE: [[of_the_family_side]],
     Permission.REVIEW_ANSWER: [[caseworker, anothers_words]],
 }

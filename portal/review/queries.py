@@ -13,11 +13,12 @@ from portal.access.visibility import visible
 from portal.cases.models import Answer, Case, Membership
 from portal.db.clock import now
 from portal.db.session import session
-from portal.review.models import Reviewed, Submission, SubmissionItem
+from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
 
 SENT = "submission"
-ANSWERS = ("agree", "question", "wording", "cannot")
-REVIEWED = ("map_entry", "agreement")
+ANSWERS = ("agree", "question", "wording", "cannot", "reply")
+SENT_TOGETHER = ("map_entry", "agreement")
+REVIEWED = (*SENT_TOGETHER, "inquiry")
 """The kinds of contribution a caseworker answers one by one."""
 
 
@@ -66,7 +67,7 @@ def not_sent_yet(actor: Actor, caseworker: Actor) -> list[Contribution]:
                 visible(caseworker),
                 Contribution.author_id == actor.person_id,
                 Contribution.hidden_at.is_(None),
-                Contribution.kind.in_(REVIEWED),
+                Contribution.kind.in_(SENT_TOGETHER),
                 ~exists().where(
                     SubmissionItem.contribution_id == Contribution.id, SubmissionItem.case_id == actor.case_id
                 ),
@@ -85,6 +86,12 @@ def to_answer(actor: Actor) -> list[Contribution]:
             .order_by(Contribution.created_at)
         )
     )
+
+
+def inquiries(actor: Actor) -> list[Inquiry]:
+    """What the actor has asked, newest first."""
+    mine = (visible(actor, Inquiry), Inquiry.author_id == actor.person_id)
+    return list(session.scalars(select(Inquiry).where(*mine).order_by(Inquiry.created_at.desc())))
 
 
 def answered_by(actor: Actor, things: Collection[UUID]) -> dict[UUID, Answer]:

@@ -1,5 +1,7 @@
 """*Venter på mig*, *Send til Karin*, and the caseworker's answers item by item."""
 
+from typing import Any
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -13,7 +15,7 @@ from portal.cases.models import AnswerKind, Case
 from portal.cases.panels import Link, Offers, Panel
 from portal.cases.service import Reply
 from portal.review import queries, service
-from portal.review.forms import AnswerForm
+from portal.review.forms import AnswerForm, InquiryForm, ReplyForm
 from portal.review.models import Reviewed
 from portal.web.i18n import _, _l, day
 from portal.writing.moved import TextHasMoved
@@ -29,6 +31,7 @@ READS = {
     "yes": _l("says yes."),
     "not_yet": _l("says: not yet."),
     "no": _l("says no, because:"),
+    "reply": _l("answers:"),
 }
 
 
@@ -60,6 +63,29 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
     return redirect(url_for("cases.show_case", case_id=case.id), 303)
 
 
+@bp.route("/cases/<uuid:case_id>/inquire", methods=["GET", "POST"])
+@allows(Permission.REVIEW_INQUIRE, on=case_queries.find_case, keeps=True)
+def inquire(actor: Actor, case: Case) -> ResponseReturnValue:
+    """*Skriv til Karin*, and what was asked and answered before."""
+    form, days = InquiryForm(), current_app.config["SETTINGS"].promise_days
+    if not form.validate_on_submit():
+        page = {"form": form, "actor": actor, "promised_at": service.promise_now(days)}
+        return render_template("review/inquire.html", **page, **_asked_before(actor, case))
+    service.inquire(actor, case, form.words.data, days)
+    flash(_("You have sent it."))
+    return redirect(url_for(".inquire", case_id=case.id), 303)
+
+
+def _asked_before(actor: Actor, case: Case) -> dict[str, Any]:
+    asked = queries.inquiries(actor)
+    return {
+        "asked": asked,
+        "answers": case_queries.answers_to(actor, [one.id for one in asked]),
+        "contacts": [person for person in case_queries.contacts_of(case) if person],
+        "authors": case_queries.authors(actor),
+    }
+
+
 @bp.get("/cases/<uuid:case_id>/review")
 @allows(Permission.REVIEW_ANSWER, on=case_queries.find_case)
 def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
@@ -79,14 +105,14 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
 @allows(Permission.REVIEW_ANSWER, on=queries.find_reviewed, keeps=True)
 def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
     thing = reviewed.thing
-    form = AnswerForm(seen=thing.revision)
+    asked = thing.kind == "inquiry"
+    form = ReplyForm(seen=thing.revision) if asked else AnswerForm(seen=thing.revision)
     shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor)}
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:
-        service.give_answer(
-            actor, reviewed, Reply(AnswerKind(form.answer.data), form.words.data, form.seen.data or 0)
-        )
+        kind = AnswerKind.REPLY if asked else AnswerKind(form.answer.data)
+        service.give_answer(actor, reviewed, Reply(kind, form.words.data, form.seen.data or 0))
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("review/answer.html", **shown, conflict=conflict), 409
@@ -105,10 +131,19 @@ def _link(actor: Actor) -> Link:
     return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id), 5)
 
 
+def _inquire_link(actor: Actor) -> Link | None:
+    if actor.is_professional:
+        return None
+    return Link(_("Write to the caseworker"), url_for("review.inquire", case_id=actor.case_id), 6)
+
+
 OFFERS = Offers(
     panel=_promise_panel,
     link=_link,
+    said_in={"inquiry": lambda asked: url_for("review.inquire", case_id=asked.case_id)},
     tells={
         "review.sent": lambda _detail: _("sent what was new to the caseworker"),
+        "review.inquired": lambda _detail: _("asked the caseworker something"),
     },
 )
+INQUIRY_OFFERS = Offers(link=_inquire_link)

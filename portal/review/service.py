@@ -1,5 +1,6 @@
 """Sending to the caseworker, and answering."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -7,20 +8,25 @@ from uuid import UUID, uuid4
 from sqlalchemy import update
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
+from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case
-from portal.cases.service import Reply, answer, settle_attention
+from portal.cases.service import Reply, answer, say, settle_attention
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.review import queries
-from portal.review.models import Reviewed, Submission, SubmissionItem
+from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
 
 
 def promise(sent_at: datetime, days: int) -> datetime:
     """When an answer is promised: the end of the `days`-th working day after it was sent (UTC)."""
     return end_of_working_day(sent_at, after=days)
+
+
+def promise_now(days: int) -> datetime:
+    """When an answer is promised to what is sent at this moment (UTC)."""
+    return promise(now(), days)
 
 
 def as_caseworker(actor: Actor, case: Case) -> Actor:
@@ -48,28 +54,46 @@ def to_send(actor: Actor, case: Case, days: int) -> Letter:
         things=queries.not_sent_yet(actor, as_caseworker(actor, case)),
         to=caseworker.name.split()[0],
         standin=standin.name.split()[0] if standin else None,
-        promised_at=promise(now(), days),
+        promised_at=promise_now(days),
     )
 
 
 def send(actor: Actor, letter: Letter) -> Submission:
     """Send it to the caseworker, who promises an answer."""
+    sent = _promise_answers(actor, letter.case_id, letter.things, letter.promised_at)
+    record("review.sent", by=actor.person_id, case_id=letter.case_id, things=len(letter.things))
+    return sent
+
+
+def _promise_answers(
+    actor: Actor, case_id: UUID, things: Collection[Contribution], promised_at: datetime
+) -> Submission:
     sent = Submission(
-        id=uuid4(),
-        case_id=letter.case_id,
-        sent_by_id=actor.person_id,
-        created_at=now(),
-        promised_at=letter.promised_at,
+        id=uuid4(), case_id=case_id, sent_by_id=actor.person_id, created_at=now(), promised_at=promised_at
     )
     session.add(sent)
     session.flush()
     session.add_all(
-        SubmissionItem(case_id=letter.case_id, submission_id=sent.id, contribution_id=thing.id)
-        for thing in letter.things
+        SubmissionItem(case_id=case_id, submission_id=sent.id, contribution_id=thing.id) for thing in things
     )
-    settle_attention(letter.case_id)
-    record("review.sent", by=actor.person_id, case_id=letter.case_id, things=len(letter.things))
+    settle_attention(case_id)
     return sent
+
+
+def inquire(actor: Actor, case: Case, words: str, days: int) -> Inquiry:
+    """Ask the caseworker something. The stand-in can read it too, and an answer is promised in `days` working
+    days."""
+    asked = Inquiry(
+        id=uuid4(),
+        case_id=case.id,
+        author_id=actor.person_id,
+        words=words,
+        language=actor.language,
+        audience=Audience.US_HERE,
+    )
+    say(asked, "review.inquired", [who for who in (case.caseworker_id, case.standin_id) if who])
+    _promise_answers(actor, case.id, [asked], promise_now(days))
+    return asked
 
 
 def give_answer(actor: Actor, reviewed: Reviewed, reply: Reply) -> Answer:

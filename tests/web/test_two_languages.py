@@ -17,7 +17,7 @@ from tests.browser import Browser
 
 PAGES = {
     "sara": """. map map/add/works map/add/worries ruler ruler/score/{child} network network/name plan
-        plan/propose plan/approve send story members""",
+        plan/propose plan/approve send inquire story members""",
     "karin": """. map map/danger review review/{entry} said/{entry}/remark plan ruler members story
         members/invite-parent network""",
     "else_": ". plan plan/{agreement}/answer network/leave story",
