@@ -162,3 +162,36 @@ def test_a_child_that_is_not_there_for_me_shows_the_first_of_mine(family, sees, 
     family.says(family.sara, 2, "Om Emil.")
 
     assert "Om Emil." in sees(family.sara, f"?child={asked}").page.says
+
+
+def test_who_shares_a_mark_with_another_gets_one_nobody_has(family, sees, clock):
+    for name in ("Mette Holm", "Ole Lind"):
+        person = family.a.member(family.case, name, mark=5)
+        family.says(person, 2)
+    family.opens_all_answers()
+
+    page = sees(family.sara)
+
+    shapes = [str(mark.find(["circle", "path"])) for mark in page.pictures[0].select(".pt")]
+    assert len(set(shapes)) == 2
+    assert len({str(row.select_one(".mark")) for row in page.rows}) == 2
+
+
+def test_an_old_answer_is_read_again_without_thanks(family, as_, clock):
+    score = family.says(family.sara, 4, "Han sov ikke.")
+    assert "Tak. Dit svar er gemt." in as_(family.sara).visit(family.path(score.id)).says
+
+    clock.shift(timedelta(days=20))
+    page = as_(family.sara).visit(family.path(score.id))
+
+    assert "Tak." not in page.says
+    assert "tirsdag den 9. marts" in page.says
+
+
+def test_the_number_to_call_can_be_pressed(family, as_):
+    score = family.says(family.sara, 4, "Han sov ikke.")
+
+    page = as_(family.sara).visit(family.path(score.id))
+
+    for number in ("112", "10203041"):
+        assert page.links_to(f"tel:{number}")

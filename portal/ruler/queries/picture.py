@@ -15,7 +15,7 @@ from portal.db.clock import on_the_wall
 
 FIRST_DAY, LAST_DAY = 8.0, 92.0
 """Where the first and the last day stand: far enough from the edges for a date to be written under them."""
-BETWEEN_DATES = 33.0
+BETWEEN_DATES = 35.0
 """Two dates nearer than this would touch on the narrowest phone."""
 LANES = 0.66
 """How much of a step's height its lanes share; the rest keeps the steps apart."""
