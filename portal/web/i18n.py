@@ -91,9 +91,9 @@ def _locale() -> Locale:
 
 def day(moment: date | datetime) -> str:
     """A day in a sentence: "torsdag den 4. december"; the year only when it is not this year."""
-    local = on_the_wall(moment).date() if isinstance(moment, datetime) else moment
+    local = _in_denmark(moment)
     pattern = "EEEE 'den' d. MMMM" if language() == "da" else "EEEE d MMMM"
-    if local.year != on_the_wall(now()).year:
+    if other_year(local):
         pattern += " y"
     return format_date(local, pattern, locale=_locale())
 
@@ -103,6 +103,21 @@ def short_day(moment: datetime) -> str:
     return format_date(
         on_the_wall(moment).date(), "d. MMMM" if language() == "da" else "d MMMM", locale=_locale()
     )
+
+
+def tiny_day(moment: date | datetime) -> str:
+    """A day where there is little room: "4. dec.". Say `other_year` beside it."""
+    return format_date(_in_denmark(moment), "d. MMM" if language() == "da" else "d MMM", locale=_locale())
+
+
+def other_year(moment: date | datetime) -> str:
+    """The year, when it is not this year; otherwise nothing."""
+    year = _in_denmark(moment).year
+    return "" if year == on_the_wall(now()).year else str(year)
+
+
+def _in_denmark(moment: date | datetime) -> date:
+    return on_the_wall(moment).date() if isinstance(moment, datetime) else moment
 
 
 def clock_time(moment: datetime) -> str:
@@ -118,5 +133,5 @@ def names(people: list[str]) -> str:
 
 
 def for_templates() -> dict[str, Any]:
-    told = (day, short_day, clock_time, names, other_languages)
+    told = (day, short_day, tiny_day, other_year, clock_time, names, other_languages)
     return {function.__name__: function for function in told}

@@ -1,16 +1,18 @@
 """A family with two parents and a caseworker, and the default ruler."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from portal.cases.models import Case
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler import queries, service
-from portal.ruler.models import Choice, Dimension, Score, TextAudience
+from portal.ruler.models import Choice, Dimension, Score, ScoreRound, TextAudience
 
 A_SATURDAY = datetime(2027, 3, 6, 10, tzinfo=UTC)
 A_TUESDAY = datetime(2027, 3, 9, 10, tzinfo=UTC)
@@ -53,6 +55,42 @@ class Family:
         session.commit()
         return score
 
+    def all_answer(self, clock: Any, *rounds: tuple[int | Choice, int | Choice, int], **more: Any) -> None:
+        """Sara, Jonas and Karin answer, a month between the rounds."""
+        for steps in rounds:
+            for person, step in zip((self.sara, self.jonas, self.karin), steps, strict=True):
+                self.says(person, step, f"{person.name} siger {step}.", **more)
+            clock.shift(timedelta(days=30))
+
+    def opens_all_answers(self) -> None:
+        """Karin shows them at a meeting."""
+        sealed = session.query(ScoreRound).filter(ScoreRound.revealed_at.is_(None)).one()
+        service.reveal(self.a.actor(self.case, self.karin), sealed)
+        session.commit()
+
+
+class Seen:
+    """The pictures and the table on one person's ruler page."""
+
+    def __init__(self, page) -> None:
+        self.page, self.html = page, page.response.html
+        self.pictures = self.html.select("figure .lines")
+        self.rows = self.html.select("tr[id^=said-]")
+
+    def marks(self, picture: int = 0) -> list[str]:
+        """What each mark says when it is pointed at."""
+        return [mark.get_text() for mark in self.pictures[picture].select(".pt title")]
+
+    def lines(self, picture: int = 0) -> list[int]:
+        """How many strokes each line has."""
+        return [len(line.find_all("line")) for line in self.pictures[picture].select("g.ln")]
+
+    def key(self, picture: int = 0) -> str:
+        return self.html.select("ul.key")[picture].get_text(" ", strip=True)
+
+    def described(self, picture: int = 0) -> str:
+        return self.pictures[picture].desc.get_text()
+
 
 @pytest.fixture
 def family(app: Any, a: Any) -> Family:
@@ -61,5 +99,23 @@ def family(app: Any, a: Any) -> Family:
     karin, tom = a.caseworker(), a.caseworker("Tom Vestergaard")
     case = a.case(caseworker=karin, standin=tom)
     return Family(
-        a, case, a.member(case, "Sara Holm"), a.member(case, "Jonas Lind", relation="far"), karin, tom
+        a,
+        case,
+        a.member(case, "Sara Holm", mark=1),
+        a.member(case, "Jonas Lind", relation="far", mark=2),
+        karin,
+        tom,
     )
+
+
+@pytest.fixture
+def sees(family: Family, as_: Any) -> Any:
+    """What a person sees on the ruler page: `sees(family.sara)`."""
+    return lambda person, where="": Seen(as_(person).visit(family.path() + where))
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    """A Tuesday in March 2027, standing still until it is shifted."""
+    with time_machine.travel(A_TUESDAY, tick=False) as travelling:
+        yield travelling

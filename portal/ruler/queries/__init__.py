@@ -17,6 +17,7 @@ from portal.ruler.queries.in_words import (
     rulers,
     speaks_to,
 )
+from portal.ruler.queries.readings import Reading, Voice, readings, voices
 from portal.ruler.queries.scores import (
     GivenScore,
     OnTheRuler,
@@ -33,8 +34,10 @@ __all__ = [
     "GivenScore",
     "OnTheRuler",
     "Readers",
+    "Reading",
     "RulerInWords",
     "Step",
+    "Voice",
     "answered_in_open_round",
     "find_child",
     "find_round",
@@ -43,8 +46,10 @@ __all__ = [
     "over_time",
     "promises",
     "readers_of_a_score",
+    "readings",
     "ruler_to_score_on",
     "rulers",
     "shares",
     "speaks_to",
+    "voices",
 ]

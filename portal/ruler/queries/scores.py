@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from portal.access.actor import Actor
 from portal.access.visibility import visible
 from portal.cases.models import Case, CaseChild
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler.models import Dimension, RulerVersion, Score, ScoreRound
@@ -60,6 +61,11 @@ class GivenScore:
     caseworker: Person
     standin: Person | None
     level: int
+
+    @property
+    def from_today(self) -> bool:
+        """Was it given today, as days go in Denmark?"""
+        return on_the_wall(self.score.created_at).date() == on_the_wall(now()).date()
 
     def sees_high_steps(self) -> list[str]:
         """Who else sees a high step while it is sealed (first names)."""

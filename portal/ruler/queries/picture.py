@@ -1,0 +1,168 @@
+"""Where everything stands in the picture of the answers over time. Plain data in, percentages out.
+
+The best step is at the top. Time runs one way in every language, so that all round a table point at the same
+place. An answer stands by its day, and each person has a lane inside every step: two who say the same stand
+beside each other, and nobody's mark covers another's. Nothing here is an average, and nothing is a verdict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from uuid import UUID
+
+from portal.db.clock import on_the_wall
+
+FIRST_DAY, LAST_DAY = 8.0, 92.0
+"""Where the first and the last day stand: far enough from the edges for a date to be written under them."""
+BETWEEN_DATES = 35.0
+"""Two dates nearer than this would touch on the narrowest phone."""
+LANES = 0.66
+"""How much of a step's height its lanes share; the rest keeps the steps apart."""
+BESIDE, AT_MOST_BESIDE = 1.8, 6.0
+"""How far aside each person stands of the one before, and of all together."""
+AGAIN = 2.6
+"""How far aside a person's second answer of a day stands of the first."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer that is a step (1 is best), given at `at` (UTC). `sealed`: only its author sees it yet."""
+
+    id: UUID
+    person_id: UUID
+    at: datetime
+    step: int
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """An answer in its place: `x` from the oldest day, `y` from the best step, both in per cent."""
+
+    told: Told
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's answers, oldest first."""
+
+    person_id: UUID
+    points: tuple[Point, ...]
+
+    @property
+    def strokes(self) -> list[tuple[Point, Point]]:
+        return list(pairwise(self.points))
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that is written under the picture, with the column that leads to it (per cent).
+
+    `leads_to`: the newest answer of the day.
+    """
+
+    day: date
+    leads_to: UUID
+    x: float
+    begins: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: a line for each person, from the day `first` to `last` on a Danish wall calendar."""
+
+    lines: tuple[Line, ...]
+    days: tuple[Day, ...]
+    first: date
+    last: date
+
+    @property
+    def sealed(self) -> bool:
+        """Is there an answer that only its author sees yet?"""
+        return any(point.told.sealed for line in self.lines for point in line.points)
+
+
+def day_of(moment: datetime) -> date:
+    """The day it was in Denmark."""
+    return on_the_wall(moment).date()
+
+
+def drawn(told: Sequence[Told], *, steps: int, people: Sequence[UUID]) -> Picture | None:
+    """The picture of answers on one ruler of so many `steps`, with lanes in the order of `people`.
+
+    None when there are fewer than two answers: one mark is no line, and says nothing about time.
+    """
+    if len(told) < 2:
+        return None
+    newest = {day_of(one.at): one.id for one in _in_order(told)}
+    days = sorted(newest)
+    across = {day: _across(day, days[0], days[-1]) for day in days}
+    answered = dict.fromkeys(one.person_id for one in _in_order(told))
+    order = [person for person in dict.fromkeys([*people, *answered]) if person in answered]
+    lanes = {person: _Lane(number, len(order), steps) for number, person in enumerate(order)}
+    lines = tuple(
+        _line(person, [one for one in told if one.person_id == person], lane, across)
+        for person, lane in lanes.items()
+    )
+    return Picture(lines, _written(across, newest), days[0], days[-1])
+
+
+def _in_order(told: Sequence[Told]) -> list[Told]:
+    """Oldest first; the same picture every time, also when two answers came at the same moment."""
+    return sorted(told, key=lambda one: (one.at, str(one.id)))
+
+
+def _across(day: date, first: date, last: date) -> float:
+    if first == last:
+        return (FIRST_DAY + LAST_DAY) / 2
+    return FIRST_DAY + (LAST_DAY - FIRST_DAY) * ((day - first).days / (last - first).days)
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """A person's place among `of` people on a ruler of so many steps."""
+
+    number: int
+    of: int
+    steps: int
+
+    @property
+    def _from_the_middle(self) -> float:
+        """-0.5 to 0.5; nothing for one who is alone."""
+        return (self.number + 0.5) / self.of - 0.5
+
+    @property
+    def aside(self) -> float:
+        return self._from_the_middle * min(BESIDE * self.of, AT_MOST_BESIDE)
+
+    def down(self, step: int) -> float:
+        return (step - 0.5 + self._from_the_middle * LANES) / self.steps * 100
+
+
+def _line(person_id: UUID, told: list[Told], lane: _Lane, across: dict[date, float]) -> Line:
+    points: list[Point] = []
+    before: dict[date, int] = {}
+    for one in _in_order(told):
+        day = day_of(one.at)
+        again = before[day] = before.get(day, -1) + 1
+        x = min(across[day] + lane.aside + again * AGAIN, 97.0)
+        points.append(Point(one, round(x, 2), round(lane.down(one.step), 2)))
+    return Line(person_id, tuple(points))
+
+
+def _written(across: dict[date, float], newest: dict[date, UUID]) -> tuple[Day, ...]:
+    """The days there is room to write, the newest and the oldest first of all, each in its column."""
+    chosen: list[date] = []
+    for day in (max(across), min(across), *sorted(across, reverse=True)):
+        if all(abs(across[day] - across[other]) >= BETWEEN_DATES for other in chosen):
+            chosen.append(day)
+    chosen.sort()
+    edges = [0.0, *((across[a] + across[b]) / 2 for a, b in pairwise(chosen)), 100.0]
+    return tuple(
+        Day(day, newest[day], round(across[day], 2), round(begins, 2), round(ends - begins, 2))
+        for day, (begins, ends) in zip(chosen, pairwise(edges), strict=True)
+    )
