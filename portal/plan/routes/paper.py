@@ -20,10 +20,11 @@ from portal.web.i18n import _
 
 WEEK_FILE, WHOLE_FILE = "vores-uge.pdf", "vores-aftaler.pdf"
 """Names that tell nothing to whoever sees what lies on the phone."""
+UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 @bp.get("/cases/<uuid:case_id>/plan/week")
-@allows(Permission.PLAN_PRINT, on=queries.this_plan)
+@allows(Permission.PLAN_READ, on=queries.this_plan)
 def week(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     found = queries.week(actor)
     form, _calls = _numbers(found)
@@ -63,7 +64,10 @@ def _numbers(found: queries.Week) -> tuple[NumbersForm, dict[str, tuple[str, str
     calls = numbers_for(found, current_app.config["SETTINGS"].duty_phone)
     form = NumbersForm(formdata=request.args)
     form.offer(
-        [(key, _("%(whose)s: %(number)s", whose=whose, number=said)) for key, (whose, said) in calls.items()]
+        [
+            (key, _("%(whose)s: %(number)s", whose=whose, number=said.replace(" ", UNBROKEN)))
+            for key, (whose, said) in calls.items()
+        ]
     )
     return form, calls
 
