@@ -29,6 +29,7 @@ class Permission(StrEnum):
     NETWORK_LEAVE = "network:leave"
 
     PLAN_READ = "plan:read"
+    PLAN_PRINT = "plan:print"
     PLAN_PROPOSE = "plan:propose"
     PLAN_REWORD = "plan:reword"
     PLAN_ANSWER = "plan:answer"

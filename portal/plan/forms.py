@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import AnyOf
 
@@ -131,3 +132,25 @@ class ActForm(PortalForm):
 
     act = HiddenField(validators=[AnyOf(["seen", "understood", "agree", "taken_back"])])
     shown = HiddenField()
+
+
+class NumbersForm(FlaskForm):
+    """Asked with GET and changing nothing: which numbers to print. None is ticked beforehand."""
+
+    class Meta:
+        csrf = False
+
+    numbers = SelectMultipleField(
+        _l("Which phone numbers should stand on it?"),
+        choices=[],
+        description=_l("Those who come to your home see them too. If you are in doubt, choose none."),
+    )
+
+    def offer(self, numbers: list[tuple[str, str]]) -> None:
+        """The numbers there are: (key, whose it is and the number)."""
+        self.numbers.choices = options(numbers)
+
+    def ticked(self) -> list[str]:
+        """The keys of the numbers that were ticked and exist."""
+        offered = {choice[0] for choice in self.numbers.iter_choices()}
+        return [key for key in self.numbers.data or [] if key in offered]

@@ -10,6 +10,10 @@ PAGES = [
     ("else_", "/cases/{case}/plan", 6),
     ("sara", "/cases/{case}/plan/approve", 4),
     ("sara", "/cases/{case}/plan/propose", 3),
+    ("sara", "/cases/{case}/plan/week", 4),
+    ("sara", "/cases/{case}/plan/week.pdf", 4),
+    ("sara", "/cases/{case}/plan/whole.pdf", 5),
+    ("else_", "/cases/{case}/plan/whole.pdf", 6),
     ("karin", "/cases/{case}/plan/{version}/put-in-force", 5),
 ]
 

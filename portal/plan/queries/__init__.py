@@ -14,6 +14,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
+from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
 from portal.plan.queries.versions import (
     YES_OR_BACK,
@@ -39,6 +40,8 @@ __all__ = [
     "Plan",
     "Sent",
     "Versions",
+    "Week",
+    "Whole",
     "WishShown",
     "acts_of",
     "approvers",
@@ -61,4 +64,6 @@ __all__ = [
     "to_send",
     "today",
     "versions",
+    "week",
+    "whole",
 ]

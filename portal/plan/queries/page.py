@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from portal.access.actor import Actor
+from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
-from portal.plan.queries.parts import Approver, Line, Part, Versions, my_part, seats_known_to
+from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.versions import approvers, versions
 
 
@@ -51,19 +52,13 @@ class Plan:
 
 def plan(actor: Actor) -> Plan:
     """In a handful of statements, however much there is."""
-    found, said = versions(actor), said_in_plan(actor)
-    shown = _Shown(actor, [one for one in said if isinstance(one, Proposal)])
-    agreements = {one.id: one for one in said if isinstance(one, Agreement)}
-    lines = (
-        [line for line in found.in_force.shown_to(actor) if line.about.id in agreements]
-        if found.in_force
-        else []
-    )
+    found = versions(actor)
+    shown = Shown(actor, said_in_plan(actor))
+    lines = shown.lines_of(found.in_force)
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
-    shown.answers = answers_to(actor, [one.id for one in said]) if said else {}
     written = [
         shown.as_it_says_now(one)
-        for one in _in_order(agreements.values())
+        for one in _in_order(shown.agreements.values())
         if one.status != "removed" and one.id not in told_already
     ]
     everybody = _everybody(actor, found)
@@ -75,12 +70,12 @@ def plan(actor: Actor) -> Plan:
         part=my_part(actor, found),
         asked=everybody,
         waits_for_others=any(not one.said_at for one in everybody),
-        lacks_hidden=actor.is_professional and _has_hidden(found),
+        lacks_hidden=actor.is_professional and has_hidden(found),
         authors=shown.authors,
     )
 
 
-def _has_hidden(found: Versions) -> bool:
+def has_hidden(found: Versions) -> bool:
     """Has an author hidden words that the plan in force holds? The caseworker must know that it has a gap."""
     return found.in_force is not None and any(line.about.hidden_at for line in found.in_force.lines)
 
@@ -111,14 +106,22 @@ def _status(
     return "draft" if written else "empty"
 
 
-class _Shown:
-    """Puts names, answers and proposals beside each agreement."""
+class Shown:
+    """Puts names, answers and proposals beside each agreement. `said`: what the actor sees of them."""
 
-    def __init__(self, actor: Actor, proposals: Sequence[Proposal]) -> None:
+    def __init__(self, actor: Actor, said: Sequence[Contribution]) -> None:
+        self.actor = actor
         self.seats = seats_known_to(actor)
         self.authors = authors(actor)
-        self.proposals = [one for one in proposals if not one.taken_in_at and not one.withdrawn_at]
-        self.answers: dict[UUID, list[Answer]] = {}
+        self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
+        wishes = [one for one in said if isinstance(one, Proposal)]
+        self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
+        self.answers = answers_to(actor, [one.id for one in said]) if said else {}
+
+    def lines_of(self, sent: Sent | None) -> list[Line]:
+        """The lines of a version that the actor is shown."""
+        shown = sent.shown_to(self.actor) if sent else []
+        return [line for line in shown if line.about.id in self.agreements]
 
     def as_it_says_now(self, one: Agreement) -> Entry:
         return Entry(

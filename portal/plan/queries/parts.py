@@ -197,15 +197,19 @@ def approvers_of(
 
     `actors` and `newest_yes` are by person id.
     """
-    needed = [
+    needed = sorted(needed_by(out, roster), key=lambda seat: not _has_custody(seat))
+    return [
+        _approver(out, seat, actors.get(seat.person_id or seat.membership_id), newest_yes) for seat in needed
+    ]
+
+
+def needed_by(sent: Sent, roster: Iterable[Member]) -> list[Member]:
+    """The seats a version binds or asks: with custody, named to do something, and the caseworker's."""
+    return [
         seat
         for seat in roster
         if not seat.left_at
-        and (_has_custody(seat) or seat.membership_id in out.bound or seat.person_id == out.caseworker_id)
-    ]
-    needed.sort(key=lambda seat: not _has_custody(seat))
-    return [
-        _approver(out, seat, actors.get(seat.person_id or seat.membership_id), newest_yes) for seat in needed
+        and (_has_custody(seat) or seat.membership_id in sent.bound or seat.person_id == sent.caseworker_id)
     ]
 
 

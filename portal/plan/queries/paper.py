@@ -1,0 +1,164 @@
+"""What stands on paper: the week for everybody to see, and all that one person sees.
+
+A sheet on the fridge is read by whoever is in the room. So it holds only what all who are in the plan may
+read, and only the names that all of them may know: the one rule of visibility is asked for each of them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from portal.access.actor import Actor, Member
+from portal.access.visibility import can_see
+from portal.cases.queries import is_hidden, may_be_named
+from portal.cases.queries.actors import actors_of
+from portal.db.clock import now
+from portal.db.session import session
+from portal.people.models import Person
+from portal.plan.models import PlanVersion
+from portal.plan.queries.page import Entry, Shown, has_hidden
+from portal.plan.queries.parts import Approver, Line, Sent, needed_by, seats_known_to
+from portal.plan.queries.versions import approvers, versions
+
+EVERY_DAY = 127
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """The sheet for the fridge. No version: no plan is in force.
+
+    `lines`: what everybody in the plan may read. `kept_off`: what the person who asks sees, and somebody else
+    in the plan does not. `names`: first names by seat, of those whom everybody may know. `readers`: who is in
+    the plan today, as far as the person who asks may know. `caseworker`: whom one may call.
+    """
+
+    printed_at: datetime
+    version: PlanVersion | None = None
+    lines: Sequence[Line] = ()
+    kept_off: Sequence[Line] = ()
+    names: dict[UUID, str] = field(default_factory=dict)
+    seats: dict[UUID, Member] = field(default_factory=dict)
+    readers: Sequence[Member] = ()
+    caseworker: Person | None = None
+
+    @property
+    def by_days(self) -> list[tuple[int, list[Line]]]:
+        """The lines by the days they are for: (bits, bit 0 is Monday; lines), what is for no day or for all
+        days first, then from Monday on."""
+        found: dict[int, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.text["weekdays"]].append(line)
+        return sorted(found.items(), key=lambda row: _place(row[0]))
+
+    def doers(self, line: Line) -> list[Member]:
+        """Whom a line binds, of those everybody may know; in the order of the case."""
+        return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]
+
+
+def _place(days: int) -> tuple[int, int]:
+    """No day, all days, then by the first day of each; few days before many."""
+    if days in (0, EVERY_DAY):
+        return (-1, days)
+    return ((days & -days).bit_length(), days.bit_count())
+
+
+def week(actor: Actor) -> Week:
+    """What may hang where everybody sees it, of the plan in force."""
+    in_force = versions(actor).in_force
+    if in_force is None:
+        return Week(printed_at=now())
+    bound = needed_by(in_force, actor.roster)
+    everybody = _as_actors(actor, bound)
+    mine = in_force.shown_to(actor)
+    lines = [line for line in mine if all(can_see(one, line.about, line.readers) for one in everybody)]
+    seats = _known_to_all(everybody)
+    return Week(
+        printed_at=now(),
+        version=in_force.version,
+        lines=lines,
+        kept_off=[line for line in mine if line not in lines],
+        names=_first_names(seats.values()),
+        seats=seats,
+        readers=_told_to(actor, bound),
+        caseworker=_to_call(in_force, seats),
+    )
+
+
+def _as_actors(actor: Actor, seats: Iterable[Member]) -> list[Actor]:
+    """The people on these seats who have come, and the one who asks; none with more than MitID."""
+    people = {seat.person_id for seat in seats} | {actor.person_id}
+    return [one for one in actors_of(actor.roster, actor.case_id) if one.person_id in people]
+
+
+def _known_to_all(everybody: Sequence[Actor]) -> dict[UUID, Member]:
+    known = [seats_known_to(one) for one in everybody]
+    return {seat_id: seat for seat_id, seat in known[0].items() if all(seat_id in one for one in known)}
+
+
+def _first_names(seats: Iterable[Member]) -> dict[UUID, str]:
+    """First names by seat; where two share one, with what they are to the child."""
+    named = [(seat, (seat.name.split() or [""])[0]) for seat in seats]
+    often = Counter(first for _seat, first in named)
+    return {
+        seat.membership_id: f"{first} ({seat.relation})" if often[first] > 1 else first
+        for seat, first in named
+    }
+
+
+def _told_to(actor: Actor, bound: Iterable[Member]) -> list[Member]:
+    known = {one.membership_id for one in may_be_named(actor)}
+    return [
+        seat
+        for seat in bound
+        if seat.person_id and (seat.person_id == actor.person_id or seat.membership_id in known)
+    ]
+
+
+def _to_call(in_force: Sent, seats: dict[UUID, Member]) -> Person | None:
+    known = any(seat.person_id == in_force.caseworker_id for seat in seats.values())
+    return session.get(Person, in_force.caseworker_id) if known else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """All that one person sees of the plan in force. `yes`: who had said yes when it began, as far as the
+    person may know."""
+
+    printed_at: datetime
+    version: PlanVersion | None = None
+    entries: Sequence[Entry] = ()
+    yes: Sequence[Approver] = ()
+    authors: dict[UUID, Member] = field(default_factory=dict)
+    lacks_hidden: bool = False
+
+
+def whole(actor: Actor) -> Whole:
+    """The plan in force as this person sees it, with what others have put beside it."""
+    found = versions(actor)
+    if found.in_force is None:
+        return Whole(printed_at=now())
+    lines = found.in_force.shown_to(actor)
+    shown = Shown(actor, [line.about for line in lines])
+    return Whole(
+        printed_at=now(),
+        version=found.in_force.version,
+        entries=[_with_its_answers(shown, line) for line in lines],
+        yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
+        authors=shown.authors,
+        lacks_hidden=actor.is_professional and has_hidden(found),
+    )
+
+
+def _with_its_answers(shown: Shown, line: Line) -> Entry:
+    """What was said about these words stands beside them on paper, also when new words are on their way."""
+    answers = shown.answers.get(line.about.id, [])
+    to_these_words = [one for one in answers if one.seen_revision <= line.row.revision]
+    return replace(shown.as_frozen(line), answers=to_these_words)
+
+
+def _may_know(actor: Actor, one: Approver) -> bool:
+    """Who has own duties alone is not told who else has said yes."""
+    own = one.member.person_id == actor.person_id
+    return own or (actor.shares_the_whole_case and not is_hidden(actor, one.member))

@@ -1,0 +1,83 @@
+"""The plan on paper: a page about the sheet for the fridge, that sheet, and all that one person sees.
+
+A sheet is asked for with GET: it changes nothing, locks nothing, and two people may print at once.
+"""
+
+from uuid import UUID
+
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.paper.press import CannotPrint, Sheet, print_pdf
+from portal.plan import queries
+from portal.plan.forms import NumbersForm
+from portal.plan.routes.agreements import back, bp
+from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet, whole_sheet
+from portal.web.i18n import _
+
+WEEK_FILE, WHOLE_FILE = "vores-uge.pdf", "vores-aftaler.pdf"
+"""Names that tell nothing to whoever sees what lies on the phone."""
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
+
+@bp.get("/cases/<uuid:case_id>/plan/week")
+@allows(Permission.PLAN_READ, on=queries.this_plan)
+def week(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    found = queries.week(actor)
+    form, _calls = _numbers(found)
+    rows = [(days_in_words(days), lines) for days, lines in found.by_days]
+    return render_template(
+        "plan/week.html", actor=actor, case_id=case_id, week=found, rows=rows, form=form
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/plan/week.pdf")
+@allows(Permission.PLAN_PRINT, on=queries.this_plan)
+def week_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    found = queries.week(actor)
+    form, calls = _numbers(found)
+    if found.lines:
+        try:
+            return _as_file(week_sheet(found, [calls[key] for key in form.ticked()]), WEEK_FILE)
+        except CannotPrint:
+            flash(_cannot_print())
+    return redirect(url_for("plan.week", case_id=case_id), 303)
+
+
+@bp.get("/cases/<uuid:case_id>/plan/whole.pdf")
+@allows(Permission.PLAN_PRINT, on=queries.this_plan)
+def whole_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    found = queries.whole(actor)
+    if not found.entries:
+        return back(case_id, _("There is nothing to print yet. Nothing that you can see applies now."))
+    try:
+        return _as_file(whole_sheet(found), WHOLE_FILE)
+    except CannotPrint:
+        return back(case_id, _cannot_print())
+
+
+def _numbers(found: queries.Week) -> tuple[NumbersForm, dict[str, tuple[str, str]]]:
+    """The question about phone numbers as it was answered in the address, and the numbers there are."""
+    calls = numbers_for(found, current_app.config["SETTINGS"].duty_phone)
+    form = NumbersForm(formdata=request.args)
+    form.offer(
+        [
+            (key, _("%(whose)s: %(number)s", whose=whose, number=said.replace(" ", UNBROKEN)))
+            for key, (whose, said) in calls.items()
+        ]
+    )
+    return form, calls
+
+
+def _as_file(sheet: Sheet, name: str) -> Response:
+    response = make_response(print_pdf(sheet))
+    response.mimetype = "application/pdf"
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    return response
+
+
+def _cannot_print() -> str:
+    return str(_("We could not make the sheet just now. Nothing is lost. Try again in a moment, or call us."))

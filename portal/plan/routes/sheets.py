@@ -1,0 +1,222 @@
+"""The words of the plan as they stand on paper: the texts a reader meets, in the reader's language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from babel.dates import get_day_names
+
+from portal.access.actor import Member
+from portal.cases.models import Answer
+from portal.paper.press import Sheet, Words
+from portal.plan.forms import ticked
+from portal.plan.queries import Entry, Line, Week, Whole
+from portal.plan.queries.parts import Approver
+from portal.web.i18n import _, _l, _n, day, language, names, short_day
+
+DIFFER = ("remark", "cannot", "no")
+READS = {
+    "remark": _l("sees it like this:"),
+    "agree": _l("agrees."),
+    "question": _l("asks:"),
+    "wording": _l("suggests these words:"),
+    "cannot": _l("cannot say yes, because:"),
+    "yes": _l("says yes."),
+    "not_yet": _l("says: not yet."),
+    "no": _l("says no, because:"),
+}
+SHORT = 60
+ALL_DAYS, SOME_DAYS = 7, 3
+
+
+def days_in_words(days: int) -> str:
+    """Days (bit 0 is Monday) as a heading: "Altid", "Hver dag", "Mandag og onsdag", "Mandag til fredag"."""
+    chosen = ticked(days)
+    if not chosen:
+        return str(_("Always"))
+    if len(chosen) == ALL_DAYS:
+        return str(_("Every day"))
+    called = get_day_names("wide", locale=language())
+    first, last = called[chosen[0]], called[chosen[-1]]
+    if len(chosen) >= SOME_DAYS and chosen == list(range(chosen[0], chosen[-1] + 1)):
+        return _begun(_("%(first)s to %(last)s", first=first, last=last))
+    return _begun(names([called[one] for one in chosen]))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def numbers_for(week: Week, duty_phone: str) -> dict[str, tuple[str, str]]:
+    """The numbers that exist: key -> whose it is, and the number."""
+    found = {}
+    if week.caseworker and week.caseworker.phone:
+        found["caseworker"] = (week.caseworker.name.split()[0], week.caseworker.phone)
+    found["duty"] = (_("All day and night"), duty_phone)
+    found["112"] = (_("In danger"), "112")
+    return found
+
+
+def week_sheet(week: Week, calls: Iterable[tuple[str, str]]) -> Sheet:
+    """One A4 for the fridge. `calls`: whose number it is, and the number; only what the person has ticked."""
+    assert week.version is not None
+    since = week.version.in_force_at
+    assert since is not None
+    rows = [
+        {"day": days_in_words(days), "items": [_item(week, line) for line in lines]}
+        for days, lines in week.by_days
+    ]
+    return Sheet(
+        layout="week",
+        title=_("Our week"),
+        language=language(),
+        since=since,
+        gap=_gap(),
+        shown={
+            "lead": _("Applies from %(date)s. Hang it up where you see it.", date=short_day(since)),
+            "heads": [_("Which day"), _("Does what"), _("Who")],
+            "rows": rows,
+            "no_room": _("There was no room for everything. This is missing from the sheet:"),
+            "and_more": [
+                _n("and %(num)s more", "and %(num)s more", number) for number in range(1, len(week.lines) + 1)
+            ],
+            "calls_head": _("We can call"),
+            "calls": [{"name": whose, "number": number} for whose, number in calls],
+            "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(week.printed_at)),
+        },
+    )
+
+
+def _item(week: Week, line: Line) -> dict[str, Any]:
+    text = line.text
+    return {
+        "words": _said(text["words"], text),
+        "more": _facts([("", text["when_words"]), (_("Otherwise"), text["backup"])], text),
+        "who": [
+            {"name": week.names[seat.membership_id], "mark": seat.mark} for seat in week.doers(line)
+        ],
+        "short": _shortened(text["words"]),
+    }
+
+
+def _shortened(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= SHORT else f"{one_line[:SHORT].rstrip()} …"
+
+
+def _said(words: str, text: Any) -> Words:
+    return Words(words, text["language"] if isinstance(text, dict) else text.language)
+
+
+def _facts(asked: Iterable[tuple[str, str]], text: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"label": question, "words": _said(answer, text)} for question, answer in asked if answer]
+
+
+def _gap() -> str:
+    return str(_("� stands where there is a sign that we cannot print."))
+
+
+def whole_sheet(whole: Whole) -> Sheet:
+    """All that one person sees of the plan in force."""
+    version = whole.version
+    assert version is not None
+    assert version.in_force_at is not None
+    return Sheet(
+        layout="chapters",
+        title=_("Our agreements"),
+        language=language(),
+        since=version.in_force_at,
+        gap=_gap(),
+        shown={
+            "lead": _lead(whole, version.number, day(version.in_force_at)),
+            "parts_head": _("Agreements that apply"),
+            "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
+            "yes_head": _("Who has said yes?"),
+            "yes": [_yes(one) for one in whole.yes],
+            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
+        },
+    )
+
+
+def _lead(whole: Whole, number: int, date: str) -> list[str]:
+    lead = [
+        _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
+        _("This is what you can see. There may be more that is for others."),
+    ]
+    if whole.lacks_hidden:
+        lead.append(
+            _(
+                "Somebody has hidden an own agreement that the plan holds. Those it binds cannot see it any "
+                "more. Call the family, and make a new agreement."
+            )
+        )
+    return lead
+
+
+def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
+    about, text = entry.rule.agreement, entry.text
+    frozen: dict[str, Any] = text if isinstance(text, dict) else {}
+    who = whole.authors.get(about.author_id)
+    return {
+        "head": _("Agreement %(number)s", number=number),
+        "words": _said(frozen["words"], frozen),
+        "by": _by(who, short_day(about.created_at)) if who else None,
+        "facts": _all_facts(entry, frozen),
+        "notes": _notes(whole, entry),
+        "voices": [_voice(whole, entry, answer) for answer in entry.answers],
+    }
+
+
+def _by(who: Member, date: str) -> dict[str, Any]:
+    return {"name": who.name, "mark": who.mark, "more": f"{who.relation} · {date}"}
+
+
+def _all_facts(entry: Entry, text: dict[str, Any]) -> list[dict[str, Any]]:
+    ours = [
+        (_("Who"), names([str(seat) for seat in entry.doers])),
+        (_("Days"), days_in_words(text["weekdays"]) if text["weekdays"] else ""),
+    ]
+    theirs = [
+        (_("When"), text["when_words"]),
+        (_("Where"), text["where_words"]),
+        (_("Otherwise"), text["backup"]),
+        (_("How we see it"), text["how_seen"]),
+        (_("To the child"), text["child_words"]),
+    ]
+    said_here = [{"label": question, "words": Words(answer)} for question, answer in ours if answer]
+    return said_here + _facts(theirs, text)
+
+
+def _notes(whole: Whole, entry: Entry) -> list[str]:
+    about = entry.rule.agreement
+    helper = whole.authors.get(about.worded_by_id) if about.worded_by_id and not entry.moved else None
+    notes = [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
+    gone = [seat.name for seat in entry.doers if seat.left_at]
+    notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
+    if about.hidden_at:
+        notes.append(_("Hidden from the others"))
+    elif entry.moved and about.status == "removed":
+        notes.append(_("We take it out of the next plan."))
+    elif entry.moved:
+        notes.append(_("New words are on their way. These apply until the new plan is ready."))
+    return notes
+
+
+def _voice(whole: Whole, entry: Entry, answer: Answer) -> dict[str, Any]:
+    who = whole.authors.get(answer.author_id)
+    older = answer.seen_revision < entry.text["revision"]
+    when = short_day(answer.created_at)
+    return {
+        "who": {"name": who.name, "mark": who.mark} if who else None,
+        "reads": str(READS[answer.answer]),
+        "words": _said(answer.words, answer),
+        "when": f"{when}. {_('This was said about other words.')}" if older else when,
+        "differs": bool(answer.words) and answer.answer in DIFFER,
+    }
+
+
+def _yes(one: Approver) -> dict[str, Any]:
+    assert one.said_at is not None
+    return {
+        "who": {"name": one.member.name, "mark": one.member.mark},
+        "said": f"{one.member.relation} · {short_day(one.said_at)}",
+    }
