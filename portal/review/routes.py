@@ -40,6 +40,7 @@ def waiting() -> ResponseReturnValue:
         "review/waiting.html",
         waiting=[case for case in mine if case.attention_at],
         others=[case for case in mine if not case.attention_at],
+        me=current_user.person_id,
     )
 
 
