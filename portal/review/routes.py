@@ -65,12 +65,13 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
 @allows(Permission.REVIEW_ANSWER, on=case_queries.find_case)
 def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
     things = queries.to_answer(actor)
+    answered = queries.answered_by(actor, [thing.id for thing in things])
     return render_template(
         "review/review_case.html",
         case=case,
-        things=things,
+        things=sorted(things, key=lambda thing: thing.id in answered),
         reads=READS,
-        answered=queries.answered_by(actor, [thing.id for thing in things]),
+        answered=answered,
         authors=case_queries.authors(actor),
         promise=queries.open_promise(actor),
     )
