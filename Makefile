@@ -19,7 +19,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 # One simple command, so that make runs the portal itself and passes a signal straight to it.
-demo: .venv/.portal ## start the portal with a demo family and a pretend MitID (PORT=..., RESET=1 begins anew)
+demo: .venv/.portal ## start the portal with demo families and a pretend MitID (PORT=..., RESET=1 begins anew)
 	.venv/bin/portal demo $(if $(RESET),--reset)
 
 test: check ## every check and every test, on SQLite and PostgreSQL (ARGS=... goes to pytest)

@@ -35,9 +35,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--reset", is_flag=True, help="Begin anew, with the demo family as it was.")
+@click.option("--reset", is_flag=True, help="Begin anew, with the demo families as they were.")
 def demo(reset: bool) -> None:
-    """Start the portal with a demo family and a pretend MitID, on this machine alone."""
+    """Start the portal with demo families and a pretend MitID, on this machine alone."""
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65535:
         stop(f"PORT is {port}. It must be a number between 1 and 65534.")

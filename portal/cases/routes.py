@@ -20,7 +20,11 @@ from portal.web.qr import qr
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("cases", __name__)
-FRONTS = {Role.CASEWORKER: "cases/front_staff.html", Role.CUSTODY_HOLDER: "cases/front_family.html"}
+FRONTS = {
+    Role.CASEWORKER: "cases/front_staff.html",
+    Role.CUSTODY_HOLDER: "cases/front_family.html",
+    Role.CHILD: "cases/front_child.html",
+}
 
 
 @bp.get("/home")
@@ -32,7 +36,8 @@ def home() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id)
     if len(mine) == 1:
         return redirect(url_for(".show_case", case_id=mine[0].id))
-    return render_template("cases/home.html", cases=mine)
+    leads = MunicipalRole.TEAM_LEADER in current_user.municipal_roles
+    return render_template("cases/home.html", cases=mine, leads=leads)
 
 
 @bp.route("/cases/open", methods=["GET", "POST"])

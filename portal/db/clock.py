@@ -1,14 +1,18 @@
 """The portal's only clock."""
 
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
+told: ContextVar[datetime | None] = ContextVar("told", default=None)
+"""The time that is told instead of the real one, in this thread alone. Only `portal.db.past` may set it."""
+
 
 def now() -> datetime:
     """This moment, in UTC."""
-    return datetime.now(UTC)
+    return told.get() or datetime.now(UTC)
 
 
 CLOSING_HOUR, SATURDAY = 16, 5

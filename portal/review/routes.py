@@ -43,6 +43,7 @@ def waiting() -> ResponseReturnValue:
         "review/waiting.html",
         waiting=[case for case in mine if case.attention_at],
         others=[case for case in mine if not case.attention_at],
+        me=current_user.person_id,
     )
 
 
@@ -90,12 +91,13 @@ def _asked_before(actor: Actor, case: Case) -> dict[str, Any]:
 @allows(Permission.REVIEW_ANSWER, on=case_queries.find_case)
 def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
     things = queries.to_answer(actor)
+    answered = queries.answered_by(actor, [thing.id for thing in things])
     return render_template(
         "review/review_case.html",
         case=case,
-        things=things,
+        things=sorted(things, key=lambda thing: thing.id in answered),
         reads=READS,
-        answered=queries.answered_by(actor, [thing.id for thing in things]),
+        answered=answered,
         authors=case_queries.authors(actor),
         promise=queries.open_promise(actor),
     )

@@ -39,12 +39,20 @@ def _staff(key: str, name: str, who: str, *roles: str) -> PretendPerson:
 
 
 PEOPLE = [
-    _citizen("sara", "Sara Holm", "mor", "1990-03-14"),
-    _citizen("jonas", "Jonas Lind", "far", "1988-11-02"),
-    _citizen("else", "Else Holm", "mormor", "1958-06-21"),
-    _citizen("mette", "Mette Krag", "nabo", "1984-09-09"),
-    _citizen("amina", "Amina Saleh", "mor", "1993-01-30"),
-    _staff("karin", "Karin Bech", "rådgiver", "Sagsbehandler"),
-    _staff("tom", "Tom Dahl", "rådgiver", "Sagsbehandler"),
+    _citizen("sara", "Sara Holm", "mor til Emil. Planen gælder", "1990-03-14"),
+    _citizen("jonas", "Jonas Lind", "far til Emil", "1988-11-02"),
+    _citizen("birthe", "Birthe Lind", "farmor til Emil", "1957-04-18"),
+    _citizen("kim", "Kim Engsig", "fodboldtræner for Emil og for Freja", "1979-08-25"),
+    _citizen("louise", "Louise Solbjerg", "mor til Freja og Storm, har beskyttet adresse", "1991-12-05"),
+    _citizen("martin", "Martin Højvang", "far til Freja", "1987-05-30"),
+    _citizen("alma", "Alma Nygård", "15 år, har sin egen plads", "2011-02-11"),
+    _citizen("rikke", "Rikke Nygård", "mor til Alma", "1986-10-09"),
+    _citizen("bo", "Bo Nygård", "far til Alma, inviteret og ikke kommet", "1984-07-17"),
+    _citizen("else", "Else Holm", "mormor, er ikke med nogen steder endnu", "1958-06-21"),
+    _citizen("mette", "Mette Krag", "nabo, er ikke med nogen steder endnu", "1984-09-09"),
+    _citizen("amina", "Amina Saleh", "mor, er ikke med nogen steder endnu", "1993-01-30"),
+    _staff("karin", "Karin Bech", "rådgiver for Emil og Alma", "Sagsbehandler"),
+    _staff("tom", "Tom Dahl", "rådgiver for Freja og Storm", "Sagsbehandler"),
+    _staff("ulla", "Ulla Brink", "teamleder", "Teamleder"),
     _staff("gitte", "Gitte Friis", "ansat uden rolle her", "Pedel"),
 ]

@@ -22,7 +22,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def portal(tmp_path: Path) -> Iterator[str]:
-    """The portal on SQLite, with the demo family in it."""
+    """The portal on SQLite, with the demo families in it."""
     run, address = start(tmp_path / "var")
     yield address
     run.terminate()

@@ -18,7 +18,7 @@ def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(portal, vi
     sara.presses("Min side").presses("Send det, du har skrevet").presses("Send til Karin").reads("Karin")
 
     karin = visitor(portal, "gate-karin", 1280, scripts=scripts).opens().signs_in("Karin Bech", door="staff")
-    karin.reads("Emil").presses("Svar").reads("I går sov Emil ikke")
+    karin.reads("Emil").presses("Svar Emil").reads("I går sov Emil ikke")
     karin.presses("Svar", inside="li:has-text('I går sov Emil ikke')").chooses("Spørgsmål")
     karin.writes("Dine ord", "Hvad hjalp, da Emil faldt i søvn?").presses("Send mit svar")
 

@@ -59,7 +59,7 @@ def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_is
             scopes="openid profile",
             **known,
             require={"identity_type": ["professional"]},
-            role_map={"Sagsbehandler": "caseworker"},
+            role_map={"Sagsbehandler": "caseworker", "Teamleder": "team_leader"},
         ),
     )
 

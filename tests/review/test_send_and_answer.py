@@ -78,6 +78,17 @@ def test_when_each_thing_is_answered_the_promise_is_kept(a, as_, karin, case):
     assert "Hvornår var det?" in as_(sara).visit(f"/cases/{case.id}/map").says
 
 
+def test_what_has_no_answer_yet_stands_above_what_was_answered_long_ago(a, as_, karin, case):
+    sara = a.member(case)
+    first = a.entry(case, sara, "Første.")
+    a.entry(case, sara, "Anden.")
+    as_(karin).visit(f"/cases/{case.id}/review/{first.id}").send(answer="agree")
+
+    page = as_(karin).visit(f"/cases/{case.id}/review").says
+
+    assert page.index("Anden.") < page.index("Første.")
+
+
 def test_a_no_needs_its_reason(a, as_, karin, case):
     entry = a.entry(case, a.member(case))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
@@ -51,7 +51,15 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         duties = queries.duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         return Panel("plan/duties.html", {"promised": promised, "waits": any(duty.waits for duty in duties)})
-    return Panel("plan/today.html", {"lines": queries.today(actor)})
+    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor) or ()]
+    return Panel("plan/today.html", {"lines": lines})
+
+
+def _doers(actor: Actor, line: queries.Line) -> list[Member]:
+    """Who does it, the author first, since the words say "I"."""
+    seats = queries.seats_known_to(actor)
+    known = [seats[seat] for seat in sorted(line.doers, key=str) if seat in seats]
+    return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
 OFFERS = Offers(

@@ -1,0 +1,87 @@
+"""Acts of a story: agreements are proposed, answered, worded anew; the plan goes out, and begins."""
+
+from portal.cases import service as cases
+from portal.cases.models import AnswerKind
+from portal.demo.telling import Story
+from portal.plan import queries, service
+from portal.plan.models import Rule, Wish, wording_of
+
+SEEN, UNDERSTOOD, AGREE = "seen", "understood", "agree"
+
+
+def proposes(
+    story: Story,
+    who: str,
+    doers: list[str],
+    words: str,
+    *,
+    key: str,
+    when: str = "",
+    days: str = "",
+    where: str = "",
+    backup: str = "",
+    seen: str = "",
+    child: str = "",
+) -> None:
+    """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday)."""
+    worded = {
+        "words": words,
+        "when_words": when,
+        "where_words": where,
+        "backup": backup,
+        "how_seen": seen,
+        "child_words": child,
+        "weekdays": sum(1 << int(day) - 1 for day in days),
+    }
+    actor = story.actor(who)
+    mine = {seat.person_id: seat.membership_id for seat in actor.roster}
+    seats = [story.seats.get(doer) or mine[story.people[doer]] for doer in doers]
+    story.said[key] = service.propose_agreement(actor, worded, seats).id
+
+
+def answers_duty(story: Story, who: str, kind: AnswerKind, key: str, words: str = "") -> None:
+    """*Ja*, *ikke endnu* or *nej* to an agreement, or to what somebody wants it to say."""
+    actor = story.actor(who)
+    thing = queries.find_to_answer(actor, story.said[key])
+    assert thing is not None, f"{who} does not see {key}"
+    service.answer_agreement(actor, thing, cases.Reply(kind, words, thing.said.revision))
+
+
+def wants_other_words(story: Story, who: str, about: str, words: str, reason: str, *, key: str) -> None:
+    actor = story.actor(who)
+    agreement = _rule(story, who, about).agreement
+    wanted = service.Wanted(reason, {**wording_of(agreement), "words": words})
+    story.said[key] = service.propose_change(actor, agreement, wanted, agreement.revision).id
+
+
+def takes_in(story: Story, who: str, key: str) -> None:
+    """Another's words become what the agreement says."""
+    actor = story.actor(who)
+    wish = queries.find_wish(actor, story.said[key])
+    assert isinstance(wish, Wish)
+    service.take_in(actor, wish, wish.agreement.revision)
+
+
+def sends_plan_out(story: Story, who: str) -> None:
+    service.send_out(story.actor(who), story.case(who))
+
+
+def says_of_plan(story: Story, who: str, *kinds: str) -> None:
+    """Seen, understood, yes: about the part of the plan that the person is shown."""
+    actor = story.actor(who)
+    for kind in kinds:
+        part = queries.find_my_part(actor)
+        service.say_of_part(actor, part, kind, part.hash)
+
+
+def lets_plan_begin(story: Story, who: str) -> None:
+    actor = story.actor(who)
+    out = queries.versions(actor).out
+    assert out is not None
+    service.put_in_force(actor, out)
+
+
+def _rule(story: Story, who: str, key: str) -> Rule:
+    found = queries.find_to_answer(story.actor(who), story.said[key])
+    assert isinstance(found, Rule)
+    return found

@@ -1,0 +1,63 @@
+"""Alma, fifteen, has a seat of her own. It has just begun; her father has an invitation and has not come."""
+
+from portal.cases.models import AnswerKind
+from portal.demo.agreeing import answers_duty, proposes
+from portal.demo.coming import comes, gives_young_person_a_seat, invites_parent, names, opens, opens_link
+from portal.demo.saying import answers, names_danger, scores, sees_it_differently, sends, writes
+from portal.demo.telling import at
+from portal.mapping.models import Category
+from portal.network.models import Circle
+
+# fmt: off (one act, one paragraph)
+STORY = [
+    at("w3 wed 13:00", opens, "karin", ["Alma"], "tom"),
+    at("w3 wed 13:20", invites_parent, "karin", "rikke", "mor", ["Alma"],
+       "Kære Rikke. Tak, fordi du ringede. Her kan vi tre skrive sammen med Bo."),
+    at("w3 wed 13:25", invites_parent, "karin", "bo", "far", ["Alma"],
+       "Kære Bo. Alma vil gerne have, at du er med. Vil du det?"),
+    at("w3 wed 20:00", comes, "rikke"),
+    at("w3 thu 15:10", gives_young_person_a_seat, "karin", "alma", "ung",
+       "Hej Alma. Her er dit eget sted. Du bestemmer, hvad du skriver."),
+    at("w3 thu 15:40", comes, "alma"),
+    at("w3 thu 18:05", opens_link, "bo"),
+    at("w3 thu 21:10", writes, "rikke", Category.STRENGTH,
+       "Alma laver mad til sin lillebror hver onsdag og er god til det.", key="cooks"),
+    at("w3 thu 21:25", writes, "rikke", Category.PAST_HARM,
+       "Alma har været væk fra skole elleve dage, siden ferien sluttede. To gange kom Alma først hjem "
+       "kl. 2 om natten. Jeg vidste ikke, hvor Alma var.", key="away"),
+    at("w3 fri 10:00", sends, "rikke"),
+    at("w2 mon 09:20", writes, "karin", Category.PAST_HARM,
+       "Alma har sagt ja til, at det her står: »Når mor og far skændes i telefonen om penge, går jeg "
+       "ud. Jeg går bare rundt. Det er ikke, fordi jeg er ligeglad med skolen.«", key="walks"),
+    at("w2 mon 09:30", writes, "karin", Category.STRENGTH,
+       "Alma har sagt ja til, at det her står: »Jeg er god til at høre efter. Til håndbold glemmer jeg "
+       "at se på uret.«", key="listens"),
+    at("w2 mon 09:40", answers, "karin", AnswerKind.AGREE, "cooks"),
+    at("w2 mon 09:45", answers, "karin", AnswerKind.QUESTION, "away",
+       "Hvem ved som regel, hvor Alma er, når du ikke ved det?"),
+    at("w2 mon 20:00", sees_it_differently, "rikke", "walks",
+       "Jeg troede ikke, Alma kunne høre det. Jeg tager telefonen udenfor nu."),
+    at("w2 tue 11:00", names_danger, "karin",
+       "Karin og Rikke er bange for, at Alma går ud alene om natten, når de voksne skændes. Så kan der "
+       "ske Alma noget, uden at nogen ved, hvor Alma er, og så kan Alma miste troen på, at de voksne "
+       "passer på.",
+       "Rikke og Bo taler om penge, når Alma ikke er hjemme. En voksen, som Alma har valgt, ved altid, "
+       "hvor Alma er. Vi skal se det i to måneder, og Alma skal selv sige, at det passer.", key="danger"),
+    at("w2 tue 15:35", names, "alma", "Tine", "mor til en fra holdet", Circle.INNER,
+       "Tine spørger ikke om så meget. Jeg må gerne komme, også når det er sent.", key="tine"),
+    at("w2 tue 15:45", proposes, "alma", ["alma"],
+       "Jeg sender en sms til en voksen, jeg selv har valgt, når jeg går ud, og skriver, hvornår jeg er "
+       "hjemme.", key="text", when="når jeg går ud efter kl. 21", backup="Jeg ringer til Karin dagen efter"),
+    at("w2 tue 15:55", proposes, "alma", ["rikke"],
+       "Mor banker på og venter, til jeg svarer, før mor går ind til mig.", key="knock",
+       where="mit værelse"),
+    at("w2 tue 20:20", answers_duty, "rikke", AnswerKind.YES, "knock"),
+    at("w2 wed 20:10", proposes, "rikke", ["rikke", "alma"],
+       "Vi spiser sammen mandag og onsdag. Telefonerne ligger i gangen, min også.", key="dinner",
+       when="kl. 18.30", days="13"),
+    at("w2 wed 20:45", scores, "rikke", "Alma", 3,
+       "Alma har været i skole tre dage i denne uge. Alma sover længe."),
+    at("w2 thu 16:05", answers_duty, "alma", AnswerKind.NOT_YET, "dinner",
+       "Onsdag er fint, for der laver jeg mad. Mandag har jeg håndbold til kl. 19."),
+    at("d3 15:30", sends, "alma"),
+]
