@@ -4,6 +4,7 @@ another."""
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -11,15 +12,40 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from portal.db.clock import COPENHAGEN, now, on_the_wall
 
 LANGUAGES = ("da",)
 CATALOGUES = Path(__file__).parents[2] / "translations"
 
-_ = gettext
 _l = lazy_gettext
-_n = ngettext
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+APART = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _(text: str, /, **holes: Any) -> str:
+    return str(gettext(text, **_all_apart(holes)))
+
+
+def _n(one: str, several: str, num: int, /, **holes: Any) -> str:
+    return str(ngettext(one, several, num, **_all_apart(holes)))
+
+
+def apart(words: Any) -> Any:
+    """A name or the like for a hole in a sentence, set apart when it may run the other way than the page, so
+    that the rest stays in order. Characters, not tags: they hold in attributes and stored text too."""
+    if not isinstance(words, str):
+        return words
+    if direction() == "ltr" and not any(bidirectional(c) in RIGHT_TO_LEFT for c in words):
+        return words
+    return Markup(APART) % words if isinstance(words, Markup) else APART % words
+
+
+def _all_apart(holes: dict[str, Any]) -> dict[str, Any]:
+    return {name: apart(words) for name, words in holes.items()}
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +60,22 @@ def init_app(app: Flask) -> None:
         default_timezone=str(COPENHAGEN),
         locale_selector=lambda: LANGUAGES[0],
     )
+    _in_templates(app)
+
+
+def _in_templates(app: Flask) -> None:
+    """What templates call goes the same way."""
+    told = app.jinja_env.globals
+    for name in ("gettext", "ngettext"):
+        told[name] = _set_apart(told[name])
+
+
+def _set_apart(plain: Any) -> Any:
+    @pass_context
+    def told(context: Context, *text: Any, **holes: Any) -> Any:
+        return plain(context, *text, **_all_apart(holes))
+
+    return told
 
 
 def compile_catalogues() -> None:
@@ -88,7 +130,8 @@ def names(people: list[str]) -> str:
     """A list of people as a sentence has it: "Else, Karin og Omar"."""
     if len(people) < 2:
         return "".join(people)
-    return str(_("%(first)s and %(last)s", first=", ".join(people[:-1]), last=people[-1]))
+    *first, last = map(apart, people)
+    return str(_("%(first)s and %(last)s", first=", ".join(first), last=last))
 
 
 def for_templates() -> dict[str, Any]:
