@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, request
-from flask_wtf import FlaskForm
+from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -34,6 +35,16 @@ NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
 NEVER = re.compile(f"[{TURNS_LETTERS}{CONTROLS}{NO_CHARACTERS}]")
 BREAKS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 LOOKS_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+class FormKey(CSRFProtect):
+    """Asks every form for its key, and for where it was sent from: what is no address is nowhere."""
+
+    def protect(self, *told: Any, **named: Any) -> None:
+        try:
+            super().protect(*told, **named)
+        except ValueError as nowhere:
+            raise CSRFError("The referrer is no address.") from nowhere
 
 
 class KindWords:

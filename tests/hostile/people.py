@@ -154,11 +154,11 @@ def everybody(app: Flask) -> Everybody:
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
-    who = [Who(name, _signed_in(app, person), begins) for name, person in inside.items()]
+    who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
     return Everybody([*who, *_visitors(app, families)], _strangers(), families.case)
 
 
-def _signed_in(app: Flask, person: Person) -> dict[str, Any]:
+def signed_in(app: Flask, person: Person) -> dict[str, Any]:
     kind = "staff" if person.staff_since else "citizen"
     token = sessions.begin(person.id, kind, app.extensions["session_limits"][kind])
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
@@ -174,12 +174,12 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
     agreed = str(cases.see_invitation(families.links[1]).id)
     said_yes = cases.accept_invitation(UUID(agreed))
     session.commit()
-    here = _signed_in(app, a.person("Bente Juhl"))
+    here = signed_in(app, a.person("Bente Juhl"))
     at_the_door = ("/", "/signed-out", "/calendar", f"/invitation/{families.links[0]}")
     return [
         Who("visitor", {"csrf_token": CSRF}, at_the_door),
         Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
-        Who("nobody", _signed_in(app, a.person("Per Vang")), ("/home",)),
+        Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]
 

@@ -9,6 +9,7 @@ HOLES = "%(nobody)s %s %d {nobody} {0.__class__}"
 SQL = "'; DROP TABLE event; -- ' OR '1'='1"
 FLIP = "\u202eSara siger nej\u202c \u2067\u2066\u202d"
 HEBREW = "\u05e9\u05dc\u05d5\u05dd (1)"
+FIRST_WORD = HEBREW.split()[0]
 ACCENTS = "e" + "\u0301" * 40
 ODD = "\ufffe\ufdd0\U000e0041\u00ad\u2028\u2029\u0085\x7f\ufeff"
 FAMILY_OF_FOUR = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"

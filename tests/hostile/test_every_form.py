@@ -29,7 +29,7 @@ NOT_A_PAGE_HERE = {
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
     "people.callback_staff": "the staff door leads here: see tests/people and test_odd_requests",
     "network.say_no": "its form stands on the page of the yes; alone it is shown when refused",
-    "network.taken_back": "shown after a permission was taken back: see test_after_the_poison",
+    "network.taken_back": "shown after a permission was taken back: see tests/network",
 }
 
 
