@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
-from flask_wtf import CSRFProtect
 from sqlalchemy import literal, select
 
 from portal.access import decisions, guard, looked
@@ -35,7 +34,7 @@ from portal.ruler import policy as ruler_policy
 from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
 from portal.settings import Settings
-from portal.web import assets, errors, headers, i18n, logs, rendering, saving
+from portal.web import assets, errors, forms, headers, i18n, logs, rendering, saving
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
@@ -118,7 +117,7 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
     signed_in.init_app(app, settings)
     oidc.init_app(app, settings)
-    csrf = CSRFProtect(app)
+    csrf = forms.FormKey(app)
     csrf.exempt(people_routes.close_page)
     for view in ("file", "favicon", "robots"):
         guard.public()(app.view_functions[f"assets.{view}"])

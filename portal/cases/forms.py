@@ -3,10 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, phone, say, words
+from portal.web.forms import (
+    PortalForm,
+    SeenRevision,
+    Several,
+    as_id,
+    line,
+    one_of,
+    options,
+    phone,
+    say,
+    words,
+)
 from portal.web.i18n import _, _l, names
 
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
@@ -36,7 +47,7 @@ class SharedForm(PortalForm):
     """A text and who may read it. The readers one may name are given by the page."""
 
     audience = audience_field()
-    readers = SelectMultipleField(_l("Us here: who?"), coerce=as_id, choices=[])
+    readers = Several(_l("Us here: who?"), coerce=as_id, choices=[])
 
     def offer(self, readers: list[tuple[UUID, str]], *, privately: bool) -> None:
         """Show the members one may name; *Kun mig* is for families and their people."""
@@ -72,9 +83,7 @@ class OpenCaseForm(PortalForm):
 class InviteParentForm(PortalForm):
     name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
     relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
-    children = SelectMultipleField(
-        _l("Which children does the parent have custody of?"), coerce=as_id, choices=[]
-    )
+    children = Several(_l("Which children does the parent have custody of?"), coerce=as_id, choices=[])
     words = words(
         _l("What do you want to say to the parent?"),
         _l("The parent reads this before signing in. Do not write the child's name."),

@@ -16,6 +16,8 @@ CIRCLES = {
     "outer": (_l("Outer circle"), _l("They do not know about it yet.")),
 }
 A_YEAR = timedelta(days=365)
+LONGEST = 5 * A_YEAR
+"""A permission has an end that its giver can picture."""
 
 
 class NameForm(PortalForm):
@@ -61,6 +63,8 @@ class YesForm(PortalForm):
     def validate_until(self, field: Any) -> None:
         if field.data and field.data < self.today:
             raise ValidationError(_("That day has passed. Choose a day to come."))
+        if field.data and field.data > self.today + LONGEST:
+            raise ValidationError(_("That day is very far away. Choose one within five years."))
 
     def has_shown(self, sentence: str) -> bool:
         """Was this the sentence on the page? From now on it is."""

@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf
 
-from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, say, words
+from portal.web.forms import PortalForm, SeenRevision, Several, as_id, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 
 YES, NOT_YET, NO = "yes", "not_yet", "no"
@@ -33,7 +33,7 @@ class WordedForm(PortalForm):
 
     words = words(_l("What do you do?"), _l("Write it as you would say it."))
     when_words = line(_l("When?"), _l("For example: every evening after 7 o'clock"), needed=False)
-    weekdays = SelectMultipleField(
+    weekdays = Several(
         _l("On which days?"),
         coerce=int,
         choices=options(DAYS),
@@ -62,7 +62,7 @@ class WordedForm(PortalForm):
 
 
 class ProposeForm(WordedForm):
-    doers = SelectMultipleField(
+    doers = Several(
         _l("Who does it?"),
         coerce=as_id,
         choices=[],
@@ -140,7 +140,7 @@ class NumbersForm(FlaskForm):
     class Meta:
         csrf = False
 
-    numbers = SelectMultipleField(
+    numbers = Several(
         _l("Which phone numbers should stand on it?"),
         choices=[],
         description=_l("Those who come to your home see them too. If you are in doubt, choose none."),

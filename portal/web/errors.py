@@ -70,7 +70,8 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         return error.get_response(), error.code or 500
     if isinstance(error, CSRFError):
         log.info("form without its key", reason=error.description)
-    return _page(error.code, TEXTS.get(error.code, TEXTS[400] if error.code < 500 else TEXTS[500]))
+    body, status = _page(error.code, TEXTS.get(error.code, TEXTS[400] if error.code < 500 else TEXTS[500]))
+    return body, status, {name: value for name, value in error.get_headers() if name == "Allow"}
 
 
 def _known() -> bool:

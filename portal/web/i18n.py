@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -12,6 +13,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, Response, current_app, request
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from portal.db.clock import COPENHAGEN, now, on_the_wall
 
@@ -20,9 +24,31 @@ OWN_NAMES = {"da": "Dansk", "en": "English"}
 A_YEAR = 365 * 24 * 3600
 CATALOGUES = Path(__file__).parents[2] / "translations"
 
-_ = gettext
 _l = lazy_gettext
-_n = ngettext
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+APART = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _(text: str, /, **holes: Any) -> str:
+    return str(gettext(text, **_all_apart(holes)))
+
+
+def _n(one: str, several: str, num: int, /, **holes: Any) -> str:
+    return str(ngettext(one, several, num, **_all_apart(holes)))
+
+
+def apart(words: Any) -> Any:
+    """A name or the like for a hole in a sentence, set apart when it may run the other way than the page, so
+    that the rest stays in order. Characters, not tags: they hold in attributes and stored text too."""
+    if not isinstance(words, str):
+        return words
+    if direction() == "ltr" and not any(bidirectional(c) in RIGHT_TO_LEFT for c in words):
+        return words
+    return Markup(APART) % words if isinstance(words, Markup) else APART % words
+
+
+def _all_apart(holes: dict[str, Any]) -> dict[str, Any]:
+    return {name: apart(words) for name, words in holes.items()}
 
 
 def init_app(app: Flask, remembered: Callable[[], str | None]) -> None:
@@ -37,6 +63,22 @@ def init_app(app: Flask, remembered: Callable[[], str | None]) -> None:
         default_timezone=str(COPENHAGEN),
         locale_selector=lambda: chosen_here() or remembered() or LANGUAGES[0],
     )
+    _in_templates(app)
+
+
+def _in_templates(app: Flask) -> None:
+    """What templates call goes the same way."""
+    told = app.jinja_env.globals
+    for name in ("gettext", "ngettext"):
+        told[name] = _set_apart(told[name])
+
+
+def _set_apart(plain: Any) -> Any:
+    @pass_context
+    def told(context: Context, *text: Any, **holes: Any) -> Any:
+        return plain(context, *text, **_all_apart(holes))
+
+    return told
 
 
 def chosen_here() -> str | None:
@@ -129,7 +171,8 @@ def names(people: list[str]) -> str:
     """A list of people as a sentence has it: "Else, Karin og Omar"."""
     if len(people) < 2:
         return "".join(people)
-    return str(_("%(first)s and %(last)s", first=", ".join(people[:-1]), last=people[-1]))
+    *first, last = map(apart, people)
+    return str(_("%(first)s and %(last)s", first=", ".join(first), last=last))
 
 
 def for_templates() -> dict[str, Any]:

@@ -201,7 +201,9 @@ def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
 
 
 def hand_over(actor: Actor, agreement: Agreement) -> None:
-    """An author lets those who join later read an own agreement."""
+    """An author lets those who join later read an own agreement. Safe to call again."""
+    if agreement.open_to_newcomers:
+        return
     agreement.open_to_newcomers = True
     session.flush()
     record("plan.handed_over", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)

@@ -1,0 +1,196 @@
+"""Two families with one of everything, and everybody who meets the portal because of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from portal.access.actor import Level, Role
+from portal.access.models import Audience
+from portal.cases import service as cases
+from portal.cases.models import Case
+from portal.db.clock import now
+from portal.db.session import session
+from portal.mapping import service as mapping
+from portal.mapping.models import Category
+from portal.network import queries as network_queries
+from portal.network import service as network
+from portal.people import sessions
+from portal.people.models import Person, UserSession
+from portal.plan import queries as plan_queries
+from portal.plan import service as plan
+from portal.review import service as review
+from portal.ruler.models import Choice
+from portal.ruler.service import load_default
+from portal.writing import drafts
+from tests import factories as a
+from tests.network.around import name_else
+from tests.plan.conftest import FIELDS
+from tests.plan.conftest import Family as PlanFamily
+from tests.ruler.conftest import Family as RulerFamily
+
+CSRF = "0123456789abcdef0123456789abcdef01234567"
+
+
+@dataclass
+class Who:
+    """One kind of person: what the browser's cookie holds, and the addresses to begin at."""
+
+    name: str
+    cookie: dict[str, Any] = field(default_factory=dict)
+    begins_at: tuple[str, ...] = ("/home", "/")
+
+
+@dataclass
+class Everybody:
+    """The people, and ids of another family's things that none of them may reach."""
+
+    who: list[Who]
+    foreign: list[str]
+    case: Case
+
+
+class Families:
+    """Emil and Liv, their parents Sara and Jonas, mormor Else, and Karin with Tom from the municipality."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.karin, self.tom = a.caseworker(), a.caseworker("Tom Vestergaard")
+        self.case = a.case("Emil", "Liv", caseworker=self.karin, standin=self.tom)
+        self.sara = a.member(self.case)
+        self.jonas = a.member(self.case, "Jonas Lind", relation="far")
+        self.else_ = a.member(self.case, "Else Holm", Role.NETWORK_PERSON)
+        self.emil = a.member(self.case, "Emil Holm", Role.CHILD, relation="barn")
+        self.plan = PlanFamily(self.case, self.karin, self.sara, self.jonas, self.else_)
+        self.links: list[str] = []
+
+    def actor(self, person: Person, case: Case | None = None) -> Any:
+        return a.actor(case or self.case, person, Level.FRESH)
+
+    def talk(self) -> None:
+        """The map: a sentence of each kind, words beside one, one for Sara alone, one among few."""
+        hers = [a.entry(self.case, self.sara, f"Ord {kind}.", category=kind) for kind in SAID_BY_FAMILIES]
+        a.remark(self.case, self.jonas, hers[0])
+        a.entry(self.case, self.jonas, "Os to.", audience=Audience.US_HERE, readers=(self.karin,))
+        mapping.keep_to_myself(self.actor(self.sara), Category.STRENGTH, "Kun mit.")
+        mapping.name_danger(self.actor(self.karin), "Det kan ske.", "Det vil vi se.", None)
+        place = f"/cases/{self.case.id}/map/add/works"
+        drafts.keep(self.sara.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)
+        session.commit()
+
+    def agree(self) -> None:
+        """The plan: one in force, a newer one that is out, and a suggestion to an agreement."""
+        first = self.plan.has_a_plan()
+        second = self.plan.agrees_on("Sara ringer.", self.sara, self.else_)
+        wanted = plan.Wanted("Derfor.", {**FIELDS, "words": "Sara ringer om fredagen."})
+        for who, about in ((self.jonas, second), (self.karin, first)):
+            found = plan_queries.find_current(self.actor(who), about.id)
+            plan.propose_change(self.actor(who), found, wanted, found.revision)
+        session.commit()
+        self.plan.send_out()
+        self.plan.says_yes(self.sara)
+
+    def measure(self) -> None:
+        """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
+        family = RulerFamily(a, self.case, self.sara, self.jonas, self.karin, self.tom)
+        family.says(self.sara, 5)
+        family.says(self.karin, Choice.DO_NOT_KNOW)
+
+    def gather(self) -> None:
+        """The network: one just named, one said no to, one with every yes, one with a link, one of Emil's."""
+        name_else(self.case, self.sara, "Bo")
+        no = name_else(self.case, self.sara, "Nanna")
+        network.say_no(self.actor(self.karin), self._named(no), "Ikke nu.")
+        self._agreed("Ali")
+        for one in ("Bente", "Karl", "Mona"):
+            invited = self._named(self._agreed(one))
+            made = network.invite(self.actor(self.sara), invited, words="Kom.", asked="Hent.", days=9)
+            self.links.append(made[1])
+        name_else(self.case, self.emil, "Rune")
+        session.commit()
+
+    def _agreed(self, name: str) -> Any:
+        person = name_else(self.case, self.sara, name)
+        for giver in (self.karin, self.sara, self.jonas):
+            until = None if giver is self.karin else network_queries.today() + timedelta(days=90)
+            given = network.Permission(a.seat(self.case, giver).id, "Ja.", "da", until)
+            network.say_yes(self.actor(giver), self._named(person), given)
+        session.commit()
+        return person
+
+    def _named(self, person: Any) -> Any:
+        return network_queries.find_named(self.actor(self.karin), person.id)
+
+    def send(self) -> None:
+        actor = self.actor(self.sara)
+        review.send(actor, review.to_send(actor, session.get_one(Case, self.case.id), 3))
+        session.commit()
+
+    def next_door(self) -> Case:
+        """Karin's other family, whose plan everybody has said yes to."""
+        case = a.case("Ida", caseworker=self.karin)
+        omar = a.member(case, "Omar Ali", relation="far")
+        other = PlanFamily(case, self.karin, omar, omar, omar)
+        other.agrees_on("Omar henter.", omar)
+        other.send_out()
+        other.says_yes(omar, self.karin)
+        return case
+
+
+SAID_BY_FAMILIES = (Category.STRENGTH, Category.PAST_HARM, Category.NEXT_STEP)
+
+
+def everybody(app: Flask) -> Everybody:
+    """Build it all; the browsers' cookies, and what belongs to a family that none of them knows."""
+    load_default()
+    families = Families(app)
+    for tell in (families.talk, families.agree, families.measure, families.gather, families.send):
+        tell()
+    families.next_door()
+    staff = {"karin": families.karin, "tom": families.tom}
+    inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
+    place = f"/cases/{families.case.id}"
+    begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
+    who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
+    return Everybody([*who, *_visitors(app, families)], _strangers(), families.case)
+
+
+def signed_in(app: Flask, person: Person) -> dict[str, Any]:
+    kind = "staff" if person.staff_since else "citizen"
+    token = sessions.begin(person.id, kind, app.extensions["session_limits"][kind])
+    row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
+    row.loa, row.roles = "substantial", ["caseworker"] if person.staff_since else []
+    row.auth_time = now() + timedelta(hours=1)  # fresh for as long as the test takes
+    session.commit()
+    return {"_user_id": token, "_fresh": True, "csrf_token": CSRF}
+
+
+def _visitors(app: Flask, families: Families) -> list[Who]:
+    """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
+    opened = str(cases.see_invitation(families.links[0]).id)
+    agreed = str(cases.see_invitation(families.links[1]).id)
+    said_yes = cases.accept_invitation(UUID(agreed))
+    session.commit()
+    here = signed_in(app, a.person("Bente Juhl"))
+    at_the_door = ("/", "/signed-out", "/calendar", f"/invitation/{families.links[0]}")
+    return [
+        Who("visitor", {"csrf_token": CSRF}, at_the_door),
+        Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
+        Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
+        Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
+    ]
+
+
+def _strangers() -> list[str]:
+    """Things of a family that nobody here belongs to, and an id that nothing has."""
+    other = a.case("Bo", caseworker=a.caseworker("Mia Toft"))
+    lis = a.member(other, "Lis Berg")
+    told: list[Callable[[], Any]] = [
+        lambda: a.child(other, "Bo").id,
+        lambda: a.seat(other, lis).id,
+        uuid4,
+    ]
+    return [str(one()) for one in told]

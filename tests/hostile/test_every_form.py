@@ -1,0 +1,123 @@
+"""Rubbish in every field of every form, for every kind of person; forms and fields are found by walking."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from portal.db.session import session
+from portal.web.forms import PortalForm
+from tests.hostile.judging import page_of, wrong_with
+from tests.hostile.people import Everybody, everybody
+from tests.hostile.rubbish import Sent
+from tests.hostile.sending import everything, the_worst
+from tests.hostile.undoing import Kept, undone, watched
+from tests.hostile.walking import Form, Walker
+
+NOT_ON_A_PAGE = {
+    "drafts.keep": "the script sends it while a person writes: see test_odd_requests",
+}
+NOT_A_PAGE_HERE = {
+    "assets.favicon": "a file",
+    "assets.file": "a file",
+    "assets.robots": "a file",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "people.login_citizen": "leads to MitID: see tests/people",
+    "people.login_staff": "leads to the staff door: see tests/people",
+    "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
+    "people.callback_staff": "the staff door leads here: see tests/people and test_odd_requests",
+    "network.say_no": "its form stands on the page of the yes; alone it is shown when refused",
+    "network.taken_back": "shown after a permission was taken back: see tests/network",
+}
+
+
+@pytest.fixture
+def here(app: Any) -> Everybody:
+    return everybody(app)
+
+
+@pytest.fixture
+def kept(here: Everybody) -> Iterator[Kept]:
+    with watched(session.get_bind()) as kept:
+        yield kept
+
+
+@pytest.fixture
+def fields_met(monkeypatch: pytest.MonkeyPatch) -> set[tuple[type, str]]:
+    """The fields of every form that has been asked whether what it was sent is right."""
+    met: set[tuple[type, str]] = set()
+    plain = PortalForm.validate
+
+    def validate(form: Any, *more: Any, **named: Any) -> Any:
+        met.update((type(form), field.name) for field in form if field.raw_data)
+        return plain(form, *more, **named)
+
+    monkeypatch.setattr(PortalForm, "validate", validate)
+    return met
+
+
+def kinds_of_form(parent: type = PortalForm) -> Iterator[type]:
+    for kind in parent.__subclasses__():
+        yield kind
+        yield from kinds_of_form(kind)
+
+
+def asks_nothing(kind: type) -> bool:
+    return bool(kind.__subclasses__())  # what other forms are made of
+
+
+def test_whatever_is_sent_breaks_nothing_and_what_is_refused_leaves_no_trace(app, here, kept, fields_met):
+    walkers = [walked(app, who) for who in here.who]
+
+    faults, met = Counter[str](), set[str]()
+    for walker in walkers:
+        for form in one_of_each(walker.forms):
+            ways = the_worst if form.endpoint in met else everything
+            met.add(form.endpoint)
+            for sent in ways(form, here.foreign):
+                faults.update(f"{form}: {wrong}: {sent.what}" for wrong in sends(walker, form, sent, kept))
+
+    assert sorted(faults) == []
+    assert met | set(NOT_ON_A_PAGE) == endpoints(app, "POST")
+    pages = {
+        walker.endpoint_of(path) for walker in walkers for path, end in walker.pages.items() if end == 200
+    }
+    assert pages.isdisjoint(NOT_A_PAGE_HERE)
+    assert pages | set(NOT_A_PAGE_HERE) == endpoints(app, "GET")
+    forms = {kind for kind in kinds_of_form() if not asks_nothing(kind)}
+    assert {(kind, name) for kind in forms for name in names_of(kind)} <= fields_met
+
+
+def walked(app: Any, who: Any) -> Walker:
+    with undone(session.get_bind()):
+        return Walker(app, who).walk()
+
+
+def one_of_each(forms: list[Form]) -> list[Form]:
+    return list({form.endpoint: form for form in reversed(forms)}.values())
+
+
+def endpoints(app: Any, method: str) -> set[str]:
+    return {rule.endpoint for rule in app.url_map.iter_rules() if method in rule.methods}
+
+
+def names_of(kind: type) -> set[str]:
+    return {name for name in dir(kind) if hasattr(getattr(kind, name), "field_class")}
+
+
+def sends(walker: Walker, form: Form, sent: Sent, kept: Kept) -> Iterator[str]:
+    """What went wrong when this was sent to this form."""
+    with undone(session.get_bind()):
+        kept.clear()
+        headers = {"Content_Type": sent.kind} if sent.kind else {}
+        answer = walker.send("POST", form.action, sent.body, **headers)
+    yield from wrong_with(answer)
+    if answer.status_code != 303 and kept.tables:
+        yield f"ended with {answer.status_code}, and wrote {sorted(kept.tables)}"
+    if len(kept.commits) > 1:
+        yield f"saved {len(kept.commits)} times"
+    yield from (f"has {one}" for one in sorted(kept.twins))
+    if answer.status_code in (200, 409):
+        yield from (f"lost {mark}" for mark in sent.marks if mark not in page_of(answer))
