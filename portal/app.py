@@ -13,7 +13,8 @@ from portal.cases import drafting, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.models import Membership
-from portal.cases.service import adopt_promises, adopt_welcomes
+from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
+from portal.cases.service import Waits, adopt_promises, adopt_waits, adopt_welcomes
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
@@ -26,6 +27,7 @@ from portal.network.queries import actor_for
 from portal.people import oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
+from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
 from portal.plan import service as plan_service
 from portal.review import policy as review_policy
@@ -58,6 +60,10 @@ OFFERS = [
     ruler_routes.OFFERS,
     cases_routes.OFFERS,
 ]
+WAITS = [
+    Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
+    Waits(cases_with_a_promise_to_keep, who_promised),
+]
 
 
 def create_app(settings: Settings) -> Flask:
@@ -73,6 +79,7 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
+    adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)

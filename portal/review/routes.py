@@ -49,7 +49,8 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
     form, days = ConfirmForm(), current_app.config["SETTINGS"].promise_days
     letter = service.to_send(actor, case, days)
     if not form.validate_on_submit():
-        return render_template("review/send.html", form=form, case=case, letter=letter)
+        hears = case_queries.told_as_known_to(actor, letter.receivers)
+        return render_template("review/send.html", form=form, case=case, letter=letter, hears=hears)
     if not letter.things:
         flash(_("There is nothing new to send."))
         return redirect(url_for(".send", case_id=case.id), 303)
@@ -80,7 +81,8 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
 def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
     thing = reviewed.thing
     form = AnswerForm(seen=thing.revision)
-    shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor)}
+    hears = case_queries.told_as_known_to(actor, {thing.author_id})
+    shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor), "hears": hears}
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:

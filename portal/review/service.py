@@ -10,7 +10,7 @@ from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case
-from portal.cases.service import Reply, answer, settle_attention
+from portal.cases.service import Reply, answer, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -33,18 +33,23 @@ def as_caseworker(actor: Actor, case: Case) -> Actor:
 class Letter:
     """What a person would send now: the things, to whom (first names), and the promise (UTC) it would get."""
 
-    case_id: UUID
+    case: Case
     things: list[Contribution]
     to: str
     standin: str | None
     promised_at: datetime
+
+    @property
+    def receivers(self) -> set[UUID]:
+        """Who is told that it came (person ids)."""
+        return {self.case.caseworker_id}
 
 
 def to_send(actor: Actor, case: Case, days: int) -> Letter:
     """What is new since the person last sent, as far as the caseworker can read it."""
     caseworker, standin = case_queries.contacts_of(case)
     return Letter(
-        case_id=case.id,
+        case=case,
         things=queries.not_sent_yet(actor, as_caseworker(actor, case)),
         to=caseworker.name.split()[0],
         standin=standin.name.split()[0] if standin else None,
@@ -53,10 +58,10 @@ def to_send(actor: Actor, case: Case, days: int) -> Letter:
 
 
 def send(actor: Actor, letter: Letter) -> Submission:
-    """Send it to the caseworker, who promises an answer."""
+    """Send it to the caseworker, who is told, and promises an answer."""
     sent = Submission(
         id=uuid4(),
-        case_id=letter.case_id,
+        case_id=letter.case.id,
         sent_by_id=actor.person_id,
         created_at=now(),
         promised_at=letter.promised_at,
@@ -64,11 +69,12 @@ def send(actor: Actor, letter: Letter) -> Submission:
     session.add(sent)
     session.flush()
     session.add_all(
-        SubmissionItem(case_id=letter.case_id, submission_id=sent.id, contribution_id=thing.id)
+        SubmissionItem(case_id=letter.case.id, submission_id=sent.id, contribution_id=thing.id)
         for thing in letter.things
     )
-    settle_attention(letter.case_id)
-    record("review.sent", by=actor.person_id, case_id=letter.case_id, things=len(letter.things))
+    settle_attention(letter.case.id)
+    record("review.sent", by=actor.person_id, case_id=letter.case.id, things=len(letter.things))
+    tell(actor, letter.receivers)
     return sent
 
 

@@ -1,7 +1,9 @@
-"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers. Danish unless the person chose
-another."""
+"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers; `N_` marks a text that
+`translated` says in a language that is known, outside of any request. Danish unless the person chose another.
+"""
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 
@@ -20,6 +23,11 @@ CATALOGUES = Path(__file__).parents[2] / "translations"
 _ = gettext
 _l = lazy_gettext
 _n = ngettext
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation, and leave it as it is."""
+    return text
 
 
 def init_app(app: Flask) -> None:
@@ -49,6 +57,17 @@ def compile_catalogues() -> None:
         with part.open("wb") as target:
             write_mo(target, catalogue)
         part.replace(mo)
+
+
+def translated(text: str, language: str) -> str:
+    """A text marked with `N_`, in this language; as it is where there is no catalogue (English)."""
+    return str(_catalogue(language).gettext(text))
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    compile_catalogues()
+    return Translations.load(CATALOGUES, [language], "portal")
 
 
 def language() -> str:
