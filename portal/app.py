@@ -1,6 +1,7 @@
 """Put the portal together. The one place that knows every room; no room imports this."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -14,12 +15,13 @@ from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.models import Membership
 from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
-from portal.cases.service import Waits, adopt_promises, adopt_waits, adopt_welcomes
+from portal.cases.service import Waits, adopt_promises, adopt_waits, adopt_welcomes, hand_over, remind, still
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.messages import sending, worker
 from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
@@ -84,6 +86,14 @@ def create_app(settings: Settings) -> Flask:
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
+
+
+def create_worker(settings: Settings, **how: Any) -> Any:
+    """What `portal work` runs, on the database that is connected; `how`: see `worker.consumer`."""
+    adopt_waits(WAITS)
+    manners = sending.manners_of(settings, still)
+    queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
+    return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
 
 
 def _bind_to_the_plan(seat: Membership) -> None:

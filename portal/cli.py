@@ -14,14 +14,13 @@ from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 from waitress.server import create_server
 
-from portal.app import WAITS, create_app
-from portal.cases.service import adopt_waits, hand_over, remind, still
+from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
 from portal.db.session import connect, reads_only, session
 from portal.demo import running
 from portal.history import anchors, looks, verification
-from portal.messages import outbox, sending, worker
+from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
 from portal.people.queries import staff_members
@@ -65,15 +64,7 @@ def work() -> None:
     """Send messages, and remind those we wait for, until told to stop. Any number may run at once."""
     logs.configure()
     with database() as told:
-        adopt_waits(WAITS)
-        worker_of(told).run()
-
-
-def worker_of(told: Settings, **how: Any) -> Any:
-    """The worker that these settings describe; see `worker.consumer` for how it may run."""
-    manners = sending.manners_of(told, still)
-    huey = worker.queue(told.database_url, told.secret_key.get_secret_value())
-    return worker.consumer(huey, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
+        create_worker(told).run()
 
 
 @main.command(name="outbox")

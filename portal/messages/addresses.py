@@ -29,6 +29,14 @@ def mail_address(text: str) -> str:
     return f"{local}@{domain}"
 
 
+def as_people_write_it(address: str) -> str:
+    """A Danish number as four pairs: "12 34 56 78"; everything else as it is."""
+    digits = address.removeprefix(f"+{DENMARK}")
+    if digits == address or len(digits) != DANISH_DIGITS:
+        return address
+    return " ".join(digits[place : place + 2] for place in range(0, DANISH_DIGITS, 2))
+
+
 def phone_number(text: str) -> str:
     """The number as networks read it (E.164): eight digits are Danish, others begin with +.
 

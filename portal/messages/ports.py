@@ -54,7 +54,8 @@ class MailPort:
     def send(self, to: str, text: Text, number: UUID) -> None:
         mail = self._written(mail_address(to), text, number)
         try:
-            with self._connected() as server:
+            with self._server() as server:
+                self._introduce(server)
                 server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as refused:
             final = all(code >= 500 for code, _words in refused.recipients.values())
@@ -69,25 +70,27 @@ class MailPort:
         mail["From"], mail["To"], mail["Subject"] = own, Address(addr_spec=to), text.subject
         mail["Date"] = format_datetime(now())
         mail["Message-ID"] = f"<{number}@{own.domain}>"
-        mail["Content-Language"] = text.language
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content("\n\n".join(text.long) + "\n")
+        mail["Content-Language"] = text.language  # after the content, which begins the Content- headers anew
         return mail
 
-    def _connected(self) -> smtplib.SMTP:
+    def _server(self) -> smtplib.SMTP:
         told, name = self.told, self.told.sender.rpartition("@")[2]
-        safe = ssl.create_default_context()
         if told.tls == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
+            safe = ssl.create_default_context()
+            return smtplib.SMTP_SSL(
                 told.host, told.port, local_hostname=name, timeout=told.timeout, context=safe
             )
-        else:
-            server = smtplib.SMTP(told.host, told.port, local_hostname=name, timeout=told.timeout)
+        return smtplib.SMTP(told.host, told.port, local_hostname=name, timeout=told.timeout)
+
+    def _introduce(self, server: smtplib.SMTP) -> None:
+        """Nothing is said before the wire is private."""
+        told = self.told
         if told.tls == "starttls":
-            server.starttls(context=safe)
+            server.starttls(context=ssl.create_default_context())
         if told.user and told.password:
             server.login(told.user, told.password.get_secret_value())
-        return server
 
 
 class LoggedSms:

@@ -102,7 +102,7 @@ def _free() -> ColumnElement[bool]:
 
 def deliver(manners: Manners, message_id: UUID) -> bool:
     """Send one message, if it is still to be sent and nobody else is at it. True when it went out."""
-    session.expire_all()  # what was loaded for the message before may have changed meanwhile
+    session.expunge_all()  # what was loaded for the message before may have changed meanwhile
     mine = uuid4()
     message = _claim(message_id, mine)
     if message is None:

@@ -95,9 +95,9 @@ REFUSALS: dict[str, Refusal] = {
 
 CHANNELS = [("none", _l("Do not write to me")), ("mail", _l("Mail")), ("sms", _l("Text message"))]
 HOURS = [
-    ("day", _l("By day and in the evening, 8:00 to 21:00")),
-    ("workday", _l("Only by day, 8:00 to 16:00")),
-    ("evening", _l("Only in the evening, 16:00 to 21:00")),
+    ("day", _l("By day and in the evening, between 8 and 21")),
+    ("workday", _l("Only by day, between 8 and 16")),
+    ("evening", _l("Only in the evening, between 16 and 21")),
     ("always", _l("At any time, also at night")),
 ]
 

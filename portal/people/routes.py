@@ -21,6 +21,7 @@ from flask_login import current_user
 
 from portal.access.guard import public, signed_in
 from portal.messages import wishes
+from portal.messages.addresses import as_people_write_it
 from portal.messages.models import Channel, Kind
 from portal.messages.words import text_of
 from portal.people import oidc, queries, service
@@ -139,19 +140,15 @@ close_page.csrf_exempt = True  # type: ignore[attr-defined]  # a page that was o
 @signed_in()
 def my_messages() -> Any:
     """How, where and when we may write to the person who asks. Nobody else ever sees it."""
-    me, now_ = current_user.person_id, wishes.wish_of(current_user.person_id)
-    form = MyMessagesForm(channel=now_.channel.value, address=now_.address, hours=now_.hours.value)
+    wish = wishes.wish_of(current_user.person_id)
+    form = MyMessagesForm(channel=wish.channel, address=as_people_write_it(wish.address), hours=wish.hours)
     form.offer(_settings().channels)
     if not form.validate_on_submit():
-        said = text_of(Kind.NEWS, language())
-        return render_template("people/my_messages.html", form=form, said=said)
+        return render_template("people/my_messages.html", form=form, said=text_of(Kind.NEWS, language()))
     wish = wishes.Wish(Channel(form.channel.data), form.to, wishes.Hours(form.hours.data), language())
-    wishes.choose(me, wish)
-    flash(
-        _("The message goes to %(contact)s.", contact=wish.address)
-        if wish.address
-        else _("We do not write to you.")
-    )
+    wishes.choose(current_user.person_id, wish)
+    goes_to = as_people_write_it(wish.address)
+    flash(_("The message goes to %(contact)s.", contact=goes_to) if goes_to else _("We do not write to you."))
     return redirect(url_for(".my_messages"), 303)
 
 

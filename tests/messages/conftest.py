@@ -1,19 +1,23 @@
 """A pretend way out that remembers what it was handed, and short ways to people who want to be told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from portal.cases.service import hand_over, still
 from portal.db.session import session
-from portal.messages import sending, wishes
+from portal.messages import outbox, sending, wishes
 from portal.messages.models import Channel, Message
 from portal.messages.ports import NotSent
 from portal.messages.words import Text
 from portal.people.models import Person
+
+NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 
 @dataclass
@@ -57,6 +61,24 @@ def work(manners: sending.Manners) -> Any:
         return sending.deliver_due(manners)
 
     return beat
+
+
+@pytest.fixture
+def sara(a: Any) -> Person:
+    """Somebody who wants to be told."""
+    return wants(a.member(a.case()))
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOON, tick=False) as moved:
+        yield moved
+
+
+def news(*people: Person) -> None:
+    """There is something new for these."""
+    outbox.tell(person.id for person in people)
+    session.commit()
 
 
 def wants(
