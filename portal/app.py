@@ -1,6 +1,7 @@
 """Put the portal together. The one place that knows every room; no room imports this."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -12,12 +13,14 @@ from portal.cases import drafting, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.models import Membership
-from portal.cases.service import adopt_promises, adopt_welcomes
+from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
+from portal.cases.service import Waits, adopt_promises, adopt_waits, adopt_welcomes, hand_over, remind, still
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.messages import sending, worker
 from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
@@ -25,6 +28,7 @@ from portal.network.queries import actor_for
 from portal.people import about, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
+from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
 from portal.plan import service as plan_service
 from portal.review import policy as review_policy
@@ -59,6 +63,10 @@ OFFERS = [
     ruler_routes.OFFERS,
     cases_routes.OFFERS,
 ]
+WAITS = [
+    Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
+    Waits(cases_with_a_promise_to_keep, who_promised),
+]
 
 
 def create_app(settings: Settings) -> Flask:
@@ -74,10 +82,19 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
+    adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
+
+
+def create_worker(settings: Settings, **how: Any) -> Any:
+    """What `portal work` runs, on the database that is connected; `how`: see `worker.consumer`."""
+    adopt_waits(WAITS)
+    manners = sending.manners_of(settings, still)
+    queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
+    return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
 
 
 def _bind_to_the_plan(seat: Membership) -> None:

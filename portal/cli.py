@@ -1,4 +1,5 @@
-"""What operators type: portal demo, serve, migrate, tidy, verify-history, anchor-history, seal-looks."""
+"""What operators type: portal demo, serve, work, migrate, tidy, outbox, verify-history, anchor-history,
+seal-looks."""
 
 import os
 import sys
@@ -13,17 +14,19 @@ from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 from waitress.server import create_server
 
-from portal.app import create_app
+from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
 from portal.db.session import connect, reads_only, session
 from portal.demo import running
 from portal.history import anchors, looks, verification
+from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
 from portal.people.queries import staff_members
 from portal.ruler.service import load_default
 from portal.settings import Settings
+from portal.web import logs
 from portal.writing import drafts
 
 ANCHORS = "anchors"
@@ -56,6 +59,29 @@ def serve(host: str, port: int) -> None:
     create_server(create_app(settings()), host=host, port=port, threads=8, ident=None).run()
 
 
+@main.command()
+def work() -> None:
+    """Send messages, and remind those we wait for, until told to stop. Any number may run at once."""
+    logs.configure()
+    with database() as told:
+        create_worker(told).run()
+
+
+@main.command(name="outbox")
+@click.option("--again", is_flag=True, help="Try once more to send what was given up.")
+def show_outbox(again: bool) -> None:
+    """List the messages that were given up: when, what kind, how often tried, and why. Never to whom."""
+    with database():
+        for message in outbox.dead():
+            click.echo(
+                f"{message.id} {message.created_at:%Y-%m-%d %H:%M} {message.kind}: {message.failure}, "
+                f"tried {message.tries}"
+            )
+        stuck = outbox.try_again() if again else len(outbox.dead())
+        session.commit()
+    click.echo(f"{stuck} messages are tried again." if again else f"{stuck} messages were given up.")
+
+
 @main.command(name="migrate")
 def migrate_database() -> None:
     """Bring the database up to this version."""
@@ -73,11 +99,12 @@ def migrate_database() -> None:
 
 @main.command()
 def tidy() -> None:
-    """Nightly: end permissions that ran out, and forget drafts that ran out."""
+    """Nightly: end permissions that ran out; forget drafts that ran out, and messages sent long ago."""
     with database() as told:
         network.end_what_ran_out(today())
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
         drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
+        outbox.forget_the_old(told.message_days)
         session.commit()
     click.echo("Tidied.")
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -74,6 +74,62 @@ class Door(BaseSettings):
         return issuer
 
 
+SAYS_TOO_MUCH = ("sag", "plan", "tryg", "møde", "kommun", "barn", "famil")
+"""What no sender's name may hold: others may see the phone."""
+
+
+def neutral(name: str) -> str:
+    """A sender's name that tells a stranger nothing, and that every phone can show. Raises Unsafe."""
+    letters = all(sign.isalnum() or sign in " -" for sign in name)
+    if not letters or not 0 < len(name) <= 11 or any(part in name.lower() for part in SAYS_TOO_MUCH):
+        raise Unsafe("a sender's name is at most 11 letters that tell nothing of what this is")
+    return name
+
+
+class Mail(BaseModel):
+    """The mail server. Off this machine nothing is said to it in the clear."""
+
+    model_config = ConfigDict(extra="forbid")
+    read_files = model_validator(mode="before")(read_files)
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: SecretStr | None = None
+    password_file: Path | None = None
+    sender: str
+    sender_name: str = "Besked"
+    timeout: float = Field(default=10, gt=0, le=20)
+    neutral_name = field_validator("sender_name")(neutral)
+
+    @model_validator(mode="after")
+    def _private_on_the_wire(self) -> Self:
+        if self.tls == "none" and self.host not in LOOPBACK:
+            raise Unsafe(f"the mail server {self.host} must be spoken to with TLS (starttls or tls)")
+        if self.sender.count("@") != 1 or not self.sender.isprintable() or " " in self.sender:
+            raise Unsafe("the sender must be one mail address")
+        return self
+
+
+class Sms(BaseModel):
+    """The SMS provider: `log` sends nothing and says so in the log, `http` posts JSON to `url`."""
+
+    model_config = ConfigDict(extra="forbid")
+    read_files = model_validator(mode="before")(read_files)
+    adapter: Literal["log", "http"] = "log"
+    url: str = ""
+    key: SecretStr | None = None
+    key_file: Path | None = None
+    sender_name: str = "Besked"
+    neutral_name = field_validator("sender_name")(neutral)
+
+    @model_validator(mode="after")
+    def _private_on_the_wire(self) -> Self:
+        if self.adapter == "http" and urlsplit(self.url).scheme != "https" and not is_loopback(self.url):
+            raise Unsafe("the SMS provider must be reached by https")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything the portal is told from outside. No key has an unsafe default."""
 
@@ -89,6 +145,11 @@ class Settings(BaseSettings):
     field_keys: list[SecretStr]
     citizen: Door
     staff: Door
+    mail: Mail | None = None
+    sms: Sms | None = None
+    gather_minutes: int = Field(default=10, ge=0)
+    gap_minutes: int = Field(default=60, ge=0)
+    message_days: int = Field(default=14, ge=1)
     municipality: str = "Kommunen"
     phone: str
     phone_hours: str
@@ -144,6 +205,11 @@ class Settings(BaseSettings):
     def private_wire(self) -> bool:
         """True when cookies may be `Secure` and carry the `__Host-` name."""
         return self.base_url.startswith("https://")
+
+    @cached_property
+    def channels(self) -> list[str]:
+        """The ways in which people may ask to be told of news."""
+        return [name for name, told in (("mail", self.mail), ("sms", self.sms)) if told]
 
     def keys(self) -> list[bytes]:
         return [key.get_secret_value().encode() for key in self.field_keys]

@@ -5,7 +5,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
-from portal.settings import Door, Settings
+from portal.settings import Door, Mail, Settings, Sms
 
 KEY = Fernet.generate_key().decode()
 ISSUER = "http://127.0.0.1:1/{door}"  # a port where nobody answers
@@ -21,6 +21,8 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "field_keys": [KEY],
         "citizen": door("citizen"),
         "staff": door("staff", role_map={"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}),
+        "mail": Mail(host="127.0.0.1", port=1, tls="none", sender="besked@portal.test"),
+        "sms": Sms(),
         "municipality": "Solvig Kommune",
         "phone": "10 20 30 40",
         "phone_hours": "mandag til fredag 9-15",

@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
-from portal.settings import Settings
+from portal.settings import Mail, Settings, Sms
 from tests.settings_for_tests import door, settings_for_tests
 
 
@@ -27,6 +27,44 @@ def test_an_unsafe_setting_is_refused(tmp_path, setting, value, sentence):
 def test_a_login_provider_in_the_clear_is_refused():
     with pytest.raises(ValidationError, match="reached by https"):
         door("citizen", issuer="http://broker.example")
+
+
+FINE = {"host": "mail.solvig.example", "sender": "besked@solvig.example"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "sentence"),
+    [
+        (Mail, {**FINE, "tls": "none"}, "must be spoken to with TLS"),
+        (Mail, {**FINE, "sender": "besked"}, "one mail address"),
+        (Mail, {**FINE, "sender": "a@b.dk\nBcc: c@d.dk"}, "one mail address"),
+        (Mail, {**FINE, "sender_name": "Safety plan"}, "tell nothing"),
+        (Mail, {**FINE, "sender_name": "Solvig Kommune"}, "tell nothing"),
+        (Mail, {**FINE, "sender_name": "x\nBcc: y"}, "tell nothing"),
+        (Mail, {**FINE, "timeout": 60}, "less than or equal to 20"),
+        (Sms, {"adapter": "http", "url": "http://sms.example/send"}, "reached by https"),
+        (Sms, {"adapter": "http"}, "reached by https"),
+    ],
+)
+def test_a_way_out_that_tells_or_leaks_is_refused(kind, told, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        kind(**told)
+
+
+def test_a_safe_way_out_is_read_from_the_environment(tmp_path, monkeypatch):
+    (tmp_path / "password").write_text("hemmelig\n")
+    for name, value in {**FINE, "password_file": str(tmp_path / "password"), "user": "portal"}.items():
+        monkeypatch.setenv(f"PORTAL_MAIL__{name.upper()}", value)
+
+    told = settings_for_tests("sqlite://", tmp_path, mail=None, sms=None)
+    fresh = Settings(**told.model_dump(exclude_none=True))
+
+    assert fresh.mail is not None
+    assert (fresh.mail.host, fresh.mail.tls) == ("mail.solvig.example", "starttls")
+    assert fresh.mail.password is not None
+    assert fresh.mail.password.get_secret_value() == "hemmelig"
+    assert "hemmelig" not in repr(fresh)
+    assert fresh.channels == ["mail"]
 
 
 def test_keys_are_read_from_files(tmp_path, monkeypatch):

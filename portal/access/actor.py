@@ -44,7 +44,8 @@ class Member:
     """A seat in the case as others meet it: "Else (mormor)", with the mark (1-5) beside every sentence.
 
     `person_id` is None for one who has not come yet. `children`: those the member has custody of.
-    `shielded`: the people hidden from this member.
+    `shielded`: the people hidden from this member. `has_the_case`: the caseworker whose case it is, not a
+    stand-in.
     """
 
     membership_id: UUID
@@ -58,6 +59,7 @@ class Member:
     invited_by_id: UUID | None = None
     children: frozenset[UUID] = frozenset()
     shielded: frozenset[UUID] = frozenset()
+    has_the_case: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} ({self.relation})"

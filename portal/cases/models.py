@@ -12,12 +12,14 @@ from portal.db.base import Base, Row
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
+SOMEBODY_UNTOLD = "untold <> ''"
 
 
 class Case(Row, Base):
     """One workspace. `attention_at` is the oldest promise to the family (UTC), stored so that lists need no
     joins.
 
+    `untold`: people (ids) who are to hear that there is something new; the worker hands them to the outbox.
     `story_number` and `story_head` are the end of the case's chain of events; the number is never shown.
     """
 
@@ -32,6 +34,12 @@ class Case(Row, Base):
             sqlite_where=text(OPEN_AND_WAITING),
             postgresql_where=text(OPEN_AND_WAITING),
         ),
+        Index(
+            "ix_case_untold",
+            "id",
+            sqlite_where=text(SOMEBODY_UNTOLD),
+            postgresql_where=text(SOMEBODY_UNTOLD),
+        ),
     )
     status: Mapped[str] = mapped_column(default="open")
     caseworker_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
@@ -39,6 +47,7 @@ class Case(Row, Base):
     coordinator_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     attention_at: Mapped[datetime | None]
     attention_why: Mapped[str | None]
+    untold: Mapped[str] = mapped_column(default="", server_default="")
     story_number: Mapped[int] = mapped_column(default=0)
     story_head: Mapped[str] = mapped_column(default="0" * 64)
     children: Mapped[list["CaseChild"]] = relationship(

@@ -141,7 +141,8 @@ def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
 def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """*Min bemærkning*: own words beside another's, never an edit."""
     form = RemarkForm(seen=thing.revision)
-    shown = {"form": form, "thing": thing, "authors": queries.authors(actor)}
+    hears = queries.told_as_known_to(actor, {thing.author_id})
+    shown = {"form": form, "thing": thing, "authors": queries.authors(actor), "hears": hears}
     if not form.validate_on_submit():
         return render_template("cases/remark.html", **shown, conflict=None)
     try:

@@ -1,5 +1,6 @@
 """What this transaction has locked, what it read under the lock, and what those rows say when it commits."""
 
+from collections.abc import Hashable
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from portal.db.session import session
 HELD, TO_SAY = "held", "to_say"
 
 
-def remember(key: UUID, value: Any) -> None:
+def remember(key: Hashable, value: Any) -> None:
     """The row `key` is locked by this transaction; `value` is what it said, or says now."""
     session.info.setdefault(HELD, {})[key] = value
 
 
-def remembered(key: UUID) -> Any | None:
+def remembered(key: Hashable) -> Any | None:
     """What was read of the row `key` under this transaction's own lock, or None when it is not locked."""
     return session.info.get(HELD, {}).get(key)
 

@@ -79,3 +79,4 @@ def _grant(connection: Connection, role: str) -> None:
         name = connection.dialect.identifier_preparer.quote(table)
         connection.exec_driver_sql(f"REVOKE ALL ON {name} FROM {quoted}")
         connection.exec_driver_sql(f"GRANT {rights} ON {name} TO {quoted}")
+    connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}")

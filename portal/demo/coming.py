@@ -87,9 +87,7 @@ def shields(story: Story, who: str, protected: str, hidden_from: str, reason: st
     )
 
 
-def names(
-    story: Story, who: str, name: str, relation: str, circle: Circle, words: str, *, key: str
-) -> None:
+def names(story: Story, who: str, name: str, relation: str, circle: Circle, words: str, *, key: str) -> None:
     somebody = service.Somebody(name, relation, circle, words)
     story.said[key] = service.name_person(story.actor(who), somebody).id
 

@@ -1,4 +1,4 @@
-"""Start the portal and the pretend MitID in one process on this machine, and stop both together."""
+"""Start the portal, its worker, the pretend MitID and inbox in one process, and stop them together."""
 
 import os
 import secrets
@@ -12,21 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
-from portal.app import create_app
+from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.session import session
 from portal.demo import family
-from portal.settings import Door, Settings
+from portal.settings import Door, Mail, Settings, Sms
 from portal.simulator.app import create_simulator
+from portal.simulator.inbox import Inbox
 from portal.simulator.people import PEOPLE
 from portal.simulator.provider import Client
 
 HOST, THREADS = "127.0.0.1", 8
 LAST_REQUESTS_SECONDS = 4
+BEAT = 5
+"""Seconds between two looks into the outbox: whoever tries the demo is waiting for the message."""
 DATABASE = "portal.db"
 ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
 
@@ -37,17 +41,27 @@ class CannotStart(RuntimeError):
 
 def run(var: Path, port: int, *, reset: bool) -> None:
     """Make ready what is missing under `var`, start, and serve until told to stop. Raises CannotStart."""
-    settings = make_ready(var, port, reset=reset)
-    pretend_base = f"http://{HOST}:{port + 1}"
+    pretend_base, inbox = f"http://{HOST}:{port + 1}", Inbox()
+    settings = _told_by_messages(make_ready(var, port, reset=reset), pretend_base, inbox)
     portal = _listen(create_app(settings), port)
     family.fill(pretend_base)
     session.remove()
-    pretend = _listen(_pretend_mitid(settings, pretend_base), port + 1)
+    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox), port + 1)
     threading.Thread(target=pretend.run, daemon=True).start()
+    worker = create_worker(settings, beat=BEAT, signals=False)
+    worker.start()
     _stop_when_told()
-    _tell(settings)
+    _tell(settings, pretend_base)
     portal.run()
+    worker.stop()
     pretend.close()
+
+
+def _told_by_messages(settings: Settings, pretend_base: str, inbox: Inbox) -> Settings:
+    """Mail and SMS end in the pretend inbox, and soon: nobody who tries it waits for more news."""
+    mail = Mail(host=HOST, port=inbox.catch_mail(), tls="none", sender="besked@demo.example")
+    sms = Sms(adapter="http", url=f"{pretend_base}/sms", key=SecretStr(inbox.key))
+    return settings.model_copy(update={"mail": mail, "sms": sms, "gather_minutes": 0, "gap_minutes": 0})
 
 
 def make_ready(var: Path, port: int, *, reset: bool = False) -> Settings:
@@ -115,7 +129,7 @@ def _kept(file: Path, fresh: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _pretend_mitid(settings: Settings, base: str) -> Any:
+def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
     doors = {"borger": settings.citizen, "medarbejder": settings.staff}
     return create_simulator(
         base,
@@ -129,6 +143,7 @@ def _pretend_mitid(settings: Settings, base: str) -> Any:
             )
             for name, door in doors.items()
         ],
+        inbox=inbox,
     )
 
 
@@ -179,9 +194,10 @@ def _catches_interrupts(process: int) -> bool:
     return name == "make" and bool(caught & 1 << (signal.SIGINT - 1))
 
 
-def _tell(settings: Settings) -> None:
+def _tell(settings: Settings, pretend_base: str) -> None:
     lines = [
         f"Portal: {settings.origin}/",
+        f"Messages that would have been sent: {pretend_base}/inbox",
         "",
         "To be somebody: press a way in, and choose the person on the pretend MitID.",
     ]

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
 from portal.access.models import Audience
-from portal.cases.service import named_or_all, say, say_together
+from portal.cases.service import named_or_all, say, say_together, tell
 from portal.history.recorder import record
 from portal.mapping.models import ONLY_MINE, Category, MapEntry
 from portal.writing import drafts, wording
@@ -22,9 +22,10 @@ class Shared:
 
 
 def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
-    """Put one sentence on the map."""
-    entry = _entry(actor, category, words, shared)
-    say(entry, "map.added", named_or_all(shared.audience, shared.readers), category=category.value)
+    """Put one sentence on the map. Those whom its author names as readers are told."""
+    entry, named = _entry(actor, category, words, shared), named_or_all(shared.audience, shared.readers)
+    say(entry, "map.added", named, category=category.value)
+    tell(actor, named, entry, named)
     return entry
 
 

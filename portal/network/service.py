@@ -52,8 +52,15 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
         language=actor.language,
         audience=Audience.US_HERE if alone else Audience.IN_CASE,
     )
-    case_service.say(person, "network.named", _caseworkers(actor) if alone else (), circle=somebody.circle)
+    readers = _caseworkers(actor) if alone else []
+    case_service.say(person, "network.named", readers, circle=somebody.circle)
+    case_service.tell(actor, _asked_for_a_yes(actor), person, readers)
     return person
+
+
+def _asked_for_a_yes(actor: Actor) -> set[UUID]:
+    parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
+    return parents | case_queries.caseworker_in(actor.roster)
 
 
 def _caseworkers(actor: Actor) -> list[UUID]:

@@ -1,8 +1,16 @@
-"""What a person reads when signing in goes wrong. The codes are told on the phone, so they stay Danish."""
+"""What a person reads when signing in goes wrong, and how a person wants to be told of news.
 
+The codes are told on the phone, so they stay Danish.
+"""
+
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from portal.web.i18n import _l
+from wtforms import RadioField
+
+from portal.messages.addresses import NotAnAddress, mail_address, phone_number
+from portal.web.forms import PortalForm, line, one_of, options, say
+from portal.web.i18n import _, _l
 
 
 class Refusal(NamedTuple):
@@ -84,3 +92,51 @@ REFUSALS: dict[str, Refusal] = {
         401, _l("You are signed out"), _l("Sign in again, so that we know it is still you.")
     ),
 }
+
+CHANNELS = [("none", _l("Do not write to me")), ("mail", _l("Mail")), ("sms", _l("Text message"))]
+HOURS = [
+    ("day", _l("By day and in the evening, between 8 and 21")),
+    ("workday", _l("Only by day, between 8 and 16")),
+    ("evening", _l("Only in the evening, between 16 and 21")),
+    ("always", _l("At any time, also at night")),
+]
+
+
+class MyMessagesForm(PortalForm):
+    """How, where and when. `to` is what the address or number is to a server, once the form is fine."""
+
+    channel = RadioField(_l("How may we write to you?"), [one_of()], choices=[])
+    address = line(
+        _l("Your mail address or your phone number"),
+        _l("Choose one that only you read. Nobody else can see it here."),
+        needed=False,
+    )
+    hours = RadioField(_l("When may we write to you?"), [one_of()], choices=options(HOURS))
+    to = ""
+
+    def offer(self, open_: Collection[str]) -> None:
+        """Show the channels the municipality has opened."""
+        self.channel.choices = options([one for one in CHANNELS if one[0] == "none" or one[0] in open_])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine, channel = bool(super().validate(extra_validators)), self.channel.data
+        try:
+            if channel == "mail":
+                self.to = mail_address(self.address.data)
+            elif channel == "sms":
+                self.to = phone_number(self.address.data)
+        except NotAnAddress:
+            say(self.address, _wrong_mail() if channel == "mail" else _wrong_phone())
+            return False
+        return fine
+
+
+def _wrong_mail() -> Any:
+    example = "navn@mail.example"
+    return _(
+        "Something is missing in the mail address. It should look like this: %(example)s", example=example
+    )
+
+
+def _wrong_phone() -> Any:
+    return _("That is not a phone number we can call. Write 8 digits, or begin with + and the country code.")

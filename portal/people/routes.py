@@ -7,6 +7,7 @@ from flask import (
     Blueprint,
     Response,
     current_app,
+    flash,
     g,
     make_response,
     redirect,
@@ -18,14 +19,18 @@ from flask import session as cookie
 from flask_babel import format_date
 from flask_login import current_user
 
-from portal.access.guard import public
+from portal.access.guard import public, signed_in
+from portal.messages import wishes
+from portal.messages.addresses import as_people_write_it
+from portal.messages.models import Channel, Kind
+from portal.messages.words import text_of
 from portal.people import oidc, queries, service
-from portal.people.forms import REFUSALS
+from portal.people.forms import REFUSALS, MyMessagesForm
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
 from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
 from portal.web import i18n
-from portal.web.i18n import day
+from portal.web.i18n import _, day, language
 
 bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
@@ -145,6 +150,22 @@ def close_page() -> Response:
 
 
 close_page.csrf_exempt = True  # type: ignore[attr-defined]  # a page that was open for hours must close too
+
+
+@bp.route("/my-messages", methods=["GET", "POST"])
+@signed_in()
+def my_messages() -> Any:
+    """How, where and when we may write to the person who asks. Nobody else ever sees it."""
+    wish = wishes.wish_of(current_user.person_id)
+    form = MyMessagesForm(channel=wish.channel, address=as_people_write_it(wish.address), hours=wish.hours)
+    form.offer(_settings().channels)
+    if not form.validate_on_submit():
+        return render_template("people/my_messages.html", form=form, said=text_of(Kind.NEWS, language()))
+    wish = wishes.Wish(Channel(form.channel.data), form.to, wishes.Hours(form.hours.data), language())
+    wishes.choose(current_user.person_id, wish)
+    goes_to = as_people_write_it(wish.address)
+    flash(_("The message goes to %(contact)s.", contact=goes_to) if goes_to else _("We do not write to you."))
+    return redirect(url_for(".my_messages"), 303)
 
 
 @bp.get("/calendar")

@@ -53,7 +53,8 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
     form, days = ConfirmForm(), current_app.config["SETTINGS"].promise_days
     letter = service.to_send(actor, case, days)
     if not form.validate_on_submit():
-        return render_template("review/send.html", form=form, case=case, letter=letter)
+        hears = case_queries.told_as_known_to(actor, service.receivers(case))
+        return render_template("review/send.html", form=form, case=case, letter=letter, hears=hears)
     if not letter.things:
         flash(_("There is nothing new to send."))
         return redirect(url_for(".send", case_id=case.id), 303)
@@ -82,6 +83,7 @@ def _asked_before(actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "asked": asked,
         "answers": case_queries.answers_to(actor, [one.id for one in asked]),
+        "hears": case_queries.told_as_known_to(actor, service.receivers(case)),
         "contacts": [person for person in case_queries.contacts_of(case) if person],
         "authors": case_queries.authors(actor),
     }
@@ -109,7 +111,8 @@ def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
     thing = reviewed.thing
     asked = thing.kind == "inquiry"
     form = ReplyForm(seen=thing.revision) if asked else AnswerForm(seen=thing.revision)
-    shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor)}
+    hears = case_queries.told_as_known_to(actor, {thing.author_id})
+    shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor), "hears": hears}
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:

@@ -11,7 +11,7 @@ from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case
-from portal.cases.service import Reply, answer, say, settle_attention
+from portal.cases.service import Reply, answer, say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -39,7 +39,7 @@ def as_caseworker(actor: Actor, case: Case) -> Actor:
 class Letter:
     """What a person would send now: the things, to whom (first names), and the promise (UTC) it would get."""
 
-    case_id: UUID
+    case: Case
     things: list[Contribution]
     to: str
     standin: str | None
@@ -50,7 +50,7 @@ def to_send(actor: Actor, case: Case, days: int) -> Letter:
     """What is new since the person last sent, as far as the caseworker can read it."""
     caseworker, standin = case_queries.contacts_of(case)
     return Letter(
-        case_id=case.id,
+        case=case,
         things=queries.not_sent_yet(actor, as_caseworker(actor, case)),
         to=caseworker.name.split()[0],
         standin=standin.name.split()[0] if standin else None,
@@ -59,24 +59,30 @@ def to_send(actor: Actor, case: Case, days: int) -> Letter:
 
 
 def send(actor: Actor, letter: Letter) -> Submission:
-    """Send it to the caseworker, who promises an answer."""
-    sent = _promise_answers(actor, letter.case_id, letter.things, letter.promised_at)
-    record("review.sent", by=actor.person_id, case_id=letter.case_id, things=len(letter.things))
+    """Send it to the caseworker, who is told, and promises an answer."""
+    sent = _promise_answers(actor, letter.case, letter.things, letter.promised_at)
+    record("review.sent", by=actor.person_id, case_id=letter.case.id, things=len(letter.things))
     return sent
 
 
+def receivers(case: Case) -> set[UUID]:
+    """Who is told that something came (person ids)."""
+    return {case.caseworker_id}
+
+
 def _promise_answers(
-    actor: Actor, case_id: UUID, things: Collection[Contribution], promised_at: datetime
+    actor: Actor, case: Case, things: Collection[Contribution], promised_at: datetime
 ) -> Submission:
     sent = Submission(
-        id=uuid4(), case_id=case_id, sent_by_id=actor.person_id, created_at=now(), promised_at=promised_at
+        id=uuid4(), case_id=case.id, sent_by_id=actor.person_id, created_at=now(), promised_at=promised_at
     )
     session.add(sent)
     session.flush()
     session.add_all(
-        SubmissionItem(case_id=case_id, submission_id=sent.id, contribution_id=thing.id) for thing in things
+        SubmissionItem(case_id=case.id, submission_id=sent.id, contribution_id=thing.id) for thing in things
     )
-    settle_attention(case_id)
+    settle_attention(case.id)
+    tell(actor, receivers(case))
     return sent
 
 
@@ -92,7 +98,7 @@ def inquire(actor: Actor, case: Case, words: str, days: int) -> Inquiry:
         audience=Audience.US_HERE,
     )
     say(asked, "review.inquired", [who for who in (case.caseworker_id, case.standin_id) if who])
-    _promise_answers(actor, case.id, [asked], promise_now(days))
+    _promise_answers(actor, case, [asked], promise_now(days))
     return asked
 
 

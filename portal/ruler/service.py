@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
-from portal.cases.service import say, settle_attention
+from portal.cases.queries import caseworker_in, custody_holders
+from portal.cases.service import say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -102,8 +103,8 @@ def give_score(
     """Answer under seal. The first answer opens a round; the last one opens all of its answers.
 
     A step from the ruler's alert step on is never sealed from the caseworker and the stand-in, and puts the
-    case on *Venter på mig*; it is never a notification. Two last answers open the round once: they come one
-    by one, since the door locks the case.
+    case on *Venter på mig*; the two are told that there is something new, and nothing more. Two last answers
+    open the round once: they come one by one, since the door locks the case.
     """
     case, last = about.case, about.is_last(actor, answered.dimension)
     round_ = about.sealed or _begin_round(actor, "follow_up" if about.follows else "opening")
@@ -118,6 +119,7 @@ def give_score(
         score.audience = Audience.IN_CASE
     said = {"answer": answered.answer.value, "step": answered.step, "round": str(round_.id)}
     say(score, "ruler.scored", [] if last else at_once, **said)
+    tell(actor, {*at_once, *(_asked(actor) if last else ())}, score, at_once)
     if last:
         record("ruler.all_answered", by=None, case_id=case.id, round=str(round_.id))
         _open(round_, None)
@@ -153,6 +155,13 @@ def reveal(actor: Actor, round_: ScoreRound) -> None:
     if round_.revealed_at is None:
         _open(round_, actor.person_id)
         record("ruler.revealed", by=actor.person_id, case_id=actor.case_id, round=str(round_.id))
+        tell(actor, _asked(actor))
+
+
+def _asked(actor: Actor) -> set[UUID]:
+    """Who is asked to answer, and told when all answers can be seen."""
+    parents = {seat.person_id for seat in custody_holders(actor.roster) if seat.person_id}
+    return parents | caseworker_in(actor.roster)
 
 
 def _open(round_: ScoreRound, by: UUID | None) -> None:

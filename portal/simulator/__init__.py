@@ -1,4 +1,4 @@
-"""A pretend MitID and a pretend staff login, for trying the portal and for tests. Never for real people.
+"""A pretend MitID, staff login and inbox, for trying the portal and for tests. Never for real people.
 
 A small web server of its own, on this machine alone, that speaks OpenID Connect as a real provider does.
 Whoever opens it picks a pretend person from a list; there is no password, and everything is forgotten when

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, abort, jsonify, render_template, r
 from waitress.server import create_server
 
 from portal.settings import LOOPBACK, is_loopback
+from portal.simulator.inbox import Inbox
 from portal.simulator.people import CITIZEN, PEOPLE, STAFF, PretendPerson
 from portal.simulator.provider import Client, Issuer
 
@@ -21,9 +22,13 @@ class NotOnThisMachine(ValueError):
 
 
 def create_simulator(
-    issuer_base: str, clients: Sequence[Client], people: Sequence[PretendPerson] = tuple(PEOPLE)
+    issuer_base: str,
+    clients: Sequence[Client],
+    people: Sequence[PretendPerson] = tuple(PEOPLE),
+    inbox: Inbox | None = None,
 ) -> Flask:
-    """A pretend provider with the issuers `<issuer_base>/borger` and `<issuer_base>/medarbejder`.
+    """A pretend provider with the issuers `<issuer_base>/borger` and `<issuer_base>/medarbejder`; with an
+    inbox, its page at `/inbox` too.
 
     Raises NotOnThisMachine unless `issuer_base` is an http address of this machine itself.
     """
@@ -42,6 +47,8 @@ def create_simulator(
         issuer = Issuer(f"{issuer_base.rstrip('/')}/{door}", door, clients, people)
         issuer.init_app(app)
         app.register_blueprint(_pages(issuer), url_prefix=f"/{door}")
+    if inbox is not None:
+        app.register_blueprint(inbox.pages())
     return app
 
 

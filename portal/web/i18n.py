@@ -1,8 +1,10 @@
-"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers. Danish unless the person chose
-another."""
+"""Translated text: `_` now, `_l` later (for form labels), `_n` for numbers; `N_` marks a text that
+`translated` says in a language that is known, outside of any request. Danish unless the person chose another.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
@@ -11,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, request
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 from jinja2 import pass_context
@@ -27,6 +30,11 @@ CATALOGUES = Path(__file__).parents[2] / "translations"
 _l = lazy_gettext
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 APART = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation, and leave it as it is."""
+    return text
 
 
 def _(text: str, /, **holes: Any) -> str:
@@ -117,6 +125,17 @@ def compile_catalogues() -> None:
         with part.open("wb") as target:
             write_mo(target, catalogue)
         part.replace(mo)
+
+
+def translated(text: str, language: str) -> str:
+    """A text marked with `N_`, in this language; as it is where there is no catalogue (English)."""
+    return str(_catalogue(language).gettext(text))
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    compile_catalogues()
+    return Translations.load(CATALOGUES, [language], "portal")
 
 
 def language() -> str:

@@ -13,9 +13,8 @@ from flask import Flask, Response, g, request
 log = structlog.get_logger()
 
 
-def init_app(app: Flask) -> None:
-    """Give each request a number (also shown on error pages), and log its end. No path: ids stay out of the
-    logs."""
+def configure() -> None:
+    """One line of JSON for each thing that is logged."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -27,6 +26,12 @@ def init_app(app: Flask) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=None),
     )
+
+
+def init_app(app: Flask) -> None:
+    """Give each request a number (also shown on error pages), and log its end. No path: ids stay out of the
+    logs."""
+    configure()
 
     @app.before_request
     def begin() -> None:

@@ -14,6 +14,7 @@ from portal.db import triggers
 from portal.db.base import Base
 from portal.db.migrations import FOLDER, NewerDatabase, migrate
 from portal.db.session import connect, session
+from portal.messages import worker
 
 STEPS = sorted(script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions())
 
@@ -32,8 +33,39 @@ def engine(database) -> Iterator[Engine]:
 
 def test_the_built_schema_is_what_the_models_say(app, engine):
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": same_kind})
+        opts = {"compare_type": same_kind, "include_name": ours}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
+
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The worker's own tables are no models of ours."""
+    queues = {table for tables in worker.TABLES.values() for table in tables}
+    return kind != "table" or name not in queues
+
+
+def test_the_workers_tables_are_the_ones_it_would_make_itself(app, database, engine):
+    """When a new huey wants other tables, a migration makes them: the portal's own role may not."""
+    with engine.connect() as connection:
+        before = shape(connection)
+    make_them = worker.queue(database.owner_url, "only for the tests", create_tables=True)
+    make_them.storage.close()
+
+    with engine.connect() as connection:
+        assert shape(connection) == before
+        assert set(worker.TABLES[connection.dialect.name]) <= set(inspect(connection).get_table_names())
+
+
+def shape(connection) -> dict:
+    """Every table with its columns and indexes."""
+    look = inspect(connection)
+    return {
+        table: (
+            [(column["name"], str(column["type"]), column["nullable"]) for column in look.get_columns(table)],
+            sorted(index["name"] for index in look.get_indexes(table)),
+        )
+        for table in look.get_table_names()
+    }
 
 
 def same_kind(_context, _inspected, _meta, inspected_type, meta_type) -> bool:

@@ -54,19 +54,6 @@ def test_names_are_first_names_and_tell_two_of_one_name_apart(family, as_, a):
     assert not paper.has("Lund")
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
 def test_the_sheet_holds_the_words_that_apply_while_new_ones_are_written(family, as_):
     (agreed,) = begins_with(family, ("Mor læser højt.", {}))
     family.reword(agreed, "KANARIE")

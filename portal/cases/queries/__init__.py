@@ -15,6 +15,7 @@ from portal.cases.queries.invitations import (
 )
 from portal.cases.queries.members import (
     authors,
+    caseworker_in,
     custody_holders,
     find_seat,
     is_hidden,
@@ -22,6 +23,7 @@ from portal.cases.queries.members import (
     members,
     seats_of,
 )
+from portal.cases.queries.promised import cases_with_a_promise_to_keep, who_promised
 from portal.cases.queries.said import (
     ReadersToChoose,
     answers_to,
@@ -33,16 +35,20 @@ from portal.cases.queries.said import (
     would_read,
 )
 from portal.cases.queries.story import story
+from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
     "Member",
     "ReadersToChoose",
+    "Waiting",
     "actor_for",
     "actors_in",
     "actors_of",
     "answers_to",
     "authors",
     "cases_of",
+    "cases_with_a_promise_to_keep",
+    "caseworker_in",
     "caseworker_of",
     "contacts_of",
     "custody_holders",
@@ -64,5 +70,8 @@ __all__ = [
     "seat_of",
     "seats_of",
     "story",
+    "told",
+    "told_as_known_to",
+    "who_promised",
     "would_read",
 ]

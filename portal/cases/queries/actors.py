@@ -59,7 +59,8 @@ def _held_by_a_member(person_id: UUID, case_id: UUID) -> bool:
 def roster_of(case_id: UUID) -> tuple[Member, ...]:
     """Every seat of the case, in the order they were taken, with children and shields: one statement."""
     rows = session.execute(
-        select(Membership, Custody.child_id, protected.person_id)
+        select(Membership, Custody.child_id, protected.person_id, Case.caseworker_id)
+        .join(Case, Case.id == Membership.case_id)
         .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
         .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
         .outerjoin(protected, protected.id == Shield.protected_id)
@@ -70,6 +71,7 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
     return tuple(
         _as_member(
             seat,
+            rows[0][3],
             frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
             frozenset(row[2] for row in rows if row[0].id == seat.id and row[2]),
         )
@@ -77,7 +79,9 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
     )
 
 
-def _as_member(seat: Membership, children: frozenset[UUID], shielded: frozenset[UUID]) -> Member:
+def _as_member(
+    seat: Membership, caseworker_id: UUID, children: frozenset[UUID], shielded: frozenset[UUID]
+) -> Member:
     return Member(
         membership_id=seat.id,
         person_id=seat.person_id,
@@ -90,6 +94,7 @@ def _as_member(seat: Membership, children: frozenset[UUID], shielded: frozenset[
         invited_by_id=seat.invited_by_id,
         children=children,
         shielded=shielded,
+        has_the_case=seat.person_id == caseworker_id,
     )
 
 

@@ -41,6 +41,11 @@ def custody_holders(roster: tuple[Member, ...]) -> list[Member]:
     ]
 
 
+def caseworker_in(roster: tuple[Member, ...]) -> set[UUID]:
+    """The caseworker whose case it is (person id)."""
+    return {seat.person_id for seat in roster if seat.has_the_case and seat.person_id and not seat.left_at}
+
+
 def seats_of(person_id: UUID) -> list[Membership]:
     """The cases a person is a member of today, oldest first."""
     return list(

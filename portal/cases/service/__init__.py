@@ -32,17 +32,21 @@ from portal.cases.service.saying import (
     say_beside,
     say_together,
 )
+from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
 __all__ = [
     "AlreadyHere",
     "NotOpen",
     "Reply",
+    "Waits",
     "accept_invitation",
     "adopt_promises",
+    "adopt_waits",
     "adopt_welcomes",
     "answer",
     "decline_invitation",
+    "hand_over",
     "hide_own_words",
     "invite",
     "join",
@@ -50,14 +54,17 @@ __all__ = [
     "name_parent",
     "named_or_all",
     "open_case",
+    "remind",
     "said_yes_here",
     "say",
     "say_beside",
     "say_together",
     "see_invitation",
     "settle_attention",
+    "still",
     "still_open",
     "take_seat",
+    "tell",
     "tell_number",
     "token_hash",
 ]

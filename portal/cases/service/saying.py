@@ -10,6 +10,7 @@ from sqlalchemy import Uuid, insert, literal, select
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases.models import Answer, AnswerKind
+from portal.cases.service.telling import tell
 from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
 from portal.db.session import session
@@ -61,7 +62,7 @@ class Reply:
 
 
 def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer | None = None) -> Answer:
-    """Stand beside another's words, for the same readers as those words, their author included.
+    """Stand beside another's words, for the same readers as those words, their author included and told.
 
     `replaces`: the person's earlier answer that this one takes the place of. It stays in the table, marked.
     Raises TextHasMoved when the text is no longer the one the writer saw.
@@ -85,6 +86,7 @@ def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer 
         level=thing.level,
     )
     say_beside(thing, said, f"case.answered_{reply.kind}")
+    tell(actor, {thing.author_id}, said, {thing.author_id})
     return said
 
 

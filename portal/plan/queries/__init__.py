@@ -16,6 +16,7 @@ from portal.plan.queries.agreements import (
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
+from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import (
     YES_OR_BACK,
     acts_of,
@@ -29,6 +30,7 @@ from portal.plan.queries.versions import (
     today,
     versions,
 )
+from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
 
 __all__ = [
     "YES_OR_BACK",
@@ -45,6 +47,7 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "cases_with_a_plan_out",
     "duties",
     "find_agreement",
     "find_current",
@@ -63,7 +66,9 @@ __all__ = [
     "this_plan",
     "to_send",
     "today",
+    "told_when_sent_out",
     "versions",
     "week",
+    "who_has_not_said_yes",
     "whole",
 ]

@@ -12,6 +12,7 @@ from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, versions
 
 
@@ -37,7 +38,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that one person sees of the plan. `status` is a key of the texts in the pages."""
+    """All that one person sees of the plan. `status` is a key of the texts in the pages.
+
+    `hears`: who is told when the caseworker sends it out.
+    """
 
     status: str
     in_force: PlanVersion | None
@@ -47,6 +51,7 @@ class Plan:
     asked: list[Approver]
     waits_for_others: bool
     lacks_hidden: bool
+    hears: list[Member]
     authors: dict[UUID, Member]
 
 
@@ -71,8 +76,17 @@ def plan(actor: Actor) -> Plan:
         asked=everybody,
         waits_for_others=any(not one.said_at for one in everybody),
         lacks_hidden=actor.is_professional and has_hidden(found),
+        hears=_hears(actor, shown.agreements.values()),
         authors=shown.authors,
     )
+
+
+def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
+    if not actor.is_professional:
+        return []
+    sent = [agreement for agreement in agreements if agreement.applies]
+    hears = told_when_sent_out(actor, sent)
+    return [seat for seat in hears if not is_hidden(actor, seat)]
 
 
 def has_hidden(found: Versions) -> bool:

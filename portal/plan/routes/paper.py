@@ -29,9 +29,7 @@ def week(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     found = queries.week(actor)
     form, _calls = _numbers(found)
     rows = [(days_in_words(days), lines) for days, lines in found.by_days]
-    return render_template(
-        "plan/week.html", actor=actor, case_id=case_id, week=found, rows=rows, form=form
-    )
+    return render_template("plan/week.html", actor=actor, case_id=case_id, week=found, rows=rows, form=form)
 
 
 @bp.get("/cases/<uuid:case_id>/plan/week.pdf")

@@ -91,9 +91,7 @@ def _item(week: Week, line: Line) -> dict[str, Any]:
     return {
         "words": _said(text["words"], text),
         "more": _facts([("", text["when_words"]), (_("Otherwise"), text["backup"])], text),
-        "who": [
-            {"name": week.names[seat.membership_id], "mark": seat.mark} for seat in week.doers(line)
-        ],
+        "who": [{"name": week.names[seat.membership_id], "mark": seat.mark} for seat in week.doers(line)],
         "short": _shortened(text["words"]),
     }
 

@@ -13,7 +13,7 @@ from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
 from portal.cases.queries import find_answer_of, readers_of
 from portal.cases.queries.actors import actors_of
-from portal.cases.service import Reply, answer, say, say_beside
+from portal.cases.service import Reply, answer, say, say_beside, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -72,6 +72,7 @@ def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UU
         ]
     )
     say(agreement, "plan.proposed", people)
+    tell(actor, people, agreement, people)
     return agreement
 
 
@@ -134,6 +135,7 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         **worded,
     )
     say_beside(agreement, proposal, f"plan.{asks}_proposed")
+    tell(actor, {agreement.author_id}, proposal, {agreement.author_id})
     return proposal
 
 
@@ -176,6 +178,7 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
         subject_id=agreement.id,
         proposal=str(proposal.id),
     )
+    tell(actor, {proposal.author_id}, agreement, readers)
     return voided
 
 

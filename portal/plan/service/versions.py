@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases.models import Case
+from portal.cases.service import tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -99,6 +100,8 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
     session.flush()
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
+    asked = queries.told_when_sent_out(actor, [one.agreement for one in frozen])
+    tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
 
 
@@ -150,6 +153,7 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
         all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster))
         part.out.version.status = "approved" if all_said else "out_for_approval"
         session.flush()
+        tell(actor, {part.out.caseworker_id} if all_said else ())
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
 
@@ -172,7 +176,8 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
 
     What applies is read by those who join later too.
     """
-    if not sent.stands or not all(one.said_at for one in queries.approvers(sent, actor.roster)):
+    asked = queries.approvers(sent, actor.roster)
+    if not sent.stands or not all(one.said_at for one in asked):
         raise StillWaiting
     session.execute(
         update(PlanVersion)
@@ -191,3 +196,4 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
     )
     version, whole = str(sent.version.id), sent.version.hash
     record("plan.in_force", by=actor.person_id, case_id=actor.case_id, version=version, hash=whole)
+    tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})

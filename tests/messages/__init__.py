@@ -1,0 +1,1 @@
+"""The outbox: who is told, what it says, and that it goes out once."""
