@@ -19,6 +19,9 @@ from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.meetings import policy as meetings_policy
+from portal.meetings import routes as meetings_routes
+from portal.meetings import service as meetings_service
 from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
@@ -48,11 +51,21 @@ ROOMS = (
     network_routes,
     plan_routes,
     review_routes,
+    meetings_routes,
 )
-POLICIES = (cases_policy, mapping_policy, ruler_policy, network_policy, plan_policy, review_policy)
+POLICIES = (
+    cases_policy,
+    mapping_policy,
+    ruler_policy,
+    network_policy,
+    plan_policy,
+    review_policy,
+    meetings_policy,
+)
 OFFERS = [
     network_routes.OFFERS,
     plan_routes.OFFERS,
+    meetings_routes.OFFERS,
     review_routes.OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
@@ -73,7 +86,7 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
-    adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
+    adopt_welcomes([network_service.seat_filled, _bind_to_the_plan, _call_to_meetings])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
@@ -82,6 +95,11 @@ def create_app(settings: Settings) -> Flask:
 def _bind_to_the_plan(seat: Membership) -> None:
     if seat.person_id is not None:
         plan_service.bind_newcomer(seat.case_id, seat.id, seat.person_id)
+
+
+def _call_to_meetings(seat: Membership) -> None:
+    if seat.person_id is not None:
+        meetings_service.call_newcomer(seat.case_id, seat.id, seat.person_id)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from flask_login import current_user
 from portal.access.actor import Actor, MunicipalRole
 from portal.access.guard import allows, employed
 from portal.access.permissions import Permission
+from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind, Case
@@ -40,6 +41,7 @@ def waiting() -> ResponseReturnValue:
         "review/waiting.html",
         waiting=[case for case in mine if case.attention_at],
         others=[case for case in mine if not case.attention_at],
+        panels=panels.panels_for_desk(current_user.person_id),
     )
 
 

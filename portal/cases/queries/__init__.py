@@ -32,7 +32,7 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
-from portal.cases.queries.story import story
+from portal.cases.queries.story import happened_between, story
 
 __all__ = [
     "Member",
@@ -52,6 +52,7 @@ __all__ = [
     "find_invitation",
     "find_seat",
     "had_it_open",
+    "happened_between",
     "invitation_by_id",
     "invitation_of",
     "is_hidden",
