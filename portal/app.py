@@ -12,16 +12,15 @@ from portal.access import decisions, guard, looked
 from portal.cases import drafting, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.models import Membership
-from portal.cases.service import adopt_promises, adopt_welcomes
+from portal.cases.service import adopt_addressed, adopt_promises, adopt_welcomes
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
 from portal.meetings import policy as meetings_policy
+from portal.meetings import queries as meetings_queries
 from portal.meetings import routes as meetings_routes
-from portal.meetings import service as meetings_service
 from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
@@ -29,8 +28,8 @@ from portal.network.queries import actor_for
 from portal.people import oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
+from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
-from portal.plan import service as plan_service
 from portal.review import policy as review_policy
 from portal.review import queries as review_queries
 from portal.review import routes as review_routes
@@ -86,20 +85,11 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
-    adopt_welcomes([network_service.seat_filled, _bind_to_the_plan, _call_to_meetings])
+    adopt_welcomes([network_service.seat_filled])
+    adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
-
-
-def _bind_to_the_plan(seat: Membership) -> None:
-    if seat.person_id is not None:
-        plan_service.bind_newcomer(seat.case_id, seat.id, seat.person_id)
-
-
-def _call_to_meetings(seat: Membership) -> None:
-    if seat.person_id is not None:
-        meetings_service.call_newcomer(seat.case_id, seat.id, seat.person_id)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

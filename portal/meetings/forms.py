@@ -55,7 +55,9 @@ class WhenForm(PortalForm):
 
 class CallForm(WhenForm):
     seats = SelectMultipleField(_l("Who is asked to come?"), coerce=as_id, choices=[])
-    words = line(_l("What is it about?"), _l("One sentence. Those who are asked to come can read it."))
+    words = line(
+        _l("What will you talk about?"), _l("One sentence. Those who are asked to come can read it.")
+    )
 
     def offer(self, seats: list[tuple[UUID, str]]) -> None:
         """The seats one may call."""

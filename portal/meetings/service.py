@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Uuid, insert, literal, select
-
 from portal.access.actor import Actor
-from portal.access.models import Audience, NamedReader
+from portal.access.models import Audience
 from portal.cases.models import Answer, AnswerKind
 from portal.cases.service import Reply, answer, say
 from portal.db.clock import now
@@ -125,22 +123,3 @@ def answer_call(actor: Actor, call: Call, reply: Reply) -> Answer:
 def take_up(actor: Actor, call: Call, words: str, seen: int) -> Answer:
     """*Det vil jeg gerne tale om*: own words beside the meeting. Raises TextHasMoved."""
     return answer(actor, call.meeting, Reply(AnswerKind.REMARK, words, seen))
-
-
-def call_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
-    """Let a person who has just taken a seat read of the meetings to come that the seat is called to. Safe to
-    call again."""
-    known = select(NamedReader.contribution_id).where(
-        NamedReader.case_id == case_id, NamedReader.person_id == person_id
-    )
-    called = (
-        select(Called.case_id, Called.meeting_id, literal(person_id, Uuid()))
-        .join(Meeting, Meeting.id == Called.meeting_id)
-        .where(
-            Called.case_id == case_id,
-            Called.membership_id == membership_id,
-            Meeting.ends_at > now(),
-            Called.meeting_id.not_in(known),
-        )
-    )
-    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], called))

@@ -66,7 +66,7 @@ class Family:
         return f"{self.place}/{meeting.id}" + (f"/{step}" if step else "")
 
     def call(self, meeting: Meeting, person: Person) -> Any:
-        session.rollback()
+        session.remove()
         return queries.find_call(self.as_actor(person), meeting.id)
 
     def moves(self, meeting: Meeting, to: datetime) -> None:

@@ -165,11 +165,16 @@ def test_nobody_is_taken_off_the_list_in_silence(family):
 
 def test_several_children_and_a_father_of_one(family, a, as_):
     case = a.case("Emil", "Ida", caseworker=a.caseworker("Mia Toft"))
-    lis, bo = a.member(case, "Lis Berg"), a.member(case, "Bo Vest", Role.PARENT_WITHOUT_CUSTODY, relation="far")
+    lis, bo = (
+        a.member(case, "Lis Berg"),
+        a.member(case, "Bo Vest", Role.PARENT_WITHOUT_CUSTODY, relation="far"),
+    )
     mia = a.actor(case, session.get_one(type(lis), case.caseworker_id))
     told = service.Appointment(begins_at=THURSDAY, ends_at=THURSDAY + AN_HOUR, place=PLACE)
     for person in (lis, bo):
-        service.call_meeting(mia, queries.gathering(mia), f"Om {person.name}.", told, [a.seat(case, person).id])
+        service.call_meeting(
+            mia, queries.gathering(mia), f"Om {person.name}.", told, [a.seat(case, person).id]
+        )
     session.commit()
 
     assert "Om Bo Vest." in as_(bo).visit(f"/cases/{case.id}/meetings").says

@@ -40,7 +40,6 @@ def show_meetings(actor: Actor, case: Case) -> ResponseReturnValue:
 def show_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
     meeting = call.meeting
     answers = case_queries.answers_to(actor, [meeting.id]).get(meeting.id, [])
-    minutes = queries.written_that_day(actor, meeting, panels.shared_news()) if meeting.over else []
     return render_template(
         "meetings/show_meeting.html",
         actor=actor,
@@ -49,11 +48,17 @@ def show_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
         comers=queries.comers(actor, meeting, answers),
         apart=queries.kept_apart(actor, meeting),
         before=queries.earlier_time(meeting),
-        minutes=minutes,
-        authors=case_queries.authors(actor),
-        told=panels.told,
         calendar=CalendarForm(),
+        **_minutes(actor, meeting),
     )
+
+
+def _minutes(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "minutes": queries.written_that_day(actor, meeting, panels.shared_news()) if meeting.over else [],
+        "authors": case_queries.authors(actor),
+        "told": panels.told,
+    }
 
 
 @bp.route("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>/answer", methods=["GET", "POST"])

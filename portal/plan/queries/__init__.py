@@ -12,6 +12,7 @@ from portal.plan.queries.agreements import (
     find_wish,
     next_position,
     said_in_plan,
+    that_bind,
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
@@ -57,6 +58,7 @@ __all__ = [
     "plan",
     "said_in_plan",
     "seats_known_to",
+    "that_bind",
     "this_plan",
     "to_send",
     "today",
