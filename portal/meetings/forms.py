@@ -20,6 +20,9 @@ LENGTHS = [
     (180, _l("3 hours")),
 ]
 COMING, NOT_COMING, OTHER_TIME = "coming", "not_coming", "other_time"
+# Made before the fields of WhenForm, so that they stand before them: on the page, and in its list of faults.
+WHO = SelectMultipleField(_l("Who is asked to come?"), coerce=as_id, choices=[])
+ABOUT = line(_l("What will you talk about?"), _l("One sentence. Those who are asked to come can read it."))
 
 
 class WhenForm(PortalForm):
@@ -54,10 +57,8 @@ class WhenForm(PortalForm):
 
 
 class CallForm(WhenForm):
-    seats = SelectMultipleField(_l("Who is asked to come?"), coerce=as_id, choices=[])
-    words = line(
-        _l("What will you talk about?"), _l("One sentence. Those who are asked to come can read it.")
-    )
+    seats = WHO
+    words = ABOUT
 
     def offer(self, seats: list[tuple[UUID, str]]) -> None:
         """The seats one may call."""

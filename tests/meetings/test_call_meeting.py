@@ -23,7 +23,7 @@ def test_karin_calls_sara_and_else(family, as_):
     assert answer.status == 303
     for person in (family.karin, family.sara, family.else_):
         shown = as_(person).visit(family.place).says
-        assert "torsdag den 12. marts kl. 14.30 til 15.30" in shown
+        assert "torsdag den 12. marts kl.\N{NO-BREAK SPACE}14.30 til\N{NO-BREAK SPACE}15.30" in shown
         assert PLACE in shown
         assert ABOUT in shown
     assert session.query(Event.what).order_by(Event.number.desc()).first() == ("meeting.called",)

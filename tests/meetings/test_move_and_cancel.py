@@ -20,7 +20,7 @@ def test_karin_moves_the_meeting_and_the_called_see_it(family, as_):
 
     assert answer.status == 303
     page = as_(family.sara).visit(family.at(meeting)).says
-    assert "fredag den 13. marts kl. 10.00 til 11.00" in page
+    assert "fredag den 13. marts kl.\N{NO-BREAK SPACE}10.00 til\N{NO-BREAK SPACE}11.00" in page
     assert "Flyttet" in page
     assert "Før det blev flyttet, var det torsdag den 12. marts kl. 14.30." in page
     assert "flyttede et møde" in as_(family.sara).visit(f"/cases/{family.case.id}/story").says
