@@ -12,14 +12,25 @@ from portal.access import decisions, guard, looked
 from portal.cases import drafting, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.models import Membership
 from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
-from portal.cases.service import Waits, adopt_promises, adopt_waits, adopt_welcomes, hand_over, remind, still
+from portal.cases.service import (
+    Waits,
+    adopt_addressed,
+    adopt_promises,
+    adopt_waits,
+    adopt_welcomes,
+    hand_over,
+    remind,
+    still,
+)
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.meetings import policy as meetings_policy
+from portal.meetings import queries as meetings_queries
+from portal.meetings import routes as meetings_routes
 from portal.messages import sending, worker
 from portal.network import policy as network_policy
 from portal.network import routes as network_routes
@@ -30,7 +41,6 @@ from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
-from portal.plan import service as plan_service
 from portal.review import policy as review_policy
 from portal.review import queries as review_queries
 from portal.review import routes as review_routes
@@ -52,11 +62,21 @@ ROOMS = (
     network_routes,
     plan_routes,
     review_routes,
+    meetings_routes,
 )
-POLICIES = (cases_policy, mapping_policy, ruler_policy, network_policy, plan_policy, review_policy)
+POLICIES = (
+    cases_policy,
+    mapping_policy,
+    ruler_policy,
+    network_policy,
+    plan_policy,
+    review_policy,
+    meetings_policy,
+)
 OFFERS = [
     network_routes.OFFERS,
     plan_routes.OFFERS,
+    meetings_routes.OFFERS,
     review_routes.OFFERS,
     review_routes.INQUIRY_OFFERS,
     mapping_routes.OFFERS,
@@ -83,7 +103,8 @@ def create_app(settings: Settings) -> Flask:
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
     adopt_waits(WAITS)
-    adopt_welcomes([network_service.seat_filled, _bind_to_the_plan])
+    adopt_welcomes([network_service.seat_filled])
+    adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app
@@ -95,11 +116,6 @@ def create_worker(settings: Settings, **how: Any) -> Any:
     manners = sending.manners_of(settings, still)
     queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
     return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
-
-
-def _bind_to_the_plan(seat: Membership) -> None:
-    if seat.person_id is not None:
-        plan_service.bind_newcomer(seat.case_id, seat.id, seat.person_id)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -38,6 +38,12 @@ class Permission(StrEnum):
     PLAN_APPROVE = "plan:approve"
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
 
+    MEETING_READ = "meeting:read"
+    MEETING_CALL = "meeting:call"
+    MEETING_MOVE = "meeting:move"
+    MEETING_CANCEL = "meeting:cancel"
+    MEETING_ANSWER = "meeting:answer"
+
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"

@@ -164,7 +164,10 @@ class Invitation(Row, Base):
 
 
 class AnswerKind(StrEnum):
-    """What an answer says. *Ja* to an agreement means "jeg gør det"."""
+    """What an answer says. *Ja* to an agreement means "jeg gør det".
+
+    The last three answer a meeting: *jeg kommer*, *jeg kan ikke*, *jeg vil gerne have et andet tidspunkt*.
+    """
 
     REMARK = "remark"
     AGREE = "agree"
@@ -175,6 +178,9 @@ class AnswerKind(StrEnum):
     NOT_YET = "not_yet"
     NO = "no"
     REPLY = "reply"
+    COMING = "coming"
+    NOT_COMING = "not_coming"
+    OTHER_TIME = "other_time"
 
 
 class Answer(Contribution):
@@ -189,7 +195,8 @@ class Answer(Contribution):
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_answer_case", "case_id", "id"),
         CheckConstraint(
-            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no', 'reply')",
+            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no', 'reply', "
+            "'coming', 'not_coming', 'other_time')",
             name="known_answer",
         ),
     )

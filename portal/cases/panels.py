@@ -6,6 +6,7 @@ A file of its own, since both the page and the rooms need it and neither may imp
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from portal.access.actor import Actor
 from portal.cases.models import Case
@@ -24,10 +25,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the front page: a template and what it shows."""
+    """A part of the front page: a template and what it shows. `beside`: right after whom to ring."""
 
     template: str
     shown: dict[str, Any] = field(default_factory=dict)
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Offers:
-    """What one room has for the front page; each is asked anew for each person."""
+    """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
+    families of one caseworker (a person's id)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
+    desk: Callable[[UUID], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
@@ -66,6 +70,10 @@ def turn_for(actor: Actor, case: Case) -> Turn | None:
 
 def panels_for(actor: Actor, case: Case) -> list[Panel]:
     return [panel for offer in _offers if offer.panel and (panel := offer.panel(actor, case))]
+
+
+def panels_for_desk(person_id: UUID) -> list[Panel]:
+    return [panel for offer in _offers if offer.desk and (panel := offer.desk(person_id))]
 
 
 def links_for(actor: Actor) -> list[Link]:

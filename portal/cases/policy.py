@@ -5,9 +5,10 @@ from portal.access.decisions import Rules
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 
-NEVER_HIDDEN = frozenset({"score", "network_person"})
+NEVER_HIDDEN = frozenset({"score", "network_person", "meeting"})
 """A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
-taken out by taking the permission back, which ends the person's access too."""
+taken out by taking the permission back, which ends the person's access too. A meeting is cancelled, with a
+reason: nobody shall come to one that has vanished."""
 
 
 def member(_actor: Actor, _subject: object) -> bool:

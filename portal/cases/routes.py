@@ -186,5 +186,8 @@ OFFERS = panels.Offers(
         "case.answered_not_yet": lambda _detail: _("said: not yet"),
         "case.answered_no": lambda _detail: _("said no"),
         "case.answered_reply": lambda _detail: _("answered a question"),
+        "case.answered_coming": lambda _detail: _("is coming to a meeting"),
+        "case.answered_not_coming": lambda _detail: _("cannot come to a meeting"),
+        "case.answered_other_time": lambda _detail: _("asked for another time for a meeting"),
     },
 )

@@ -1,7 +1,7 @@
 """The portal's only clock."""
 
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -35,3 +35,25 @@ def end_of_working_day(moment: datetime, after: int = 0) -> datetime:
 def on_the_wall(moment: datetime) -> datetime:
     """The same moment as the clock on a Danish wall shows it."""
     return moment.astimezone(COPENHAGEN)
+
+
+class NoSuchTime(ValueError):
+    """The clock on the wall never shows this: in spring it goes from 2 to 3."""
+
+
+def by_the_wall(day: date, clock: time) -> datetime:
+    """The moment (UTC) when a Danish wall shows this day and time; in autumn the first of the two.
+
+    Raises NoSuchTime. The day must be well inside the years that `datetime` knows.
+    """
+    shown = datetime.combine(day, clock)
+    moment = shown.replace(tzinfo=COPENHAGEN).astimezone(UTC)
+    if on_the_wall(moment).replace(tzinfo=None) != shown:
+        raise NoSuchTime(shown.isoformat())
+    return moment
+
+
+def whole_day(moment: datetime) -> tuple[datetime, datetime]:
+    """The Danish day that a moment falls on: its first moment, and the first of the next (UTC)."""
+    day = on_the_wall(moment).date()
+    return by_the_wall(day, time()), by_the_wall(day + timedelta(days=1), time())

@@ -20,10 +20,12 @@ APPEND_ONLY = (
     "ruler_version",
     "ruler_step",
     "ruler_text",
+    "meeting_called",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
     "contribution": ("case_id", "author_id", "kind", "created_at"),
+    "meeting": ("case_id", "calendar_uid"),
     "consent": (
         "case_id",
         "network_person_id",

@@ -4,11 +4,12 @@ import hashlib
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import DateField, HiddenField, RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import Optional, ValidationError
 
 from portal.web.forms import PortalForm, line, one_of, options, say, words
 from portal.web.i18n import _, _l
+from portal.web.moments import Day
 
 CIRCLES = {
     "inner": (_l("Inner circle"), _l("They know all of it.")),
@@ -29,21 +30,6 @@ class NameForm(PortalForm):
         choices=options((key, name) for key, (name, _text) in CIRCLES.items()),
     )
     words = words(_l("What could the person help with?"))
-
-
-class Day(DateField):
-    """A day, with a kind word when it is not in the calendar."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as wrong:
-            raise ValueError(
-                _(
-                    "That day is not in the calendar. Write it like this: %(example)s",
-                    example=(date(2027, 6, 4)).isoformat(),
-                )
-            ) from wrong
 
 
 class YesForm(PortalForm):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from portal.access.actor import Actor, MunicipalRole
 from portal.access.guard import allows, employed
 from portal.access.permissions import Permission
+from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind, Case
@@ -44,6 +45,7 @@ def waiting() -> ResponseReturnValue:
         waiting=[case for case in mine if case.attention_at],
         others=[case for case in mine if not case.attention_at],
         me=current_user.person_id,
+        panels=panels.panels_for_desk(current_user.person_id),
     )
 
 

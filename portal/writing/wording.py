@@ -1,5 +1,6 @@
 """Authors change their own words; the earlier wording stays in history."""
 
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def held(thing: Worded, seen: int, mine: str) -> None:
 def reword(thing: Worded, seen: int, **fields: Any) -> None:
     """Give a contribution new words (and other fields), keeping what it said before. Raises TextHasMoved."""
     held(thing, seen, fields["words"])
-    before = {name: getattr(thing, name) for name in fields}
+    before = {name: _plain(getattr(thing, name)) for name in fields}
     case_id: UUID = thing.case_id
     session.add(
         EarlierWording(case_id=case_id, contribution_id=thing.id, revision=thing.revision, fields=before)
@@ -41,3 +42,8 @@ def reword(thing: Worded, seen: int, **fields: Any) -> None:
         setattr(thing, name, value)
     thing.revision += 1
     session.flush()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON holds it; a moment as ISO 8601 with its zone."""
+    return value.isoformat() if isinstance(value, datetime) else value

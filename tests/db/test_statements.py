@@ -54,6 +54,7 @@ def visit(browser, path: str) -> Count:
         ("/cases/{case}/plan", 6),
         ("/cases/{case}/network", 6),
         ("/cases/{case}/ruler", 6),
+        ("/cases/{case}/meetings", 6),
     ],
 )
 def test_a_mothers_pages_ask_few_questions_and_no_more_for_a_hundred_things(a, as_, page, most):

@@ -65,7 +65,7 @@ def test_one_who_joins_after_being_named_reads_own_duties_and_no_more(family, as
     session.flush()
 
     for _twice in range(2):
-        service.bind_newcomer(family.case.id, seat.id, birthe.id)
+        cases.hand_to_newcomer(family.case.id, seat.id, birthe.id)
     session.commit()
 
     page = as_(birthe).visit(family.place).says
@@ -81,7 +81,7 @@ def test_a_shield_stands_also_for_one_who_is_bound_on_joining(family, a):
     kept.person_id, kept.joined_at = birthe.id, cases.inviting.now()
     session.commit()
     a.shield(family.case, protected=family.sara, hidden_from=birthe)
-    service.bind_newcomer(family.case.id, seat.id, birthe.id)
+    cases.hand_to_newcomer(family.case.id, seat.id, birthe.id)
 
     assert queries.said_in_plan(family.as_actor(birthe)) == []
 

@@ -34,7 +34,7 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
-from portal.cases.queries.story import story
+from portal.cases.queries.story import happened_between, story
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "find_invitation",
     "find_seat",
     "had_it_open",
+    "happened_between",
     "invitation_by_id",
     "invitation_of",
     "is_hidden",

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union
 
 from portal.access.actor import Actor
+from portal.access.models import NamedReader
 from portal.cases import queries
 from portal.cases.models import Invitation, Membership
 from portal.db.clock import now
@@ -17,6 +18,8 @@ from portal.history.recorder import record
 
 TOKEN_BYTES = 32
 _welcomes: list[Callable[[Membership], None]] = []
+Addressed = Callable[[UUID, UUID], Select[UUID]]
+_addressed: list[Addressed] = []
 
 
 class AlreadyHere(Exception):
@@ -124,12 +127,31 @@ def join(invitation: Invitation, person_id: UUID, secret: str) -> Membership:
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
     for welcome in _welcomes:
         welcome(seat)
+    hand_to_newcomer(seat.case_id, seat.id, person_id)
     return seat
 
 
 def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
     """Take in what rooms do when a seat is filled, in the same transaction."""
     _welcomes[:] = welcomes
+
+
+def adopt_addressed(sources: list[Addressed]) -> None:
+    """Take in how each room tells what a seat (case, membership) was named in before anybody filled it: the
+    ids of contributions."""
+    _addressed[:] = sources
+
+
+def hand_to_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
+    """Let a person who has just taken a seat read what that seat was named in, all rooms in one statement.
+    Safe to call again."""
+    said = union(*(source(case_id, membership_id) for source in _addressed)).subquery()
+    thing = said.c[0]
+    known = select(NamedReader.contribution_id).where(
+        NamedReader.case_id == case_id, NamedReader.person_id == person_id
+    )
+    new = select(literal(case_id, Uuid()), thing, literal(person_id, Uuid())).where(thing.not_in(known))
+    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], new))
 
 
 def said_yes_here(invitation: Invitation, secret: str) -> bool:

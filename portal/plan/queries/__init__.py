@@ -12,6 +12,7 @@ from portal.plan.queries.agreements import (
     find_wish,
     next_position,
     said_in_plan,
+    that_bind,
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
@@ -63,6 +64,7 @@ __all__ = [
     "plan",
     "said_in_plan",
     "seats_known_to",
+    "that_bind",
     "this_plan",
     "to_send",
     "today",

@@ -138,5 +138,12 @@ def duties(actor: Actor) -> list[Duty]:
     return [Duty(agreement, line, answer) for agreement, line, answer in rows]
 
 
+def that_bind(case_id: UUID, membership_id: UUID) -> Select[UUID]:
+    """The agreements (ids) that bind a seat: whoever fills it reads them."""
+    return select(AgreementDoer.agreement_id).where(
+        AgreementDoer.case_id == case_id, AgreementDoer.membership_id == membership_id
+    )
+
+
 def next_position(case_id: UUID) -> int:
     return (session.scalar(select(func.max(Agreement.position)).where(Agreement.case_id == case_id)) or 0) + 1

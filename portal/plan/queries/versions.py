@@ -140,9 +140,9 @@ def find_out(actor: Actor, version_id: UUID) -> Sent | None:
     return out if out and out.version.id == version_id else None
 
 
-def today(actor: Actor) -> list[Line] | None:
+def today(actor: Actor, found: Versions) -> list[Line] | None:
     """What applies today of the plan in force, as far as the actor sees it; None when no plan is in force."""
-    in_force = versions(actor).in_force
+    in_force = found.in_force
     if in_force is None:
         return None
     bit = 1 << on_the_wall(now()).weekday()

@@ -9,6 +9,10 @@ from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
 from portal.web.i18n import _
+from portal.web.once_a_page import once_a_page
+
+_duties = once_a_page(queries.duties)
+_versions = once_a_page(queries.versions)
 
 
 def _place(thing: Any) -> str:
@@ -18,11 +22,7 @@ def _place(thing: Any) -> str:
 
 def _turn(actor: Actor, _case: Case) -> Turn | None:
     waiting = next(
-        (
-            duty
-            for duty in queries.duties(actor)
-            if duty.waits and duty.agreement.author_id != actor.person_id
-        ),
+        (duty for duty in _duties(actor) if duty.waits and duty.agreement.author_id != actor.person_id),
         None,
     )
     if waiting:
@@ -33,7 +33,7 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
             _("Read and answer"),
             _("Your yes is only for what you do yourself."),
         )
-    part = queries.find_my_part(actor)
+    part = queries.my_part(actor, _versions(actor))
     if part.asked and not part.said_yes:
         return Turn(
             _("The plan is ready to be read"),
@@ -48,10 +48,10 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
     if actor.is_professional:
         return None
     if actor.role is Role.NETWORK_PERSON:
-        duties = queries.duties(actor)
+        duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         return Panel("plan/duties.html", {"promised": promised, "waits": any(duty.waits for duty in duties)})
-    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor) or ()]
+    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
     return Panel("plan/today.html", {"lines": lines})
 
 

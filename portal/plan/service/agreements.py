@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Uuid, insert, literal, select
+from sqlalchemy import select
 
 from portal.access.actor import Actor
-from portal.access.models import Audience, NamedReader
+from portal.access.models import Audience
 from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
 from portal.cases.queries import find_answer_of, readers_of
@@ -210,19 +210,6 @@ def hand_over(actor: Actor, agreement: Agreement) -> None:
     agreement.open_to_newcomers = True
     session.flush()
     record("plan.handed_over", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
-
-
-def bind_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
-    """Let a person who has just taken a seat read the agreements that bind that seat. Safe to call again."""
-    known = select(NamedReader.contribution_id).where(
-        NamedReader.case_id == case_id, NamedReader.person_id == person_id
-    )
-    bound = select(AgreementDoer.case_id, AgreementDoer.agreement_id, literal(person_id, Uuid())).where(
-        AgreementDoer.case_id == case_id,
-        AgreementDoer.membership_id == membership_id,
-        AgreementDoer.agreement_id.not_in(known),
-    )
-    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], bound))
 
 
 def _doers(agreement: Agreement) -> set[UUID]:

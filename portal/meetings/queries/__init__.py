@@ -1,0 +1,36 @@
+"""Meetings as far as the actor sees them, and who can be called to one.
+
+One file for each thing that is looked up; pages and verbs import from here.
+"""
+
+from portal.meetings.queries.calls import (
+    Comer,
+    ahead,
+    calls,
+    comers,
+    earlier_time,
+    find_call,
+    kept_apart,
+    that_call,
+)
+from portal.meetings.queries.gathering import Gathering, gathering, must_not_meet
+from portal.meetings.queries.that_day import Line, written_that_day
+from portal.meetings.queries.week import OnTheList, this_week
+
+__all__ = [
+    "Comer",
+    "Gathering",
+    "Line",
+    "OnTheList",
+    "ahead",
+    "calls",
+    "comers",
+    "earlier_time",
+    "find_call",
+    "gathering",
+    "kept_apart",
+    "must_not_meet",
+    "that_call",
+    "this_week",
+    "written_that_day",
+]

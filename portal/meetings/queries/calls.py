@@ -1,0 +1,155 @@
+"""The meetings a person sees, and who is asked to come to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
+
+from portal.access.actor import Actor, Member
+from portal.access.visibility import visible
+from portal.cases.models import Answer
+from portal.cases.queries import is_hidden
+from portal.db.clock import now
+from portal.db.session import session
+from portal.meetings.models import COMES, Call, Called, Meeting
+from portal.writing.models import EarlierWording
+
+
+def calls(actor: Actor) -> list[Call]:
+    """Every meeting the actor sees, the first first: in one statement."""
+    return _calls(actor)
+
+
+def ahead(actor: Actor) -> list[Call]:
+    """Those that are not over yet, the next first; cancelled ones too."""
+    return _calls(actor, Meeting.ends_at > now())
+
+
+def find_call(actor: Actor, meeting_id: UUID) -> Call | None:
+    return next(iter(_calls(actor, Meeting.id == meeting_id)), None)
+
+
+def _calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
+    mine = aliased(Answer, flat=True)
+    on_the_list = and_(Called.case_id == Meeting.case_id, Called.meeting_id == Meeting.id)
+    rows = session.execute(
+        select(Meeting, Called, mine)
+        .outerjoin(Called, on_the_list)
+        .outerjoin(mine, _own_answer(actor, mine))
+        .where(_seen(actor), *which)
+        .order_by(Meeting.begins_at, Meeting.id)
+    ).all()
+    seats: dict[Meeting, list[Called]] = defaultdict(list)
+    answers = {meeting: answer for meeting, _seat, answer in rows}
+    for meeting, seat, _answer in rows:
+        seats[meeting] += [seat] if seat else []
+    return [_call(actor, meeting, called, answers[meeting]) for meeting, called in seats.items()]
+
+
+def _own_answer(actor: Actor, mine: type[Answer]) -> ColumnElement[bool]:
+    return and_(
+        mine.case_id == Meeting.case_id,
+        mine.beside_id == Meeting.id,
+        mine.author_id == actor.person_id,
+        mine.answer.in_(COMES),
+        mine.replaced_at.is_(None),
+    )
+
+
+def _call(actor: Actor, meeting: Meeting, called: list[Called], mine: Answer | None) -> Call:
+    """Not an eager load: a meeting loaded anew under lock is loaded like the first time."""
+    set_committed_value(meeting, "called", called)
+    here = {seat.membership_id for seat in actor.roster if is_here(actor, seat)}
+    return Call(meeting, any(seat.membership_id in here for seat in called), mine)
+
+
+def is_here(actor: Actor, seat: Member) -> bool:
+    """Is this the seat that the actor holds today?"""
+    return seat.person_id == actor.person_id and seat.left_at is None
+
+
+def _seen(actor: Actor) -> ColumnElement[bool]:
+    """What the actor sees; and never a meeting where somebody shielded from the actor is called.
+
+    Nobody is called so, but a shield may be decided afterwards.
+    """
+    hidden = [seat.membership_id for seat in actor.roster if is_hidden(actor, seat)]
+    if not hidden:
+        return visible(actor, Meeting)
+    them = aliased(Called)  # not the rows that stand beside the meeting
+    with_them = exists().where(
+        them.case_id == Meeting.case_id, them.meeting_id == Meeting.id, them.membership_id.in_(hidden)
+    )
+    return and_(visible(actor, Meeting), ~with_them)
+
+
+def that_call(case_id: UUID, membership_id: UUID) -> Select[UUID]:
+    """The meetings to come (ids) that a seat is called to: whoever fills it reads of them."""
+    return (
+        select(Called.meeting_id)
+        .join(Meeting, Meeting.id == Called.meeting_id)
+        .where(Called.case_id == case_id, Called.membership_id == membership_id, Meeting.ends_at > now())
+    )
+
+
+@dataclass(frozen=True)
+class Comer:
+    """One who is asked to come, with the answer that counts. `calls`: whoever called the meeting."""
+
+    member: Member
+    answer: Answer | None = None
+    calls: bool = False
+
+
+def comers(actor: Actor, meeting: Meeting, answers: Iterable[Answer] = ()) -> list[Comer]:
+    """Who called it and who is called, as far as the actor may know them; answers to an earlier time do not
+    count."""
+    by = {one.author_id: one for one in answers if _counts(one, meeting)}
+    seats = {seat.membership_id for seat in meeting.called}
+    known = [seat for seat in actor.roster if not is_hidden(actor, seat)]
+    caller = [
+        seat for seat in known if seat.person_id == meeting.author_id and seat.membership_id not in seats
+    ]
+    called = [seat for seat in known if seat.membership_id in seats and seat.left_at is None]
+    return [
+        *(Comer(seat, calls=True) for seat in caller[-1:]),
+        *(Comer(seat, by.get(seat.person_id) if seat.person_id else None) for seat in called),
+    ]
+
+
+def _counts(answer: Answer, meeting: Meeting) -> bool:
+    return answer.answer in COMES and answer.seen_revision == meeting.revision
+
+
+def kept_apart(actor: Actor, meeting: Meeting) -> list[Member]:
+    """Those called who must not meet, since a shield was decided later: for professionals, who then make two
+    meetings of it."""
+    if not actor.is_professional:
+        return []
+    seats = {seat.membership_id for seat in meeting.called}
+    called = [seat for seat in actor.roster if seat.membership_id in seats and seat.left_at is None]
+    shielded = [(one, other) for one in called for other in called if _is_shielded(one, other)]
+    return [one for one in called if any(one in pair for pair in shielded)]
+
+
+def _is_shielded(one: Member, other: Member) -> bool:
+    return one != other and bool({other.person_id, other.invited_by_id} & one.shielded)
+
+
+def earlier_time(meeting: Meeting) -> datetime | None:
+    """When it was to begin before it was last moved (UTC)."""
+    if not meeting.moved:
+        return None
+    told = session.scalar(
+        select(EarlierWording.fields).where(
+            EarlierWording.case_id == meeting.case_id,
+            EarlierWording.contribution_id == meeting.id,
+            EarlierWording.revision == meeting.revision - 1,
+        )
+    )
+    return datetime.fromisoformat(told["begins_at"]) if told else None

@@ -1,0 +1,1 @@
+"""Meetings: who is called, when and where."""
