@@ -71,6 +71,7 @@ class Actor:
     `shielded`: the people whose words, names and doings are hidden from this person.
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
+    `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
 
     person_id: UUID
@@ -82,6 +83,7 @@ class Actor:
     shielded: frozenset[UUID] = frozenset()
     children: frozenset[UUID] | None = None
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
+    story_end: int = field(default=0, repr=False, compare=False)
 
     @property
     def is_professional(self) -> bool:

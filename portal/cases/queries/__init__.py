@@ -20,6 +20,7 @@ from portal.cases.queries.members import (
     is_hidden,
     may_be_named,
     members,
+    own_seat,
     seats_of,
 )
 from portal.cases.queries.said import (
@@ -32,10 +33,11 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
-from portal.cases.queries.story import story
+from portal.cases.queries.story import News, end_at, mark, news_since, story
 
 __all__ = [
     "Member",
+    "News",
     "ReadersToChoose",
     "actor_for",
     "actors_in",
@@ -46,6 +48,7 @@ __all__ = [
     "caseworker_of",
     "contacts_of",
     "custody_holders",
+    "end_at",
     "find_answer_of",
     "find_case",
     "find_contribution",
@@ -55,9 +58,12 @@ __all__ = [
     "invitation_by_id",
     "invitation_of",
     "is_hidden",
+    "mark",
     "may_be_named",
     "members",
+    "news_since",
     "open_invitations",
+    "own_seat",
     "readers_of",
     "readers_to_choose",
     "roster_of",

@@ -1,5 +1,6 @@
 """What makes a person an actor in a case."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -21,9 +22,9 @@ def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool =
     """
     if to_change and not _held_by_a_member(person_id, case_id):
         return None
-    roster = roster_of(case_id)
+    roster, story_end = _roster_and_story(case_id)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
-    return _as_actor(mine, case_id, level, roster) if mine else None
+    return replace(_as_actor(mine, case_id, level, roster), story_end=story_end) if mine else None
 
 
 def actors_in(case_id: UUID) -> list[Actor]:
@@ -58,8 +59,14 @@ def _held_by_a_member(person_id: UUID, case_id: UUID) -> bool:
 
 def roster_of(case_id: UUID) -> tuple[Member, ...]:
     """Every seat of the case, in the order they were taken, with children and shields: one statement."""
+    return _roster_and_story(case_id)[0]
+
+
+def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
+    """The roster, and the number of the last event of the story: older than whatever is read after it."""
     rows = session.execute(
-        select(Membership, Custody.child_id, protected.person_id)
+        select(Membership, Custody.child_id, protected.person_id, Case.story_number)
+        .join(Case, Case.id == Membership.case_id)
         .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
         .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
         .outerjoin(protected, protected.id == Shield.protected_id)
@@ -67,7 +74,7 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
         .order_by(Membership.created_at, Membership.name)
     ).all()
     seats = {row[0].id: row[0] for row in rows}
-    return tuple(
+    roster = tuple(
         _as_member(
             seat,
             frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
@@ -75,6 +82,7 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
         )
         for seat in seats.values()
     )
+    return roster, rows[0][3] if rows else 0
 
 
 def _as_member(seat: Membership, children: frozenset[UUID], shielded: frozenset[UUID]) -> Member:
