@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
@@ -13,6 +13,16 @@ from portal.db.session import session
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
 protected = aliased(Membership)
+SEATS = (
+    select(Membership, Custody.child_id, protected.person_id, Case.story_number)
+    .join(Case, Case.id == Membership.case_id)
+    .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
+    .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
+    .outerjoin(protected, protected.id == Shield.protected_id)
+    .where(Membership.case_id == bindparam("case"))
+    .order_by(Membership.created_at, Membership.name)
+)
+"""Asked by every page and every open page: put together once."""
 
 
 def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
@@ -64,15 +74,7 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
 
 def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
     """The roster, and the number of the last event of the story: older than whatever is read after it."""
-    rows = session.execute(
-        select(Membership, Custody.child_id, protected.person_id, Case.story_number)
-        .join(Case, Case.id == Membership.case_id)
-        .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
-        .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
-        .outerjoin(protected, protected.id == Shield.protected_id)
-        .where(Membership.case_id == case_id)
-        .order_by(Membership.created_at, Membership.name)
-    ).all()
+    rows = session.execute(SEATS, {"case": case_id}).all()
     seats = {row[0].id: row[0] for row in rows}
     roster = tuple(
         _as_member(
