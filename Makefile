@@ -11,7 +11,7 @@ CLUSTER := pg_virtualenv -t -c --locale=C.UTF-8 -o fsync=off -o synchronous_comm
 	-o log_min_messages=panic
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo test check words lock
+.PHONY: help demo test bench check words lock
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -25,6 +25,9 @@ demo: .venv/.portal ## start the portal with demo families and a pretend MitID (
 test: check ## every check and every test, on SQLite and PostgreSQL (ARGS=... goes to pytest)
 	.venv/bin/python -m tests.machine.prepare
 	$(CLUSTER) .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
+
+bench: .venv/.tests ## how fast each page is, against the same page from memory (no part of the suite)
+	@$(CLUSTER) .venv/bin/python -m tests.bench
 
 check: .venv/.tests ## style, types, who may import whom, templates, packages, translations
 	.venv/bin/ruff check

@@ -16,7 +16,11 @@ def map_of(app: Flask) -> list[str]:
         door = guard.door_of(view)
         ends = [
             word
-            for word, holds in (("saves without a 303", door.saves), ("keeps words", door.keeps))
+            for word, holds in (
+                ("saves without a 303", door.saves),
+                ("keeps words", door.keeps),
+                ("is no look", door.unnoticed),
+            )
             if holds
         ]
         lines.append(" | ".join([endpoint, door.to, *ends]))

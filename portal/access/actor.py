@@ -74,6 +74,7 @@ class Actor:
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `language`: the one the person's page is in, which marks what is written there.
+    `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
 
     person_id: UUID
@@ -86,6 +87,7 @@ class Actor:
     children: frozenset[UUID] | None = None
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
+    story_end: int = field(default=0, repr=False, compare=False)
 
     @property
     def is_professional(self) -> bool:

@@ -39,11 +39,12 @@ class ActorSource(Protocol):
 @dataclass(frozen=True)
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
-    never lost."""
+    never lost. `unnoticed`: asked by an open page, not by a person."""
 
     to: str
     saves: bool = False
     keeps: bool = False
+    unnoticed: bool = False
 
 
 def door_of(view: View) -> Door:
@@ -76,25 +77,34 @@ def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], Vi
 
 
 def allows(
-    permission: Permission, on: Callable[..., Any], *, keeps: bool = False, level: Level = Level.MITID
+    permission: Permission,
+    on: Callable[..., Any],
+    *,
+    keeps: bool = False,
+    level: Level = Level.MITID,
+    unnoticed: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
-    The view is handed the actor and the thing itself, never an id to look up.
+    The view is handed the actor and the thing itself, never an id to look up. `unnoticed`: nobody opened
+    anything, a page that stands open asked. So it is no look, and the session goes on resting; refusals are
+    noted all the same.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(case_id: UUID, **parts: Any) -> Any:
+            g.unnoticed = unnoticed
             if not current_user.is_authenticated:
                 return to_login(keeps, case_id)
             actor = find_actor(current_user.person_id, case_id, current_user.level)
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
             _let_through(permission, case_id, actor, subject, level)
+            g.actor = actor
             return _carried_out_once(keeps, case_id, lambda: view(actor, subject))
 
-        guarded.door = Door(permission.value, keeps=keeps)  # type: ignore[attr-defined]
+        guarded.door = Door(permission.value, keeps=keeps, unnoticed=unnoticed)  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -118,7 +128,8 @@ def _let_through(
     if not may(actor, permission, subject):
         looked.note(case_id, actor, permission, "refused")
         abort(403)
-    looked.note(case_id, actor, permission, "seen")
+    if not g.unnoticed:
+        looked.note(case_id, actor, permission, "seen")
 
 
 def _with(door: Door) -> Callable[[View], View]:

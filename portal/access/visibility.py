@@ -17,10 +17,10 @@ notes;
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
-from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level
 from portal.access.models import Audience, Contribution, NamedReader
@@ -45,6 +45,10 @@ class Planned:
 
 
 Thing = Contribution | Planned
+Columns = Any
+"""Something with the columns of `contribution`: the table itself, an alias of it, or a mapped class."""
+SAID, READER = Contribution.__table__, NamedReader.__table__
+"""The tables, not the classes: a condition on mapped attributes takes far longer to put together."""
 DEEPEST = 2
 """An answer stands beside a suggestion, which stands beside an agreement; nothing stands deeper."""
 
@@ -89,10 +93,10 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
-    return _seen(actor, thing, beside=DEEPEST)
+    return _seen(actor, SAID.c if thing is Contribution else thing, beside=DEEPEST)
 
 
-def _seen(actor: Actor, thing: type[Contribution], beside: int) -> ColumnElement[bool]:
+def _seen(actor: Actor, thing: Columns, beside: int) -> ColumnElement[bool]:
     return and_(
         thing.case_id == actor.case_id,
         thing.level <= int(actor.level),
@@ -107,18 +111,18 @@ def _seen(actor: Actor, thing: type[Contribution], beside: int) -> ColumnElement
     )
 
 
-def _is_beside_what_is_seen(actor: Actor, thing: type[Contribution], deeper: int) -> ColumnElement[bool]:
-    alone = thing.beside_id.is_(None)
+def _is_beside_what_is_seen(actor: Actor, thing: Columns, deeper: int) -> ColumnElement[bool]:
+    alone: ColumnElement[bool] = thing.beside_id.is_(None)
     if deeper == 0:
         return alone
-    other = aliased(Contribution, flat=True)
+    other = SAID.alias().c
     seen = exists().where(
         other.case_id == actor.case_id, other.id == thing.beside_id, _seen(actor, other, deeper - 1)
     )
     return or_(alone, seen)
 
 
-def _is_not_kept_from(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
+def _is_not_kept_from(actor: Actor, thing: Columns) -> ColumnElement[bool]:
     return and_(
         thing.hidden_at.is_(None),
         thing.audience != Audience.ONLY_ME.value,
@@ -128,15 +132,15 @@ def _is_not_kept_from(actor: Actor, thing: type[Contribution]) -> ColumnElement[
     )
 
 
-def _named(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
+def _named(actor: Actor, thing: Columns) -> ColumnElement[bool]:
     return exists().where(
-        NamedReader.case_id == actor.case_id,
-        NamedReader.contribution_id == thing.id,
-        NamedReader.person_id == actor.person_id,
+        READER.c.case_id == actor.case_id,
+        READER.c.contribution_id == thing.id,
+        READER.c.person_id == actor.person_id,
     )
 
 
-def _is_said_to_all_with(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
+def _is_said_to_all_with(actor: Actor, thing: Columns) -> ColumnElement[bool]:
     return and_(
         thing.audience == Audience.IN_CASE.value,
         true() if actor.shares_the_whole_case else thing.released_at.is_not(None),
@@ -149,5 +153,5 @@ def _is_said_to_all_with(actor: Actor, thing: type[Contribution]) -> ColumnEleme
     )
 
 
-def _about_one_of(children: frozenset[UUID], thing: type[Contribution]) -> ColumnElement[bool]:
+def _about_one_of(children: frozenset[UUID], thing: Columns) -> ColumnElement[bool]:
     return thing.child_id.in_(children) if children else false()

@@ -1,13 +1,15 @@
 """Home, the front page of a case, its story, who is in it, and words beside another's words."""
 
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.http import quote_etag
 
-from portal.access.actor import Actor, MunicipalRole, Role
+from portal.access.actor import Actor, Member, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
@@ -82,6 +84,41 @@ def story(actor: Actor, case: Case) -> ResponseReturnValue:
         authors=queries.authors(actor),
         told=panels.told,
     )
+
+
+@bp.get("/cases/<uuid:case_id>/news")
+@allows(Permission.CASE_STORY, on=queries.own_seat, unnoticed=True)
+def news(actor: Actor, _seat: Member) -> ResponseReturnValue:
+    """Has anything come that the actor can see, since the page with this mark was made? 304: nothing."""
+    seen = next(iter(request.if_none_match.as_set()), "")
+    end = queries.end_at(actor, seen)
+    if end is None:
+        abort(400)
+    came = queries.news_since(actor, end, panels.shared_news())
+    if came is None:
+        return "", 304, {"ETag": quote_etag(seen)}
+    return {"says": _in_words(came)}, 200, {"ETag": quote_etag(queries.mark(actor))}
+
+
+def _in_words(came: queries.News) -> Any:
+    if came.by is None:
+        return _("There is something new. Show it")
+    if came.words:
+        return _("%(name)s has written something new. Show it", name=came.by.name)
+    return _("There is something new from %(name)s. Show it", name=came.by.name)
+
+
+@bp.app_context_processor
+def open_page() -> dict[str, str | None]:
+    """For the layout: the mark of an open page of a case, and where it asks for news and shows them."""
+    actor = g.get("actor") if "nobody_asked" not in g else None
+    if actor is None:
+        return {"news_mark": None}
+    return {
+        "news_mark": queries.mark(actor),
+        "news_at": url_for("cases.news", case_id=actor.case_id),
+        "news_told": url_for("cases.story", case_id=actor.case_id),
+    }
 
 
 @bp.get("/cases/<uuid:case_id>/members")

@@ -1,9 +1,9 @@
-"""Columns that only the holder of the key can read."""
+"""Columns, and marks in pages, that only the holder of the key can read."""
 
 import json
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -14,6 +14,19 @@ _keyring: list[MultiFernet] = []
 def use_keys(keys: list[bytes]) -> None:
     """Take the keys, newest first: the first one locks, all of them open (so that keys can be changed)."""
     _keyring[:] = [MultiFernet([Fernet(key) for key in keys])]
+
+
+def seal(told: bytes) -> str:
+    """Ciphertext of `told` for a page to carry: another each time, so that comparing two tells nothing."""
+    return _keyring[0].encrypt(told).decode()
+
+
+def unseal(mark: str) -> bytes | None:
+    """What was sealed in a mark that comes back; None for one that is not ours."""
+    try:
+        return _keyring[0].decrypt(mark)
+    except InvalidToken:
+        return None
 
 
 class Encrypted(TypeDecorator[dict[str, Any]]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from portal.db.clock import now
 from portal.db.session import session
@@ -16,6 +16,26 @@ from portal.people.policy import Claims
 from portal.settings import Settings
 
 TOUCH_EVERY = timedelta(minutes=1)
+BEHIND_A_TOKEN = (
+    select(
+        UserSession.id,
+        UserSession.person_id,
+        Person.name,
+        Person.language,
+        UserSession.kind,
+        UserSession.loa,
+        UserSession.auth_time,
+        UserSession.roles,
+        UserSession.last_seen_at,
+    )
+    .join(Person, Person.id == UserSession.person_id)
+    .where(
+        UserSession.token_hash == bindparam("token"),
+        UserSession.ended_at.is_(None),
+        UserSession.expires_at > bindparam("now"),
+    )
+)
+"""Asked by every request: put together once."""
 GUEST_IDLE, GUEST_ABSOLUTE = timedelta(minutes=30), timedelta(hours=4)
 
 
@@ -90,25 +110,7 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
 
 def find(token: str, limit: dict[str, Limits]) -> Found | None:
     """The session behind a token and its person, in one statement; None when unknown, ended or too old."""
-    row = session.execute(
-        select(
-            UserSession.id,
-            UserSession.person_id,
-            Person.name,
-            Person.language,
-            UserSession.kind,
-            UserSession.loa,
-            UserSession.auth_time,
-            UserSession.roles,
-            UserSession.last_seen_at,
-        )
-        .join(Person, Person.id == UserSession.person_id)
-        .where(
-            UserSession.token_hash == _hash(token),
-            UserSession.ended_at.is_(None),
-            UserSession.expires_at > now(),
-        )
-    ).one_or_none()
+    row = session.execute(BEHIND_A_TOKEN, {"token": _hash(token), "now": now()}).one_or_none()
     if row is None:
         return None
     return Found(

@@ -98,9 +98,12 @@ def language() -> str | None:
 
 
 def touch() -> None:
-    """Note that the person is still here. Called when the request's own transaction has ended."""
+    """Note that the person is still here. Called when the request's own transaction has ended.
+
+    A page that asks by itself tells nothing of its reader: an idle session must end all the same.
+    """
     found: sessions.Found | None = g.pop("found_session", None)
-    if found is None:
+    if found is None or g.get("unnoticed"):
         return
     try:
         if sessions.touch(found):

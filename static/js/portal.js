@@ -128,6 +128,7 @@
     const body = new FormData(form);
     root.hidden = true;
     document.title = '\u2026';
+    news.forEach((line) => line.stop());
     const leave = () => {
       handOverAll();
       fetch(form.action, {method: 'POST', body, keepalive: true, credentials: 'same-origin', redirect: 'manual'})
@@ -141,6 +142,98 @@
   }
 
   document.querySelectorAll('form[data-close]').forEach((form) => form.addEventListener('submit', close));
+
+  // --- News: has somebody else done something here since the page was made? ---
+
+  const EVERY = 10000; // ms between two questions
+  const CALM = 60000; // when nothing has come for a while, or the line is poor
+  const GIVES_ROOM = 300000; // the longest pause after errors
+  const QUIET_AFTER = 30; // questions in a row without news
+  const SLOW = 2500; // ms that a good line never takes
+  const PATIENCE = 20000; // ms until an answer is given up
+
+  class News {
+    constructor(line) {
+      this.line = line;
+      this.timer = 0;
+      this.asking = null;
+      this.quiet = 0;
+      this.pause = EVERY;
+      this.asked = performance.now();
+      this.over = false;
+      document.addEventListener('visibilitychange', () => this.turn());
+      addEventListener('online', () => this.turn());
+      this.wait();
+    }
+
+    wait() {
+      clearTimeout(this.timer);
+      if (this.over || document.hidden) return;
+      this.timer = setTimeout(() => this.ask(), this.pause * (0.8 + Math.random() * 0.4));
+    }
+
+    // Coming back to the page asks at once, but not again and again.
+    turn() {
+      clearTimeout(this.timer);
+      if (this.over) return;
+      if (document.hidden) return void (this.asking && this.asking.abort());
+      if (performance.now() - this.asked < EVERY) this.wait();
+      else this.ask();
+    }
+
+    async ask() {
+      if (this.asking) return;
+      const mine = this.asking = new AbortController();
+      const began = this.asked = performance.now();
+      const givesUp = setTimeout(() => mine.abort(), PATIENCE);
+      try {
+        const answer = await fetch(this.line.dataset.asks, {
+          headers: {'If-None-Match': `"${this.line.value}"`},
+          cache: 'no-store', credentials: 'same-origin', redirect: 'manual', signal: mine.signal,
+        });
+        await this.told(answer, performance.now() - began);
+      } catch (error) {
+        if (!document.hidden) this.giveRoom(); // else the page was only put away
+      }
+      clearTimeout(givesUp);
+      this.asking = null;
+      this.wait();
+    }
+
+    async told(answer, took) {
+      if (answer.status === 200) this.say((await answer.json()).says);
+      else if (answer.status === 304) this.nothing(took);
+      else if (answer.status === 429 || answer.status >= 500) this.giveRoom();
+      else this.stop(); // signed out, or no longer part of the case
+    }
+
+    nothing(took) {
+      const {saveData, effectiveType} = navigator.connection || {};
+      this.quiet += 1;
+      if (took > SLOW || saveData || /2g/.test(effectiveType)) this.pause = CALM;
+      else this.pause = this.quiet < QUIET_AFTER ? EVERY : Math.min(2 * this.pause, CALM);
+    }
+
+    giveRoom() {
+      this.pause = Math.min(2 * this.pause, GIVES_ROOM);
+    }
+
+    // The line stands apart from the page, so that nothing moves under the one who reads or writes.
+    say(words) {
+      const link = document.createElement('a');
+      link.href = this.line.dataset.told;
+      link.textContent = words;
+      this.line.append(link);
+      this.stop();
+    }
+
+    stop() {
+      this.over = true;
+      clearTimeout(this.timer);
+    }
+  }
+
+  const news = Array.from(document.querySelectorAll('.news[data-asks]'), (line) => new News(line));
 
   // --- The way back never shows a page from before ---
 

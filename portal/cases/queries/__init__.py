@@ -21,6 +21,7 @@ from portal.cases.queries.members import (
     is_hidden,
     may_be_named,
     members,
+    own_seat,
     seats_of,
 )
 from portal.cases.queries.promised import cases_with_a_promise_to_keep, who_promised
@@ -34,11 +35,12 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
-from portal.cases.queries.story import happened_between, story
+from portal.cases.queries.story import News, end_at, happened_between, mark, news_since, story
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
     "Member",
+    "News",
     "ReadersToChoose",
     "Waiting",
     "actor_for",
@@ -52,6 +54,7 @@ __all__ = [
     "caseworker_of",
     "contacts_of",
     "custody_holders",
+    "end_at",
     "find_answer_of",
     "find_case",
     "find_contribution",
@@ -62,9 +65,12 @@ __all__ = [
     "invitation_by_id",
     "invitation_of",
     "is_hidden",
+    "mark",
     "may_be_named",
     "members",
+    "news_since",
     "open_invitations",
+    "own_seat",
     "readers_of",
     "readers_to_choose",
     "roster_of",

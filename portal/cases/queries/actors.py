@@ -1,8 +1,9 @@
 """What makes a person an actor in a case."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
@@ -12,6 +13,16 @@ from portal.db.session import session
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
 protected = aliased(Membership)
+SEATS = (
+    select(Membership, Custody.child_id, protected.person_id, Case.story_number, Case.caseworker_id)
+    .join(Case, Case.id == Membership.case_id)
+    .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
+    .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
+    .outerjoin(protected, protected.id == Shield.protected_id)
+    .where(Membership.case_id == bindparam("case"))
+    .order_by(Membership.created_at, Membership.name)
+)
+"""Asked by every page and every open page: put together once."""
 
 
 def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
@@ -21,9 +32,9 @@ def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool =
     """
     if to_change and not _held_by_a_member(person_id, case_id):
         return None
-    roster = roster_of(case_id)
+    roster, story_end = _roster_and_story(case_id)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
-    return _as_actor(mine, case_id, level, roster) if mine else None
+    return replace(_as_actor(mine, case_id, level, roster), story_end=story_end) if mine else None
 
 
 def actors_in(case_id: UUID) -> list[Actor]:
@@ -58,25 +69,23 @@ def _held_by_a_member(person_id: UUID, case_id: UUID) -> bool:
 
 def roster_of(case_id: UUID) -> tuple[Member, ...]:
     """Every seat of the case, in the order they were taken, with children and shields: one statement."""
-    rows = session.execute(
-        select(Membership, Custody.child_id, protected.person_id, Case.caseworker_id)
-        .join(Case, Case.id == Membership.case_id)
-        .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
-        .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
-        .outerjoin(protected, protected.id == Shield.protected_id)
-        .where(Membership.case_id == case_id)
-        .order_by(Membership.created_at, Membership.name)
-    ).all()
+    return _roster_and_story(case_id)[0]
+
+
+def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
+    """The roster, and the number of the last event of the story: older than whatever is read after it."""
+    rows = session.execute(SEATS, {"case": case_id}).all()
     seats = {row[0].id: row[0] for row in rows}
-    return tuple(
+    roster = tuple(
         _as_member(
             seat,
-            rows[0][3],
+            rows[0][4],
             frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
             frozenset(row[2] for row in rows if row[0].id == seat.id and row[2]),
         )
         for seat in seats.values()
     )
+    return roster, rows[0][3] if rows else 0
 
 
 def _as_member(

@@ -1,0 +1,92 @@
+"""A page that stands open tells that others have written, and nothing moves under the one who writes."""
+
+import pytest
+from playwright.sync_api import Request
+
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+LINE = "Jonas har skrevet noget nyt"
+
+
+class Asking:
+    """What a visitor's open page asks, on a clock of its own, and how it is answered."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.page = visitor.page
+        self.page.clock.install()
+        self.asked: list[Request] = []
+        self.page.on("request", self._hears)
+
+    def _hears(self, request: Request) -> None:
+        if request.url.partition("?")[0].endswith("/news"):
+            self.asked.append(request)
+
+    def waits(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self.page.clock.run_for(1000)
+
+    def next(self) -> int:
+        """How the next question is answered. It comes within a minute also when the line seems poor."""
+        had = len(self.asked)
+        for _ in range(80):
+            self.page.clock.run_for(1000)
+            if len(self.asked) > had:
+                return self.asked[-1].response().status
+        raise AssertionError("the page does not ask")
+
+    def put_away(self, away: bool) -> None:
+        self.page.evaluate(
+            "away => { Object.defineProperty(document, 'hidden', {value: away, configurable: true});"
+            " document.dispatchEvent(new Event('visibilitychange')); }",
+            away,
+        )
+
+
+def writes_on_the_map(visitor: Visitor, words: str) -> None:
+    visitor.presses("Fællesplan").presses("Kortet").presses("Skriv, hvad der virker").chooses("I sagen")
+    visitor.chooses("Det, vi er gode til").writes("Hvad fungerer godt?", words).presses("Gem mine ord")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_mother_who_writes_is_told_that_the_father_has_written(portal, visitor, width):
+    jonas = visitor(portal, "news-jonas", 375).opens().signs_in("Jonas Lind")
+    sara = visitor(portal, "news-sara", width)
+    asking = Asking(sara)
+    sara.opens().signs_in("Sara Holm").presses("Kortet").presses("Skriv, hvad der virker")
+    sara.writes("Hvad fungerer godt?", "Halvt skrevet")
+    asking.put_away(True)
+    asking.asked.clear()
+    asking.waits(120)
+    assert asking.asked == []
+    asking.put_away(False)
+    assert asking.next() == 304
+    sara.does_not_find(LINE)
+    field = sara.page.get_by_label("Hvad fungerer godt?")
+    before = field.bounding_box()
+
+    writes_on_the_map(jonas, "Emil hjælper mig i køkkenet.")
+    while asking.next() == 304:
+        pass
+
+    sara.page.get_by_role("link", name=LINE).wait_for()
+    assert field.bounding_box() == before
+    assert field.input_value() == "Halvt skrevet"
+    asking.asked.clear()
+    asking.waits(120)
+    assert asking.asked == []
+    sara.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    sara.looks().presses(LINE).reads("skrev på kortet")
+
+
+def test_a_page_stops_asking_when_its_reader_has_signed_out_elsewhere(portal, visitor):
+    sara = visitor(portal, "news-out", 375)
+    asking = Asking(sara)
+    sara.opens().signs_in("Sara Holm")
+    sara.context.clear_cookies()
+
+    assert asking.next() == 303
+    asking.asked.clear()
+    asking.waits(120)
+
+    assert asking.asked == []
