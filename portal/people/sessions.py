@@ -140,9 +140,14 @@ def touch(found: Found) -> bool:
 
 
 def end(token: str, why: str) -> Ended | None:
-    """End the session for good; None when there was none to end. Its ID token is kept no longer."""
+    """End the session for good; None when there was none to end. Its ID token is kept no longer.
+
+    Under lock: of two fingers that press at once, one ends it.
+    """
     row = session.scalar(
-        select(UserSession).where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None))
+        select(UserSession)
+        .where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None))
+        .with_for_update(key_share=True)
     )
     if row is None:
         return None

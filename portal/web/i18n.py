@@ -18,7 +18,6 @@ from flask import Flask, Response, current_app, request
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from portal.db.clock import COPENHAGEN, now, on_the_wall
 
@@ -52,7 +51,7 @@ def apart(words: Any) -> Any:
         return words
     if direction() == "ltr" and not any(bidirectional(c) in RIGHT_TO_LEFT for c in words):
         return words
-    return Markup(APART) % words if isinstance(words, Markup) else APART % words
+    return type(words)(APART) % words  # text that is safe for HTML stays so
 
 
 def _all_apart(holes: dict[str, Any]) -> dict[str, Any]:
