@@ -79,8 +79,7 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/review/<uuid:contribution_id>", methods=["GET", "POST"])
 @allows(Permission.REVIEW_ANSWER, on=queries.find_reviewed, keeps=True)
 def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
-    thing = reviewed.thing
-    form = AnswerForm(seen=thing.revision)
+    thing, form = reviewed.thing, AnswerForm(seen=reviewed.thing.revision)
     hears = case_queries.told_as_known_to(actor, {thing.author_id})
     shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor), "hears": hears}
     if not form.validate_on_submit():
