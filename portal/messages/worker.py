@@ -65,6 +65,7 @@ def consumer(
     huey.periodic_task(lambda moment: _at_the_hour(moment, beat), name="hourly", expires=600)(
         lambda: _done(hourly)
     )
+    huey.on_shutdown(name="close")(huey.storage.close)  # each thread listens on a connection of its own
     slow = min(beat, 5)
     return Quiet(huey, workers=1, scheduler_interval=slow, max_delay=slow, graceful_signal="TERM")
 

@@ -15,6 +15,7 @@ class InquiryForm(PortalForm):
 
 
 class ReplyForm(PortalForm):
+    kind = "reply"
     words = words(_l("Your answer"))
     seen = SeenRevision()
 
@@ -34,6 +35,11 @@ class AnswerForm(PortalForm):
     )
     words = words(_l("Your words"), _l("With Agree you need not write anything."), needed=False)
     seen = SeenRevision()
+
+    @property
+    def kind(self) -> Any:
+        """What the answer says."""
+        return self.answer.data
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))

@@ -110,21 +110,23 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/review/<uuid:contribution_id>", methods=["GET", "POST"])
 @allows(Permission.REVIEW_ANSWER, on=queries.find_reviewed, keeps=True)
 def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
-    thing = reviewed.thing
-    asked = thing.kind == "inquiry"
-    form = ReplyForm(seen=thing.revision) if asked else AnswerForm(seen=thing.revision)
+    thing, form = reviewed.thing, _form_for(reviewed)
     hears = case_queries.told_as_known_to(actor, {thing.author_id})
     shown = {"form": form, "thing": thing, "authors": case_queries.authors(actor), "hears": hears}
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:
-        kind = AnswerKind.REPLY if asked else AnswerKind(form.answer.data)
-        service.give_answer(actor, reviewed, Reply(kind, form.words.data, form.seen.data or 0))
+        service.give_answer(actor, reviewed, Reply(AnswerKind(form.kind), form.words.data, form.seen.data or 0))
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("review/answer.html", **shown, conflict=conflict), 409
     flash(_("Your answer is sent."))
     return redirect(url_for(".review_case", case_id=actor.case_id), 303)
+
+
+def _form_for(reviewed: Reviewed) -> ReplyForm | AnswerForm:
+    form = ReplyForm if reviewed.thing.kind == "inquiry" else AnswerForm
+    return form(seen=reviewed.thing.revision)
 
 
 def _promise_panel(actor: Actor, _case: Case) -> Panel | None:

@@ -18,10 +18,7 @@ from tests.test_cli import portal  # noqa: F401 (a fixture)
 PATIENCE = 30
 
 
-def test_a_beat_sends_what_is_due_and_a_fault_in_one_piece_of_work_stops_no_other(app, a, database_url):
-    wants(sara := a.member(a.case()))
-    outbox.tell([sara.id])
-    session.commit()
+def test_at_each_beat_all_is_done_and_a_fault_in_one_piece_of_work_stops_no_other(app, database_url):
     done = threading.Event()
 
     def fails() -> None:
