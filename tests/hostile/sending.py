@@ -64,6 +64,12 @@ def everything(form: Form, foreign: list[str]) -> Iterator[Sent]:
     yield from in_other_wrappings(form, foreign)
 
 
+def what_reaches_the_verbs(form: Form, foreign: list[str]) -> Iterator[Sent]:
+    """The rest of the form is right, so what is odd gets as far as it can."""
+    yield from in_each_field(form, foreign)
+    yield from left_out_and_doubled(form)
+
+
 def the_worst(form: Form, foreign: list[str]) -> Iterator[Sent]:
     """A few of them, for a form that another person has met in full."""
     few = ("control characters", "broken UTF-8")
@@ -123,3 +129,9 @@ def in_other_wrappings(form: Form, foreign: list[str]) -> Iterator[Sent]:
     yield Sent("files instead of words", multipart(good, fields(form)), kind)
     yield Sent("in parts, broken", multipart(good | {one: [b"\xff\x00\xfe"] for one in fields(form)}), kind)
     yield Sent("JSON inside JSON", json.dumps(odd).encode(), "application/json")
+
+
+def good_words(key: str) -> Answers:
+    """What a mother sends who writes what works."""
+    told = {"csrf_token": key, "once": "a", "audience": "in_case", "category": "strength", "words": "Ord."}
+    return {name: [one] for name, one in told.items()}

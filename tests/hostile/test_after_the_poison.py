@@ -4,31 +4,17 @@ from collections.abc import Iterator
 from threading import Barrier, Thread
 from typing import Any
 
-import pytest
-
 from portal.db.session import session
 from portal.history import verification
 from tests.hostile.judging import page_of, wrong_with
-from tests.hostile.people import Everybody, everybody
 from tests.hostile.rubbish import FIRST_WORD, POISON
 from tests.hostile.sending import filled_in, urlencoded
-from tests.hostile.undoing import Kept, undone, watched
-from tests.hostile.walking import Form, Walker
+from tests.hostile.undoing import Kept, undone
+from tests.hostile.walking import Form, Walker, one_of_each
 
 LEAVES = ("people.sign_out", "people.close_page", "network.leave")
 TWICE, ONCE_MORE = 2, 1
 KIND = {"Content_Type": "application/x-www-form-urlencoded"}
-
-
-@pytest.fixture
-def here(app: Any) -> Everybody:
-    return everybody(app)
-
-
-@pytest.fixture
-def kept(here: Everybody) -> Iterator[Kept]:
-    with watched(session.get_bind()) as kept:
-        yield kept
 
 
 def test_what_was_kept_twice_sent_is_there_once_and_every_page_stands_as_before(app, here, kept):
@@ -56,10 +42,6 @@ def in_order(walkers: list[Walker]) -> tuple[list[tuple[Walker, Form]], list[tup
     typed = [one for one in forms if set(one[1].kinds.values()) & {"text", "textarea"}]
     pressed = [one for one in forms if one not in typed]
     return typed, sorted(pressed, key=lambda one: one[1].endpoint in LEAVES)
-
-
-def one_of_each(forms: list[Form]) -> list[Form]:
-    return list({form.endpoint: form for form in reversed(forms)}.values())
 
 
 def sends_twice(walker: Walker, form: Form, kept: Kept) -> Iterator[str]:

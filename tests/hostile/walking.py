@@ -132,3 +132,8 @@ def endpoint_of(app: Flask, path: str, method: str = "POST") -> str:
         return str(app.url_map.bind("portal.test", url_scheme="https").match(path, method=method)[0])
     except (HTTPException, RequestRedirect):
         return ""
+
+
+def one_of_each(forms: list[Form]) -> list[Form]:
+    """The first form that leads to each place."""
+    return list({form.endpoint: form for form in reversed(forms)}.values())
