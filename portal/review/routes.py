@@ -116,7 +116,8 @@ def answer(actor: Actor, reviewed: Reviewed) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("review/answer.html", **shown, conflict=None)
     try:
-        service.give_answer(actor, reviewed, Reply(AnswerKind(form.kind), form.words.data, form.seen.data or 0))
+        reply = Reply(AnswerKind(form.kind), form.words.data, form.seen.data or 0)
+        service.give_answer(actor, reviewed, reply)
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("review/answer.html", **shown, conflict=conflict), 409

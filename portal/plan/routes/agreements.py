@@ -10,6 +10,7 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
+from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind
 from portal.cases.service import Reply
 from portal.plan import queries, service
@@ -46,7 +47,8 @@ STATUS: dict[str, tuple[Any, Any]] = {
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
-    return render_template("plan/show_plan.html", actor=actor, case_id=case_id, plan=plan, status=status)
+    shown = {"plan": plan, "status": status, "form": ConfirmForm()}
+    return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 
 
 @bp.route("/cases/<uuid:case_id>/plan/propose", methods=["GET", "POST"])

@@ -22,11 +22,10 @@ from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.parts import Approver, Part, Sent, canonical, hash_of, in_part
 
 REPLACEABLE = ("draft", *OUT)
-STANDING = ("in_force", *OUT)
 
 
 class NothingToSend(Exception):
-    """There is no agreement, or the plan that is out or in force says just the same."""
+    """There is no agreement, or the plan in force says just the same."""
 
 
 class WordsAreNew(Exception):
@@ -84,7 +83,7 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     earlier = _all_versions(case.id)
     frozen = [Frozen(agreement, canonical(agreement)) for agreement in queries.to_send(actor, case)]
     whole = hash_of([(one.agreement.id, one.agreement.revision, one.sha256) for one in frozen])
-    if not frozen or any(v.status in STANDING and v.hash == whole for v in earlier):
+    if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
     _replace([v for v in earlier if v.status in REPLACEABLE])
     version = PlanVersion(
