@@ -1,8 +1,9 @@
 """Jinja: what every page may call. An undefined name in a template is an error, not an empty place."""
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
@@ -21,12 +22,18 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         language=i18n.language,
         direction=i18n.direction,
         signed_in=signed_in,
+        here=here,
         current_user=current_user,
         settings=settings.told_to_templates(),
         phone_hours=lambda: settings.hours(i18n.language()),
         **i18n.for_templates(),
         **more,
     )
+
+
+def here() -> str:
+    """The address of this page, as it may stand in a form."""
+    return quote(request.path)
 
 
 def signed_in() -> bool:

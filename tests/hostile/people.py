@@ -16,6 +16,8 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
+from portal.meetings import queries as meeting_queries
+from portal.meetings import service as meetings
 from portal.network import queries as network_queries
 from portal.network import service as network
 from portal.people import sessions
@@ -69,6 +71,11 @@ class Families:
 
     def actor(self, person: Person, case: Case | None = None) -> Any:
         return a.actor(case or self.case, person, Level.FRESH)
+
+    def ask(self) -> None:
+        """What Sara asked the caseworker before anything else, so that it stands first on Karin's list."""
+        review.inquire(self.actor(self.sara), session.get_one(Case, self.case.id), "Kan vi mødes?", 3)
+        session.commit()
 
     def talk(self) -> None:
         """The map: a sentence of each kind, words beside one, one for Sara alone, one among few."""
@@ -124,9 +131,20 @@ class Families:
     def _named(self, person: Any) -> Any:
         return network_queries.find_named(self.actor(self.karin), person.id)
 
+    def meet(self) -> None:
+        """A meeting next week that Sara and Jonas are called to."""
+        karin, begins = self.actor(self.karin), now() + timedelta(days=7)
+        gathering = meeting_queries.gathering(karin)
+        assert gathering is not None
+        called = [a.seat(self.case, person).id for person in (self.sara, self.jonas)]
+        when = meetings.Appointment(begins_at=begins, ends_at=begins + timedelta(hours=1), place="Her.")
+        meetings.call_meeting(karin, gathering, "Aftenerne.", when, called)
+        session.commit()
+
     def send(self) -> None:
         actor = self.actor(self.sara)
-        review.send(actor, review.to_send(actor, session.get_one(Case, self.case.id), 3))
+        case = session.get_one(Case, self.case.id)
+        review.send(actor, review.to_send(actor, case, 3))
         session.commit()
 
     def next_door(self) -> Case:
@@ -147,7 +165,8 @@ def everybody(app: Flask) -> Everybody:
     """Build it all; the browsers' cookies, and what belongs to a family that none of them knows."""
     load_default()
     families = Families(app)
-    for tell in (families.talk, families.agree, families.measure, families.gather, families.send):
+    talked = (families.ask, families.talk, families.agree, families.measure, families.gather)
+    for tell in (*talked, families.meet, families.send):
         tell()
     families.next_door()
     staff = {"karin": families.karin, "tom": families.tom}

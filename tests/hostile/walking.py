@@ -19,7 +19,7 @@ from tests.hostile.people import Who
 LINKS = re.compile(r'<a [^>]*href="([^"]+)"')
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 HOST = "https://portal.test"
-ON_EVERY_PAGE = ("/sign-out", "/close")
+ON_EVERY_PAGE = ("/sign-out", "/language", "/close")
 MOST_ALIKE = 4
 AWAY = ("/login/", "/static/")  # MitID is not at home in these tests; files are not pages
 
@@ -77,9 +77,15 @@ class Walker:
             self.pages[path] = answer.status_code
             text = self.texts[path] = answer.text if answer.mimetype == "text/html" else ""
             self.forms += forms_on(text, path, self.who, self.app)
-            found = [answer.location] if answer.location else LINKS.findall(text)
+            found = [answer.location] if answer.location else LINKS.findall(text) + asked_with_get(text)
             waiting += [link for one in found if (link := own(unescape(one)))]
         return self
+
+
+def asked_with_get(text: str) -> list[str]:
+    """Where forms lead that change nothing: addresses like those of links."""
+    page = BeautifulSoup(text, "html.parser")
+    return [form["action"] for form in page.select('form[method="get"][action]')]
 
 
 def own(link: str) -> str:
@@ -97,6 +103,8 @@ def forms_on(text: str, page: str, who: Who, app: Flask) -> list[Form]:
         if page not in who.begins_at and any(f'action="{one}"' in part for one in ON_EVERY_PAGE):
             continue
         tag = BeautifulSoup(part, "html.parser").form
+        if tag.get("method", "get") != "post":
+            continue
         for button in [tag, *tag.find_all("button", formaction=True)]:
             action = button.get("formaction") or tag.get("action") or page
             form = Form(who, page, action, endpoint_of(app, action))
@@ -135,5 +143,5 @@ def endpoint_of(app: Flask, path: str, method: str = "POST") -> str:
 
 
 def one_of_each(forms: list[Form]) -> list[Form]:
-    """The first form that leads to each place."""
-    return list({form.endpoint: form for form in reversed(forms)}.values())
+    """The first form of each kind that leads to each place."""
+    return list({(form.endpoint, *sorted(form.kinds)): form for form in reversed(forms)}.values())
