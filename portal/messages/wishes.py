@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.db.clock import COPENHAGEN, on_the_wall
 from portal.db.session import session
 from portal.messages.models import Channel, MessageWish
@@ -44,6 +46,14 @@ def wish_of(person_id: UUID) -> Wish:
 
 def choose(person_id: UUID, wish: Wish) -> None:
     """Take in what this person wants from now on. Without a channel the address is forgotten."""
+    try:
+        with session.begin_nested():
+            _put(person_id, wish)
+    except IntegrityError:  # the same person chose for the first time in two windows at the same moment
+        _put(person_id, wish)
+
+
+def _put(person_id: UUID, wish: Wish) -> None:
     row = session.get(MessageWish, person_id) or MessageWish(person_id=person_id)
     wanted = wish.channel is not Channel.NONE
     row.channel, row.language = wish.channel.value, wish.language

@@ -1,6 +1,7 @@
 """Start the portal as a newcomer does, in a process of its own."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -12,16 +13,17 @@ READY = "Ctrl-C"
 
 
 def two_free_ports() -> int:
-    """A port whose neighbour is free as well: the portal and the pretend MitID stand side by side."""
+    """A port whose neighbour is free as well: the portal and the pretend MitID stand side by side. Below
+    those that the system hands out, or a browser's own connection might take one before the portal does."""
     while True:
+        port = 10_000 + 2 * secrets.randbelow(11_000)
         with socket.socket() as one, socket.socket() as other:
-            one.bind(("127.0.0.1", 0))
-            port = one.getsockname()[1]
             try:
+                one.bind(("127.0.0.1", port))
                 other.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
+            except OSError:
                 continue
-            return int(port)
+            return port
 
 
 def start(var: Path, **more: str) -> tuple[subprocess.Popen[bytes], str]:

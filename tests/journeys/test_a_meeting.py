@@ -25,7 +25,8 @@ def test_a_meeting_from_the_call_to_the_cancelling(portal, visitor, scripts):
     karin.writes("Hvor mødes I?", "Biblioteket, lokale 4. Gå ind fra gården.").presses("Indkald til mødet")
     karin.reads("Mødet er indkaldt.")
 
-    sara.opens().signs_in("Sara").reads("Du er inviteret til et møde").reads("Biblioteket, lokale 4.")
+    sara.opens().signs_in("Sara").presses("Læs det, og svar").presses("Jeg giver lov").presses("Fællesplan")
+    sara.reads("Du er inviteret til et møde").reads("Biblioteket, lokale 4.")
     sara.presses("Læs og svar").chooses("Jeg vil gerne have et andet tidspunkt")
     sara.writes("Dine ord", "Jeg har fri kl. 16.").presses("Send mit svar").reads("vil gerne en anden tid")
     sara.presses("Skriv, hvad du vil tale om").writes(

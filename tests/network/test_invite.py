@@ -171,7 +171,7 @@ def test_the_link_is_also_a_square_that_a_phone_can_read(ready, as_):
 
     square = page.find("svg", class_="qr")
 
-    assert square.parent["aria-label"] == "Linket som en kode til telefonens kamera"
+    assert square.parent["aria-label"] == "En firkant til telefonens kamera"
     assert square.find(style=True) is None, "the page's own rules forbid style inside it"
     drawn = [path["d"] for path in square.find_all("path")]
     assert drawn == [path["d"] for path in code_of(page.find(id="link")["value"]).find_all("path")]
