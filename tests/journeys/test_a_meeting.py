@@ -34,7 +34,8 @@ def test_a_meeting_from_the_call_to_the_cancelling(portal, visitor, scripts):
     )
     sara.presses("Sæt mine ord på mødet").reads("Hvem henter om fredagen?")
 
-    jonas.opens().signs_in("Jonas").presses("Læs og svar").chooses("Jeg kommer").presses("Send mit svar")
+    jonas.opens().signs_in("Jonas").presses("Læs det, og svar").presses("Jeg giver lov").presses("Fællesplan")
+    jonas.presses("Læs og svar").chooses("Jeg kommer").presses("Send mit svar")
     jonas.reads("kommer").reads("Hvem henter om fredagen?")
 
     karin.presses("Møder").presses("Åbn mødet").reads("Jeg har fri kl. 16.").presses("Flyt mødet")
