@@ -18,6 +18,7 @@ from portal.access import looked
 from portal.access.actor import Actor, Level, MunicipalRole
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.permissions import Permission
+from portal.db.session import session
 from portal.web.errors import LoginTooWeak
 from portal.web.i18n import _, language
 from portal.writing import drafts, once
@@ -29,10 +30,17 @@ class ActorSource(Protocol):
     """How a person (id) becomes an actor in a case (id); None for one who is no member of it today.
 
     `to_change`: the case is locked until the transaction ends, so that verbs on one case come one by one.
+    `sending` may be asked for in the statement that locks.
     """
 
     def __call__(
-        self, person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False
+        self,
+        person_id: UUID,
+        case_id: UUID,
+        level: Level,
+        *,
+        to_change: bool = False,
+        sending: once.Sending | None = None,
     ) -> Actor | None: ...
 
 
@@ -97,12 +105,13 @@ def allows(
             g.unnoticed = unnoticed
             if not current_user.is_authenticated:
                 return to_login(keeps, case_id)
-            actor = find_actor(current_user.person_id, case_id, current_user.level)
+            sending = _sending()
+            actor = find_actor(current_user.person_id, case_id, current_user.level, sending)
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
             _let_through(permission, case_id, actor, subject, level)
             g.actor = actor
-            return _carried_out_once(keeps, case_id, lambda: view(actor, subject))
+            return _carried_out_once(keeps, sending, lambda: view(actor, subject))
 
         guarded.door = Door(permission.value, keeps=keeps, unnoticed=unnoticed)  # type: ignore[attr-defined]
         return guarded
@@ -110,9 +119,12 @@ def allows(
     return decorate
 
 
-def find_actor(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
+def find_actor(
+    person_id: UUID, case_id: UUID, level: Level, sending: once.Sending | None = None
+) -> Actor | None:
     """The person as a member of the case today, or None. A POST locks the case until it ends."""
-    actor = _actor_source[0](person_id, case_id, level, to_change=request.method == "POST")
+    to_change = request.method == "POST"
+    actor = _actor_source[0](person_id, case_id, level, to_change=to_change, sending=sending)
     return replace(actor, language=language()) if actor else None
 
 
@@ -150,7 +162,7 @@ def _behind(door: Door, fits: Callable[[], bool]) -> Callable[[View], View]:
                 abort(404)
             if door.saves:
                 return view(**ids)
-            return _carried_out_once(door.keeps, None, lambda: view(**ids))
+            return _carried_out_once(door.keeps, _sending(), lambda: view(**ids))
 
         guarded.door = door  # type: ignore[attr-defined]
         return guarded
@@ -173,22 +185,37 @@ def to_login(keeps: bool, case_id: UUID | None) -> Response:
     return make_response(redirect(url_for("people.front", next=request.path if came_back else None), 303))
 
 
-def _carried_out_once(keeps: bool, case_id: UUID | None, view: Callable[[], Any]) -> Any:
-    me = current_user.person_id
+def _sending() -> once.Sending | None:
     if request.method != "POST":
-        g.draft = drafts.find(me, request.path) if keeps else None
-        return view()
+        return None
     sent = request.form.get("once", "")
     key = once.fingerprint(sent, request.path, request.form.to_dict(flat=False)) if sent else ""
-    earlier, drafted = once.before(me, key, request.path)
-    if earlier:
-        return _already(earlier)
+    return once.Sending(current_user.person_id, key, request.path)
+
+
+def _carried_out_once(keeps: bool, sending: once.Sending | None, view: Callable[[], Any]) -> Any:
+    me = current_user.person_id
+    if sending is None:
+        g.draft = drafts.find(me, request.path) if keeps else None
+        return view()
+    sending.ask()
+    if sending.location:
+        return _already(sending.location)
     response = make_response(view())
     if response.status_code != 303:
-        return response
-    if keeps and drafted:
+        return _unless_a_twin_came_first(sending, response)
+    if keeps and sending.drafted:
         drafts.drop(me, request.path)
-    return _remembered(me, key, response) if key else response
+    return _remembered(me, sending.once, response) if sending.once else response
+
+
+def _unless_a_twin_came_first(sending: once.Sending, response: Response) -> Response:
+    """What was asked while waiting for the lock may be older than what a twin of the form has done."""
+    twin = once.earlier_answer(sending.person_id, sending.once) if sending.once else None
+    if twin is None:
+        return response
+    session.rollback()
+    return _already(twin)
 
 
 def _remembered(me: UUID, key: str, response: Response) -> Response:

@@ -18,6 +18,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.models import Look
 from portal.network.models import Circle, Consent, Named, NetworkPerson
+from portal.writing.once import Sending
 
 
 def today() -> date:
@@ -188,9 +189,16 @@ def asked_of(actor: Actor) -> Asked | None:
     return None if hidden else Asked(row[1].name if row[1] else None, row[0].words, row[0].asked)
 
 
-def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
+def actor_for(
+    person_id: UUID,
+    case_id: UUID,
+    level: Level,
+    *,
+    to_change: bool = False,
+    sending: Sending | None = None,
+) -> Actor | None:
     """As `cases.queries.actor_for`; nobody of the network is an actor on a permission that ran out."""
-    actor = case_queries.actor_for(person_id, case_id, level, to_change=to_change)
+    actor = case_queries.actor_for(person_id, case_id, level, to_change=to_change, sending=sending)
     if actor is None or actor.role is not Role.NETWORK_PERSON:
         return actor
     table = NetworkPerson.__table__

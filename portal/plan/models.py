@@ -230,6 +230,13 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class WishWithReaders(Wish):
+    """With the people (ids) whom the agreement's author named as readers."""
+
+    readers: frozenset[UUID]
+
+
+@dataclass(frozen=True)
 class Rule:
     """An agreement that somebody answers."""
 

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.session import session
@@ -41,13 +42,33 @@ def earlier_answer(person_id: UUID, once: str) -> str | None:
     )
 
 
-def before(person_id: UUID, once: str, place: str) -> tuple[str | None, bool]:
-    """What is known of a form that has just come: where it led when it was sent before (or None), and
-    whether this person has a draft in its place. One question for both."""
-    sent = select(SentForm.location).where(SentForm.person_id == person_id, SentForm.once == once)
-    draft = exists().where(Draft.person_id == person_id, Draft.place == place)
-    row = session.execute(select(sent.scalar_subquery(), draft)).one()
-    return row[0], bool(row[1])
+@dataclass
+class Sending:
+    """A form that has just come: where it led when it was sent before (None: never), and whether this person
+    has a draft in its place. One question for both, which may ride along with another statement."""
+
+    person_id: UUID
+    once: str
+    place: str
+    location: str | None = None
+    drafted: bool = False
+    known: bool = False
+
+    def questions(self) -> tuple[ColumnElement[str | None], ColumnElement[bool]]:
+        """The two columns to ask for; what comes back goes to `told`."""
+        sent = select(SentForm.location).where(
+            SentForm.person_id == self.person_id, SentForm.once == self.once
+        )
+        draft = exists().where(Draft.person_id == self.person_id, Draft.place == self.place)
+        return sent.scalar_subquery(), draft
+
+    def told(self, location: str | None, drafted: bool) -> None:
+        self.location, self.drafted, self.known = location, bool(drafted), True
+
+    def ask(self) -> None:
+        """Ask now, unless it rode along."""
+        if not self.known:
+            self.told(*session.execute(select(*self.questions())).one())
 
 
 def carried_out(person_id: UUID, once: str, location: str) -> None:

@@ -45,5 +45,7 @@ def reword(thing: Worded, seen: int, **fields: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON holds it; a moment as ISO 8601 with its zone."""
+    """A value as JSON holds it; a moment as ISO 8601 with its zone, an id as text."""
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if isinstance(value, datetime) else value

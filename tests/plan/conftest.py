@@ -61,14 +61,13 @@ class Family:
         session.commit()
         return agreement
 
-    def reword(self, agreement: Agreement, words: str) -> service.Voided:
+    def reword(self, agreement: Agreement, words: str) -> None:
         author = session.get_one(Person, agreement.author_id)
         current = queries.find_agreement(self.as_actor(author), agreement.id)
         assert current is not None
         worded = {**FIELDS, "words": words}
-        voided = service.reword_own(self.as_actor(author), current, worded, current.revision)
+        service.reword_own(self.as_actor(author), current, worded, current.revision)
         session.commit()
-        return voided
 
     def send_out(self) -> PlanVersion:
         version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id))

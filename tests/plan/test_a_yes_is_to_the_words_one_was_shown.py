@@ -80,26 +80,43 @@ def test_to_send_out_the_same_words_again_keeps_every_yes(family, all_said_yes):
     assert family.counts() == EVERYBODY
 
 
-def test_the_one_who_changes_is_told_whose_yes_is_void(family, all_said_yes, as_):
-    page = (
-        as_(family.sara)
-        .visit(f"{family.place}/{all_said_yes['else'].id}/reword")
-        .send(words="Nye ord.")
-        .follow()
-    )
+def test_the_plan_says_whose_yes_is_void_until_it_is_sent_out_again(family, all_said_yes, as_):
+    sara, jonas = as_(family.sara), as_(family.jonas)
+    page = sara.visit(f"{family.place}/{all_said_yes['else'].id}/reword").send(words="Nye ord.").follow()
 
-    assert "De her skal sige ja igen: Jonas, Karin og Else." in page.says
+    assert "De her skal sige ja igen: Jonas (far), Karin (rådgiver) og Else (mormor)." in page.says
     assert "dit ja gælder ikke mere" in page.says
+    theirs = jonas.visit(family.place).says
+    assert "De her skal sige ja igen: Sara (mor), Karin (rådgiver) og Else (mormor)." in theirs
+
+    family.send_out()
+
+    assert "skal sige ja igen" not in sara.visit(family.place).says
 
 
-def test_a_network_person_is_not_told_whose_yes_is_void(family, all_said_yes):
+def test_whose_yes_is_void_is_not_told_to_one_whom_the_new_words_are_kept_from(family, a, as_):
+    a.shield(family.case, protected=family.sara, hidden_from=family.jonas)
+    family.agrees_on("Jonas læser højt.", family.jonas, by=family.jonas)
+    hidden = family.agrees_on("Sara ringer kl. 19.")
+    family.send_out()
+    family.says_yes(family.sara, family.jonas, family.karin)
+
+    family.reword(hidden, "Sara ringer kl. 20.")
+
+    assert "skal sige ja igen" not in as_(family.jonas).visit(family.place).says
+    assert "De her skal sige ja igen: Sara (mor)." in as_(family.karin).visit(family.place).says
+
+
+def test_a_network_person_is_told_of_the_own_yes_alone(family, all_said_yes, as_):
     agreement = family.agrees_on("Else ringer.", family.else_, by=family.else_)
     family.send_out()
     family.says_yes(family.sara, family.jonas, family.karin, family.else_)
 
-    voided = family.reword(agreement, "Else ringer kl. 20.")
+    family.reword(agreement, "Else ringer kl. 20.")
+    page = as_(family.else_).visit(family.place)
 
-    assert (voided.names, voided.mine) == ([], True)
+    assert "dit ja gælder ikke mere" in page.says
+    assert "skal sige ja igen" not in page.says
 
 
 def test_a_yes_to_words_that_moved_while_reading_is_not_counted_and_it_is_said(family, as_):

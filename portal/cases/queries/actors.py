@@ -10,6 +10,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case, Custody, Membership, Shield
 from portal.db import held
 from portal.db.session import session
+from portal.writing.once import Sending
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
 protected = aliased(Membership)
@@ -25,12 +26,20 @@ SEATS = (
 """Asked by every page and every open page: put together once."""
 
 
-def actor_for(person_id: UUID, case_id: UUID, level: Level, *, to_change: bool = False) -> Actor | None:
+def actor_for(
+    person_id: UUID,
+    case_id: UUID,
+    level: Level,
+    *,
+    to_change: bool = False,
+    sending: Sending | None = None,
+) -> Actor | None:
     """The person as a member of the case today, with the roster of the case: one statement.
 
     `to_change`: the request will change something, so the case is locked until the transaction ends.
+    `sending`: the form that was sent, asked for in the statement that locks.
     """
-    if to_change and not _held_by_a_member(person_id, case_id):
+    if to_change and not _held_by_a_member(person_id, case_id, sending):
         return None
     roster, story_end = _roster_and_story(case_id)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
@@ -51,19 +60,21 @@ def actors_of(roster: tuple[Member, ...], case_id: UUID) -> list[Actor]:
     ]
 
 
-def _held_by_a_member(person_id: UUID, case_id: UUID) -> bool:
+def _held_by_a_member(person_id: UUID, case_id: UUID, sending: Sending | None) -> bool:
     """Lock the case for one who is a member of it; a stranger neither waits nor makes anybody wait.
 
     A statement of its own: what is read after it is what holds when the lock was given.
     """
     row = session.execute(
-        select(Case.story_number, Case.story_head)
+        select(Case.story_number, Case.story_head, *(sending.questions() if sending else ()))
         .join(Membership, Membership.case_id == Case.id)
         .where(Case.id == case_id, Membership.person_id == person_id, Membership.left_at.is_(None))
         .with_for_update(of=Case, key_share=True)
     ).one_or_none()
     if row is not None:
         held.remember(case_id, (row.story_number, row.story_head))
+    if row is not None and sending is not None:
+        sending.told(*row[2:])
     return row is not None
 
 

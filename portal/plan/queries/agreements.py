@@ -11,11 +11,20 @@ from sqlalchemy.orm import aliased, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
+from portal.access.models import Contribution, NamedReader
 from portal.access.visibility import visible
 from portal.cases.models import Answer, Membership
 from portal.db.session import session
-from portal.plan.models import Agreement, AgreementDoer, PlanLine, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models import (
+    Agreement,
+    AgreementDoer,
+    PlanLine,
+    PlanVersion,
+    Proposal,
+    Rule,
+    Wish,
+    WishWithReaders,
+)
 
 DUTY_ANSWERS = ("yes", "not_yet", "no")
 
@@ -63,21 +72,22 @@ def find_current(actor: Actor, agreement_id: UUID) -> Agreement | None:
     return agreement if agreement and agreement.applies else None
 
 
-def find_wish(actor: Actor, proposal_id: UUID) -> Wish | None:
+def find_wish(actor: Actor, proposal_id: UUID) -> WishWithReaders | None:
     """A proposal with its agreement, if the actor sees both."""
-    about = aliased(Agreement, flat=True)
+    about, named = aliased(Agreement, flat=True), aliased(NamedReader)
     both = (visible(actor, Proposal), visible(actor, about))
     rows = session.execute(
-        select(Proposal, about, AgreementDoer)
+        select(Proposal, about, AgreementDoer, named.person_id)
         .join(about, and_(about.case_id == Proposal.case_id, about.id == Proposal.agreement_id))
         .outerjoin(AgreementDoer, _binds(about))
+        .outerjoin(named, and_(named.contribution_id == about.id, named.case_id == about.case_id))
         .where(Proposal.id == proposal_id, *both)
     ).all()
     if not rows:
         return None
-    proposal, agreement, _doer = rows[0]
-    _bound_by(agreement, [doer for *_both, doer in rows if doer])
-    return Wish(proposal, agreement)
+    proposal, agreement, *_one = rows[0]
+    _bound_by(agreement, list(dict.fromkeys(row[2] for row in rows if row[2])))
+    return WishWithReaders(proposal, agreement, frozenset(row[3] for row in rows if row[3]))
 
 
 def find_to_answer(actor: Actor, thing_id: UUID) -> Rule | Wish | None:

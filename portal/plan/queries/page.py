@@ -9,11 +9,12 @@ from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
-from portal.plan.models import Agreement, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
-from portal.plan.queries.versions import approvers, versions
+from portal.plan.queries.versions import approvers, newest_yes, versions
+from portal.plan.queries.voided import Voided, voided
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Plan:
     waits_for_others: bool
     lacks_hidden: bool
     hears: list[Member]
+    voided: Voided
     authors: dict[UUID, Member]
 
 
@@ -66,7 +68,8 @@ def plan(actor: Actor) -> Plan:
         for one in _in_order(shown.agreements.values())
         if one.status != "removed" and one.id not in told_already
     ]
-    everybody = _everybody(actor, found)
+    yeses = newest_yes(actor.case_id) if actor.shares_the_whole_case and found.any else {}
+    everybody = _everybody(actor, found, yeses)
     return Plan(
         status=_status(actor, found, lines, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
@@ -77,6 +80,7 @@ def plan(actor: Actor) -> Plan:
         waits_for_others=any(not one.said_at for one in everybody),
         lacks_hidden=actor.is_professional and has_hidden(found),
         hears=_hears(actor, shown.agreements.values()),
+        voided=voided(actor, found, yeses),
         authors=shown.authors,
     )
 
@@ -98,14 +102,14 @@ def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
     return sorted(agreements, key=lambda one: (one.position, one.created_at))
 
 
-def _everybody(actor: Actor, found: Versions) -> list[Approver]:
+def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> list[Approver]:
     """Whose yes is needed, or stood when it began, as far as the actor may know them. Who has own duties
     alone is not told of others."""
     if not actor.shares_the_whole_case:
         return []
     out = found.out_for(actor)
     sent = out or found.in_force
-    asked = approvers(sent, actor.roster) if sent else []
+    asked = approvers(sent, actor.roster, yeses) if sent else []
     return [one for one in asked if (out or one.said_at) and not is_hidden(actor, one.member)]
 
 

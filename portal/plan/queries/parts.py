@@ -39,8 +39,13 @@ class Line:
         return frozenset(UUID(seat) for seat in self.text["doers"])
 
     @property
+    def moved(self) -> bool:
+        """Does the agreement say something new since the version was made?"""
+        return self.about.revision != self.row.revision
+
+    @property
     def stands(self) -> bool:
-        return self.about.hidden_at is None and self.about.revision == self.row.revision
+        return self.about.hidden_at is None and not self.moved
 
 
 @dataclass(frozen=True)
@@ -54,10 +59,6 @@ class Sent:
     @property
     def stands(self) -> bool:
         return all(line.stands for line in self.lines)
-
-    def stands_without(self, changed: Agreement) -> bool:
-        """Did it stand until this change?"""
-        return all(line.stands for line in self.lines if line.about.id != changed.id)
 
     @property
     def bound(self) -> set[UUID]:
@@ -85,6 +86,10 @@ class Versions:
     out: Sent | None = None
     last: Sent | None = None
     my_yes: str = ""
+
+    @property
+    def any(self) -> bool:
+        return bool(self.in_force or self.last)
 
     def out_for(self, actor: Actor) -> Sent | None:
         """What this person is asked about now; None while its words are moving.

@@ -96,14 +96,18 @@ def find_my_part(actor: Actor) -> Part:
     return my_part(actor, versions(actor))
 
 
-def approvers(sent: Sent, roster: Sequence[Member]) -> list[Approver]:
-    """Everybody whose yes this version needs, by the roster of the case."""
+def approvers(
+    sent: Sent, roster: Sequence[Member], yeses: dict[UUID, Approval] | None = None
+) -> list[Approver]:
+    """Everybody whose yes this version needs, by the roster of the case. `yeses`: when they are loaded
+    already."""
     case_id = sent.version.case_id
     actors = {actor.person_id: actor for actor in actors_of(tuple(roster), case_id)}
-    return approvers_of(sent, roster, actors, _newest_yes(case_id))
+    return approvers_of(sent, roster, actors, newest_yes(case_id) if yeses is None else yeses)
 
 
-def _newest_yes(case_id: UUID) -> dict[UUID, Approval]:
+def newest_yes(case_id: UUID) -> dict[UUID, Approval]:
+    """The newest yes of each person (id) in the case, or its taking back."""
     rows = session.scalars(
         select(Approval)
         .where(Approval.case_id == case_id, Approval.kind.in_(YES_OR_BACK))

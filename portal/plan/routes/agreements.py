@@ -23,7 +23,7 @@ from portal.plan.forms import (
     TakeInForm,
     ticked,
 )
-from portal.plan.models import Agreement, Rule, Wish, wording_of
+from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
 from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
@@ -103,21 +103,21 @@ def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = RewordForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
         try:
-            voided = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0)
+            service.reword_own(actor, agreement, form.worded(), form.seen.data or 0)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         else:
-            return back(actor.case_id, _("Your new words stand there now."), voided)
+            return back(actor.case_id, _("Your new words stand there now."))
     return _page("plan/reword.html", actor, conflict, form=form, agreement=agreement)
 
 
 @bp.route("/cases/<uuid:case_id>/plan/suggestions/<uuid:proposal_id>/take-in", methods=["GET", "POST"])
 @allows(Permission.PLAN_TAKE_IN, on=queries.find_wish)
-def take_in(actor: Actor, wish: Wish) -> ResponseReturnValue:
+def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
     form, conflict = TakeInForm(seen=wish.agreement.revision), None
     if form.validate_on_submit():
         try:
-            voided = service.take_in(actor, wish, form.seen.data or 0)
+            service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         except service.CannotBeTakenIn:
@@ -126,7 +126,7 @@ def take_in(actor: Actor, wish: Wish) -> ResponseReturnValue:
                 _("These words cannot be shown to all who read the agreement. Write it in your own words."),
             )
         else:
-            return back(actor.case_id, _("The suggestion is part of the plan now."), voided)
+            return back(actor.case_id, _("The suggestion is part of the plan now."))
     return _page("plan/take_in.html", actor, conflict, form=form, wish=wish)
 
 
@@ -159,11 +159,7 @@ def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown:
     return page, 409 if conflict else 200
 
 
-def back(case_id: UUID, told: str, voided: service.Voided | None = None) -> ResponseReturnValue:
-    """Lead back to the plan, and say what happened, also to whose yes."""
+def back(case_id: UUID, told: str) -> ResponseReturnValue:
+    """Lead back to the plan, and say what happened."""
     flash(told)
-    if voided and voided.mine:
-        flash(_("The words are new, so your yes no longer counts. Read the new text, and answer again."))
-    if voided and voided.names:
-        flash(_("The words are new. These must say yes again: %(who)s.", who=names(voided.names)))
     return redirect(url_for("plan.show_plan", case_id=case_id), 303)

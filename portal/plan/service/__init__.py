@@ -17,7 +17,6 @@ from portal.plan.service.agreements import (
 from portal.plan.service.versions import (
     NothingToSend,
     StillWaiting,
-    Voided,
     WordsAreNew,
     put_in_force,
     say_of_part,
@@ -29,7 +28,6 @@ __all__ = [
     "CannotBeTakenIn",
     "NothingToSend",
     "StillWaiting",
-    "Voided",
     "Wanted",
     "WordsAreNew",
     "answer_agreement",

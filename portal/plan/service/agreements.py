@@ -11,15 +11,15 @@ from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
-from portal.cases.queries import find_answer_of, readers_of
+from portal.cases.queries import find_answer_of
 from portal.cases.queries.actors import actors_of
 from portal.cases.service import Reply, answer, say, say_beside, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, wording_of
-from portal.plan.service.versions import Voided, back_to_draft
+from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.service.versions import back_to_draft
 from portal.writing import wording
 
 DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
@@ -97,14 +97,11 @@ def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID
         raise CannotBeBound(names)
 
 
-def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> Voided:
+def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> None:
     """An author words an own agreement anew; what it said before is kept. Raises TextHasMoved."""
-    doers = _doers(agreement)
-    wording.reword(agreement, seen, language=actor.language, **worded)
-    agreement.worded_by_id = None
-    voided = back_to_draft(actor, agreement, readers_of(agreement), doers)
+    wording.reword(agreement, seen, language=actor.language, worded_by_id=None, **worded)
+    back_to_draft(actor)
     record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
-    return voided
 
 
 def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int) -> Proposal:
@@ -153,7 +150,7 @@ def _withdraw_earlier(actor: Actor, agreement: Agreement) -> None:
     session.flush()
 
 
-def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
+def take_in(actor: Actor, wish: WishWithReaders, seen: int) -> None:
     """Let a proposal become what the agreement says, or take the agreement out. The earlier wording is kept.
 
     By the agreement's author, or by the caseworker when the author has said yes (see policy). `seen` is the
@@ -161,16 +158,15 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
     shield by becoming an agreement's.
     """
     agreement, proposal = wish.agreement, wish.proposal
-    readers = readers_of(agreement)
-    _no_reader_is_shielded_from(actor, wish, readers)
-    doers, removal = _doers(agreement), proposal.asks == "removal"
-    taken = {**wording_of(proposal), "language": proposal.language}
+    _no_reader_is_shielded_from(actor, wish)
+    removal = proposal.asks == "removal"
+    theirs = {"language": proposal.language, "worded_by_id": proposal.author_id}
+    taken = {**wording_of(proposal), **theirs}
     gone = {"words": agreement.words, "status": "removed"}
     wording.reword(agreement, seen, **(gone if removal else taken))
-    agreement.worded_by_id = agreement.worded_by_id if removal else proposal.author_id
     proposal.taken_in_at = now()
     session.flush()
-    voided = back_to_draft(actor, agreement, readers, doers)
+    back_to_draft(actor)
     record(
         "plan.taken_in" if proposal.asks == "wording" else "plan.taken_out",
         by=actor.person_id,
@@ -178,13 +174,12 @@ def take_in(actor: Actor, wish: Wish, seen: int) -> Voided:
         subject_id=agreement.id,
         proposal=str(proposal.id),
     )
-    tell(actor, {proposal.author_id}, agreement, readers)
-    return voided
+    tell(actor, {proposal.author_id}, agreement, wish.readers)
 
 
-def _no_reader_is_shielded_from(actor: Actor, wish: Wish, readers: Collection[UUID]) -> None:
+def _no_reader_is_shielded_from(actor: Actor, wish: WishWithReaders) -> None:
     for other in actors_of(actor.roster, actor.case_id):
-        if wish.proposal.author_id in other.shielded and can_see(other, wish.agreement, readers):
+        if wish.proposal.author_id in other.shielded and can_see(other, wish.agreement, wish.readers):
             raise CannotBeTakenIn
 
 
@@ -210,8 +205,3 @@ def hand_over(actor: Actor, agreement: Agreement) -> None:
     agreement.open_to_newcomers = True
     session.flush()
     record("plan.handed_over", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
-
-
-def _doers(agreement: Agreement) -> set[UUID]:
-    """Read before the text is locked: that loads the row anew, without whom it binds."""
-    return {doer.membership_id for doer in agreement.doers}

@@ -4,7 +4,6 @@ The door has locked the case before anything was read, so what a page was shown 
 """
 
 import hashlib
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -19,7 +18,7 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
-from portal.plan.queries.parts import Approver, Part, Sent, canonical, hash_of, in_part
+from portal.plan.queries.parts import Part, Sent, canonical, hash_of
 
 REPLACEABLE = ("draft", *OUT)
 
@@ -36,46 +35,17 @@ class StillWaiting(Exception):
     """Somebody's yes is missing, or the words have moved."""
 
 
-@dataclass(frozen=True)
-class Voided:
-    """Whose yes no longer counts after a change, as far as the one who made it may know."""
-
-    names: list[str]
-    mine: bool = False
-
-
-def back_to_draft(
-    actor: Actor, changed: Agreement, readers: Collection[UUID], doers: Collection[UUID]
-) -> Voided:
+def back_to_draft(actor: Actor) -> None:
     """A change leads the version that is out back to draft; each yes whose part it touches is void, no other.
 
-    Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now.
+    Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now. The
+    page of the plan says whose it was (`queries.plan`).
     """
-    out = queries.versions(actor).out
-    if out is None:
-        return Voided([])
-    asked = queries.approvers(out, actor.roster) if out.stands_without(changed) else []
-    touched = [
-        one
-        for one in asked
-        if one.said_at
-        and one.actor
-        and in_part(one.actor, one.member.membership_id, out.caseworker_id, changed, readers, doers)
-    ]
     session.execute(
         update(PlanVersion)
-        .where(PlanVersion.id == out.version.id, PlanVersion.status.in_(OUT))
+        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_(OUT))
         .values(status="draft")
     )
-    return Voided(
-        [one.member.name for one in touched if _may_know(actor, one)],
-        any(one.member.person_id == actor.person_id for one in touched),
-    )
-
-
-def _may_know(actor: Actor, one: Approver) -> bool:
-    person = one.member.person_id
-    return actor.shares_the_whole_case and person != actor.person_id and person not in actor.shielded
 
 
 def send_out(actor: Actor, case: Case) -> PlanVersion:
