@@ -14,13 +14,14 @@ notes;
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_
 
 from portal.access.actor import Actor, Level
 from portal.access.models import Audience, Contribution, NamedReader
@@ -45,12 +46,11 @@ class Planned:
 
 
 Thing = Contribution | Planned
-Columns = Any
-"""Something with the columns of `contribution`: the table itself, an alias of it, or a mapped class."""
 SAID, READER = Contribution.__table__, NamedReader.__table__
 """The tables, not the classes: a condition on mapped attributes takes far longer to put together."""
-DEEPEST = 2
+BESIDE: tuple[FromClause, ...] = (SAID.alias("beside"), SAID.alias("beside_that"))
 """An answer stands beside a suggestion, which stands beside an agreement; nothing stands deeper."""
+DEEPEST = len(BESIDE)
 
 
 def can_see(
@@ -93,65 +93,82 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
-    return _seen(actor, SAID.c if thing is Contribution else thing, beside=DEEPEST)
+    if thing is Contribution:
+        return _seen(actor, _parts(SAID), BESIDE)
+    return _seen(actor, _parts(thing) if isinstance(thing, type) else Parts(thing), BESIDE)
 
 
-def _seen(actor: Actor, thing: Columns, beside: int) -> ColumnElement[bool]:
+class Parts:
+    """What the rule says of one table whoever asks. Put together once: each question only adds the actor."""
+
+    def __init__(self, columns: Any) -> None:
+        self.case_id, self.level, self.author_id = columns.case_id, columns.level, columns.author_id
+        self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
+        self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
+        self.for_all_kinds = columns.professional_only.is_(False)
+        self.about_nobody: ColumnElement[bool] = columns.about_id.is_(None)
+        self.about_no_child: ColumnElement[bool] = columns.child_id.is_(None)
+        self.said_to_all = columns.audience == Audience.IN_CASE.value
+        self.released = columns.released_at.is_not(None)
+        self.for_newcomers = columns.open_to_newcomers.is_(True)
+        self.alone: ColumnElement[bool] = columns.beside_id.is_(None)
+        self.beside = {other: other.c.id == columns.beside_id for other in BESIDE}
+        self.readers = READER.c.contribution_id == columns.id
+
+
+@cache
+def _parts(thing: Any) -> Parts:
+    return Parts(thing.c if isinstance(thing, FromClause) else thing)
+
+
+def _seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnElement[bool]:
     return and_(
         thing.case_id == actor.case_id,
         thing.level <= int(actor.level),
         or_(
             thing.author_id == actor.person_id,
             and_(
-                _is_not_kept_from(actor, thing),
+                *_is_not_kept_from(actor, thing),
                 _is_beside_what_is_seen(actor, thing, beside),
-                or_(_named(actor, thing), _is_said_to_all_with(actor, thing)),
+                or_(_named(actor, thing), and_(*_is_said_to_all_with(actor, thing))),
             ),
         ),
     )
 
 
-def _is_beside_what_is_seen(actor: Actor, thing: Columns, deeper: int) -> ColumnElement[bool]:
-    alone: ColumnElement[bool] = thing.beside_id.is_(None)
-    if deeper == 0:
-        return alone
-    other = SAID.alias().c
+def _is_beside_what_is_seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnElement[bool]:
+    if not beside:
+        return thing.alone
+    other = beside[0]
     seen = exists().where(
-        other.case_id == actor.case_id, other.id == thing.beside_id, _seen(actor, other, deeper - 1)
+        other.c.case_id == actor.case_id,
+        thing.beside[other],
+        _seen(actor, _parts(other), beside[1:]),
     )
-    return or_(alone, seen)
+    return or_(thing.alone, seen)
 
 
-def _is_not_kept_from(actor: Actor, thing: Columns) -> ColumnElement[bool]:
-    return and_(
-        thing.hidden_at.is_(None),
-        thing.audience != Audience.ONLY_ME.value,
-        thing.author_id.not_in(actor.shielded) if actor.shielded else true(),
-        or_(thing.about_id.is_(None), thing.about_id.not_in(actor.shielded)) if actor.shielded else true(),
-        true() if actor.is_professional else thing.professional_only.is_(False),
-    )
+def _is_not_kept_from(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
+    yield thing.open
+    if actor.shielded:
+        yield thing.author_id.not_in(actor.shielded)
+        yield or_(thing.about_nobody, thing.about_id.not_in(actor.shielded))
+    if not actor.is_professional:
+        yield thing.for_all_kinds
 
 
-def _named(actor: Actor, thing: Columns) -> ColumnElement[bool]:
+def _named(actor: Actor, thing: Parts) -> ColumnElement[bool]:
     return exists().where(
-        READER.c.case_id == actor.case_id,
-        READER.c.contribution_id == thing.id,
-        READER.c.person_id == actor.person_id,
+        READER.c.case_id == actor.case_id, thing.readers, READER.c.person_id == actor.person_id
     )
 
 
-def _is_said_to_all_with(actor: Actor, thing: Columns) -> ColumnElement[bool]:
-    return and_(
-        thing.audience == Audience.IN_CASE.value,
-        true() if actor.shares_the_whole_case else thing.released_at.is_not(None),
-        true()
-        if actor.children is None
-        else or_(thing.child_id.is_(None), _about_one_of(actor.children, thing)),
-        true()
-        if actor.sees_from is None
-        else or_(thing.open_to_newcomers.is_(True), thing.created_at >= actor.sees_from),
-    )
-
-
-def _about_one_of(children: frozenset[UUID], thing: Columns) -> ColumnElement[bool]:
-    return thing.child_id.in_(children) if children else false()
+def _is_said_to_all_with(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
+    yield thing.said_to_all
+    if not actor.shares_the_whole_case:
+        yield thing.released
+    if actor.children is not None:
+        shared = thing.child_id.in_(actor.children) if actor.children else false()
+        yield or_(thing.about_no_child, shared)
+    if actor.sees_from is not None:
+        yield or_(thing.for_newcomers, thing.created_at >= actor.sees_from)
