@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
@@ -15,6 +16,9 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
 
+MINE = aliased(Answer, flat=True)
+GIVEN = aliased(Answer, flat=True)
+"""Rows of its own: the item is a contribution too, and must not be meant."""
 SENT = "submission"
 ANSWERS = ("agree", "question", "wording", "cannot", "reply")
 SENT_TOGETHER = ("map_entry", "agreement")
@@ -109,17 +113,16 @@ def answered_by(actor: Actor, things: Collection[UUID]) -> dict[UUID, Answer]:
 
 
 def find_reviewed(actor: Actor, contribution_id: UUID) -> Reviewed | None:
-    mine = aliased(Answer, flat=True)
     row = session.execute(
-        select(Contribution, mine)
+        select(Contribution, MINE)
         .outerjoin(
-            mine,
+            MINE,
             and_(
-                mine.case_id == Contribution.case_id,
-                mine.beside_id == Contribution.id,
-                mine.author_id == actor.person_id,
-                mine.answer.in_(ANSWERS),
-                mine.replaced_at.is_(None),
+                MINE.case_id == Contribution.case_id,
+                MINE.beside_id == Contribution.id,
+                MINE.author_id == actor.person_id,
+                MINE.answer.in_(ANSWERS),
+                MINE.replaced_at.is_(None),
             ),
         )
         .where(Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED))
@@ -127,21 +130,21 @@ def find_reviewed(actor: Actor, contribution_id: UUID) -> Reviewed | None:
     return Reviewed(row[0], row[1]) if row else None
 
 
+@cache
 def has_something_to_answer() -> ColumnElement[bool]:
     """Does a submission still hold something open: not hidden by its author, and without a caseworker's
     answer?"""
-    given = aliased(Answer, flat=True)  # its own rows: the item is a contribution too, and must not be meant
     caseworkers = select(Membership.person_id).where(
         Membership.case_id == Submission.case_id, Membership.role == Role.CASEWORKER.value
     )
     answered = (
-        select(given.id)
-        .select_from(given)
+        select(GIVEN.id)
+        .select_from(GIVEN)
         .where(
-            given.case_id == SubmissionItem.case_id,
-            given.beside_id == SubmissionItem.contribution_id,
-            given.answer.in_(ANSWERS),
-            given.author_id.in_(caseworkers),
+            GIVEN.case_id == SubmissionItem.case_id,
+            GIVEN.beside_id == SubmissionItem.contribution_id,
+            GIVEN.answer.in_(ANSWERS),
+            GIVEN.author_id.in_(caseworkers),
         )
         .exists()
     )

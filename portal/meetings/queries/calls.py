@@ -19,6 +19,8 @@ from portal.db.session import session
 from portal.meetings.models import COMES, Call, Called, Meeting
 from portal.writing.models import EarlierWording
 
+MINE = aliased(Answer, flat=True)
+
 
 def calls(actor: Actor) -> list[Call]:
     """Every meeting the actor sees, the first first: in one statement."""
@@ -35,12 +37,11 @@ def find_call(actor: Actor, meeting_id: UUID) -> Call | None:
 
 
 def _calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
-    mine = aliased(Answer, flat=True)
     on_the_list = and_(Called.case_id == Meeting.case_id, Called.meeting_id == Meeting.id)
     rows = session.execute(
-        select(Meeting, Called, mine)
+        select(Meeting, Called, MINE)
         .outerjoin(Called, on_the_list)
-        .outerjoin(mine, _own_answer(actor, mine))
+        .outerjoin(MINE, _own_answer(actor))
         .where(_seen(actor), *which)
         .order_by(Meeting.begins_at, Meeting.id)
     ).all()
@@ -51,13 +52,13 @@ def _calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
     return [_call(actor, meeting, called, answers[meeting]) for meeting, called in seats.items()]
 
 
-def _own_answer(actor: Actor, mine: type[Answer]) -> ColumnElement[bool]:
+def _own_answer(actor: Actor) -> ColumnElement[bool]:
     return and_(
-        mine.case_id == Meeting.case_id,
-        mine.beside_id == Meeting.id,
-        mine.author_id == actor.person_id,
-        mine.answer.in_(COMES),
-        mine.replaced_at.is_(None),
+        MINE.case_id == Meeting.case_id,
+        MINE.beside_id == Meeting.id,
+        MINE.author_id == actor.person_id,
+        MINE.answer.in_(COMES),
+        MINE.replaced_at.is_(None),
     )
 
 

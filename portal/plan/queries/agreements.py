@@ -26,6 +26,7 @@ from portal.plan.models import (
     WishWithReaders,
 )
 
+MINE = aliased(Answer, flat=True)
 DUTY_ANSWERS = ("yes", "not_yet", "no")
 
 
@@ -122,24 +123,23 @@ class Duty:
 
 def duties(actor: Actor) -> list[Duty]:
     """What the actor is named to do, in the order of the plan."""
-    mine = aliased(Answer, flat=True)
     in_force = (
         select(PlanVersion.id)
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Agreement, PlanLine, mine)
+        select(Agreement, PlanLine, MINE)
         .join(AgreementDoer, AgreementDoer.agreement_id == Agreement.id)
         .join(Membership, and_(Membership.id == AgreementDoer.membership_id, Membership.left_at.is_(None)))
         .outerjoin(PlanLine, and_(PlanLine.agreement_id == Agreement.id, PlanLine.version_id == in_force))
         .outerjoin(
-            mine,
+            MINE,
             and_(
-                mine.beside_id == Agreement.id,
-                mine.author_id == actor.person_id,
-                mine.answer.in_(DUTY_ANSWERS),
-                mine.replaced_at.is_(None),
+                MINE.beside_id == Agreement.id,
+                MINE.author_id == actor.person_id,
+                MINE.answer.in_(DUTY_ANSWERS),
+                MINE.replaced_at.is_(None),
             ),
         )
         .where(visible(actor, Agreement), Membership.person_id == actor.person_id)
