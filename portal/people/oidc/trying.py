@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from authlib.integrations.flask_client import OAuth, OAuthError
+from flask import Flask
 from requests import ConnectTimeout, HTTPError, RequestException, Timeout
 from requests.exceptions import JSONDecodeError, SSLError
 
@@ -35,7 +36,7 @@ class Finding(NamedTuple):
 def findings(door: str, settings: Settings) -> Iterator[Finding]:
     """What is found at one door, in the order in which a login meets it. The network is asked."""
     rules = settings.citizen if door == CITIZEN else settings.staff
-    asked = client_for(OAuth(), door, rules, settings)
+    asked = client_for(OAuth(Flask(__name__)), door, rules, settings)
     yield Finding(f"issuer {rules.issuer}, preset {rules.preset}, client {rules.client_id}")
     yield from _how_sure(asked)
     document, fault = _ask("its discovery document", lambda: asked.ask(asked.discovery))
@@ -75,7 +76,7 @@ def _offers(asked: Provider, document: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _keys(asked: Provider) -> Iterator[Finding]:
-    found, fault = _ask("its keys", asked.fetch_jwk_set)
+    found, fault = _ask("its list of keys", asked.fetch_jwk_set)
     if fault:
         yield fault
         return

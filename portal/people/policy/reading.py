@@ -69,8 +69,9 @@ class Reader:
         return said.rpartition("/")[2] or None if said else None
 
     def birthdate(self) -> date | None:
+        said = self.told("birthdate")
         try:
-            return date.fromisoformat(str(self.told("birthdate")))
+            return date.fromisoformat(said) if isinstance(said, str) else None
         except ValueError:
             return None
 
