@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from portal.access.actor import MunicipalRole
-from portal.cli import main
+from portal.cli import main, wsgi
+from portal.db.session import session
 from portal.settings import Settings
 from portal.settings.doors import RoleHere
 from tests.settings_for_tests import KEY, doors_told
@@ -135,6 +136,17 @@ def test_the_presets_ask_for_what_the_brokers_want(told):
         '{"idp_values": "mitid", "idp_params": {"mitid": {"loa_value": "substantial"}}, "language": "da"}'
     )
     assert (told_by_neb.scopes, told_by_neb.userinfo) == ("openid mitid", True)
+
+
+def test_the_portal_starts_with_nothing_but_the_environment(told, tmp_path):
+    told(DATABASE_URL=f"sqlite:///{tmp_path}/portal.sqlite")
+
+    page = wsgi().test_client().get("/.well-known/jwks.json", base_url="https://portal.test")
+
+    assert page.get_json() == {"keys": []}
+    engine = session.get_bind()
+    session.remove()
+    engine.dispose()
 
 
 def test_the_roles_of_the_settings_are_the_roles_of_the_portal():

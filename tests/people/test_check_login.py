@@ -117,8 +117,9 @@ def test_an_issuer_that_must_be_named_and_is_not_promised_is_explained(
     assert "it promises no issuer" in found(settings, wrong=True)
 
 
-def test_what_is_no_fault_is_said_too(honest: LyingProvider, settings: Settings) -> None:
-    honest.metadata = says(end_session_endpoint=None)["claims"]
+@pytest.mark.parametrize("address", [None, "https://en-anden.example/end"])
+def test_what_is_no_fault_is_said_too(honest: LyingProvider, settings: Settings, address: str | None) -> None:
+    honest.metadata = says(end_session_endpoint=address)["claims"]
     settings.citizen = settings.citizen.model_copy(update={"loa_assumed": "substantial"})
 
     assert found(settings, wrong=True) == ""

@@ -169,9 +169,15 @@ def test_what_a_door_asks_for_is_said_as_the_broker_wants_it(browser: Browser) -
     assert (at_work["max_age"], at_work["x"]) == ("900", "å")
 
 
-def test_where_a_provider_is_not_to_be_asked_the_way_out_stays_here(browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("logout", "address"), [("local", "https://mitid.example/end"), ("provider", "https://andre.example/end")]
+)
+def test_where_a_provider_is_not_to_be_asked_the_way_out_stays_here(
+    browser: Browser, logout: str, address: str
+) -> None:
     families = browser.app.extensions["providers"]["borger"]
-    families.rules = families.rules.model_copy(update={"logout": "local"})
+    families.rules = families.rules.model_copy(update={"logout": logout})
+    browser.provider.metadata = says(end_session_endpoint=address)["claims"]
     browser.sign_in()
 
     answer = browser.post("/sign-out", csrf_token=browser.form_key())

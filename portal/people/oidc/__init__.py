@@ -18,7 +18,7 @@ from portal.db.session import session
 from portal.people.oidc.checking import UNREADABLE, exchange, in_reach, userinfo, verified
 from portal.people.oidc.clients import asked_for, client_for
 from portal.people.oidc.own_key import published
-from portal.people.oidc.provider import Provider
+from portal.people.oidc.provider import Provider, same_origin
 from portal.people.policy import CITIZEN, STAFF, Answer, Claims, LoginRefused, code_for, judge
 from portal.people.sessions import PendingLogins
 from portal.settings import Settings
@@ -130,7 +130,10 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
 
 
 def way_out(issuer: str | None, id_token: str | None, state: str, settings: Settings) -> str | None:
-    """Where to sign out at the provider too, or None when it cannot be reached, cannot do it, or must not."""
+    """Where to sign out at the provider too, or None when it cannot be reached, cannot do it, or must not.
+
+    Nor at an address beside the issuer: browsers let a form of ours end at the issuer's own origin alone.
+    """
     for client in current_app.extensions["providers"].values():
         if client.rules.issuer == issuer and client.rules.logout == "provider" and id_token:
             try:
@@ -140,5 +143,5 @@ def way_out(issuer: str | None, id_token: str | None, state: str, settings: Sett
                 )["url"]
             except (RequestException, RuntimeError, *UNREADABLE):
                 return None
-            return url
+            return url if same_origin(url, client.rules.issuer) else None
     return None

@@ -118,6 +118,11 @@ def faults(document: Any, rules: Door) -> Iterator[str]:
         yield "it does not know PKCE with S256"
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Do both addresses lead to the same server?"""
+    return urlsplit(one)[:2] == urlsplit(other)[:2]
+
+
 def _in_private(address: Any, rules: Door) -> bool:
     if not isinstance(address, str):
         return False

@@ -14,7 +14,7 @@ from requests.exceptions import JSONDecodeError, SSLError
 
 from portal.people.oidc.checking import NOT_OURS, UNREADABLE
 from portal.people.oidc.clients import client_for
-from portal.people.oidc.provider import Provider, TooMuch, faults
+from portal.people.oidc.provider import Provider, TooMuch, faults, same_origin
 from portal.people.policy import CITIZEN
 from portal.settings import Settings
 
@@ -71,8 +71,10 @@ def _offers(asked: Provider, document: dict[str, Any]) -> Iterator[Finding]:
     promises = document.get("authorization_response_iss_parameter_supported") is True
     if asked.rules.response_iss == "require" and not promises:
         yield Finding("RESPONSE_ISS is require, and it promises no issuer in its answers", wrong=True)
-    if asked.rules.logout == "provider" and not document.get("end_session_endpoint"):
-        yield Finding("it has no address to sign out at: people are signed out here alone")
+    way_out = document.get("end_session_endpoint")
+    if asked.rules.logout == "provider" and not same_origin(str(way_out or ""), asked.rules.issuer):
+        why = "no address to sign out at" if way_out is None else "its address to sign out at somewhere else"
+        yield Finding(f"it has {why}: people are signed out here alone")
 
 
 def _keys(asked: Provider) -> Iterator[Finding]:
