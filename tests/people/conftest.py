@@ -92,11 +92,6 @@ def _other_pages(app: Flask) -> None:
     def home() -> str:
         return f"{current_user.name} {current_user.level} {sorted(current_user.municipal_roles)}"
 
-    @app.get("/contact", endpoint="about.contact")
-    @public()
-    def contact() -> str:
-        return "10 20 30 40"
-
     @app.get("/form-key")
     @public()
     def form_key() -> str:
