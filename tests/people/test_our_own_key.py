@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from portal.people.oidc.trying import findings
 from portal.settings import Door, Settings
 from tests.people.browsing import Browser
 from tests.people.conftest import settings_at
@@ -101,6 +102,16 @@ def test_what_everybody_may_fetch_holds_both_keys_and_no_secret(browser: Browser
     assert len({key["kid"] for key in keys}) == 2
     assert page.headers["Cache-Control"] == "public, max-age=300"
     assert "Set-Cookie" not in page.headers
+
+
+def test_check_login_names_our_keys_so_that_they_can_be_compared(
+    browser: Browser, settings: Settings
+) -> None:
+    said = [one.text for one in findings("borger", settings)]
+
+    first, second = browser.get("/.well-known/jwks.json").get_json()["keys"]
+    assert f"our key {first['kid']} (RS256) signs for us" in said
+    assert f"our key {second['kid']} (ES256) is published too" in said
 
 
 def test_the_key_stands_in_nothing_that_is_printed(settings: Settings) -> None:

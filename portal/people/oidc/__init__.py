@@ -8,6 +8,7 @@ whatever follows. One client per door and app, never one for the process: two ap
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, Request, current_app
 from flask import session as cookie
@@ -26,6 +27,7 @@ from portal.settings import Settings
 __all__ = ["Provider", "answer", "init_app", "published", "start", "way_out"]
 FRESH_BEFORE_LEAVING = 60
 LONGEST_STATE = 200
+log = structlog.get_logger()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -35,6 +37,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         CITIZEN: client_for(oauth, CITIZEN, settings.citizen, settings),
         STAFF: client_for(oauth, STAFF, settings.staff, settings),
     }
+    for door, made in app.extensions["providers"].items():
+        if made.rules.loa_assumed:
+            log.warning("the level of assurance is assumed", door=door, level=made.rules.loa_assumed)
 
 
 def _provider(door: str) -> Provider:

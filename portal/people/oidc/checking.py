@@ -11,7 +11,7 @@ from requests import RequestException
 
 from portal.db.clock import now
 from portal.people import queries
-from portal.people.oidc.provider import Provider
+from portal.people.oidc.provider import NotBelieved, Provider
 from portal.people.policy import LONGEST_SUBJECT, LoginRefused
 
 NOT_OURS = frozenset({"invalid_client", "unauthorized_client"})
@@ -91,5 +91,7 @@ def in_reach(door: str, ask: Callable[..., Any]) -> Any:
         ours = said_no.error in NOT_OURS
         why = f"the provider said {said_no.error if said_no.error in NAMED else 'something unknown'}"
         raise LoginRefused("E-NEDE" if ours else "E-PROTOKOL", why, door=door, ours=ours) from said_no
+    except NotBelieved as lie:
+        raise LoginRefused("E-NEDE", "metadata not believed: portal check-login says why", door=door) from lie
     except (RequestException, *UNREADABLE) as away:
         raise LoginRefused("E-NEDE", type(away).__name__, door=door) from away

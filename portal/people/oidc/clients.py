@@ -3,14 +3,11 @@
 import json
 from typing import Any
 
-import structlog
 from authlib.integrations.flask_client import OAuth
 
 from portal.people.oidc.own_key import SignedAssertion
 from portal.people.oidc.provider import Provider
 from portal.settings import Door, Settings
-
-log = structlog.get_logger()
 
 
 def client_for(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Provider:
@@ -32,8 +29,6 @@ def client_for(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Prov
     )
     made.rules = rules
     made.framework.expires_in = settings.login_pending_minutes * 60
-    if rules.loa_assumed:
-        log.warning("the level of assurance is assumed", door=door, level=rules.loa_assumed)
     return made
 
 

@@ -22,6 +22,10 @@ class TooMuch(RequestException):
     """The provider's answer is too long or too slow to be what it should be."""
 
 
+class NotBelieved(ValueError):
+    """The provider's metadata is not what the settings say it must be."""
+
+
 class _Wire(OAuth2Session):
     """The line to a provider: no redirect is followed, and an answer has a limit in bytes and seconds."""
 
@@ -85,9 +89,9 @@ class Provider(FlaskOAuth2App):
 
 
 def _checked(document: Any, rules: Door) -> dict[str, Any]:
-    """What we use of a discovery document, when it may be believed; else ValueError."""
+    """What we use of a discovery document, when it may be believed; else NotBelieved."""
     for fault in faults(document, rules):
-        raise ValueError(fault)
+        raise NotBelieved(fault)
     addresses = {name: document[name] for name in (*ENDPOINTS, *MAY_HAVE) if document.get(name)}
     return {
         **addresses,

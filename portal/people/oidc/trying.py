@@ -38,7 +38,7 @@ def findings(door: str, settings: Settings) -> Iterator[Finding]:
     rules = settings.citizen if door == CITIZEN else settings.staff
     asked = client_for(OAuth(Flask(__name__)), door, rules, settings)
     yield Finding(f"issuer {rules.issuer}, preset {rules.preset}, client {rules.client_id}")
-    yield from _how_sure(asked)
+    yield from _who_we_are(asked)
     document, fault = _ask("its discovery document", lambda: asked.ask(asked.discovery))
     if fault:
         yield fault
@@ -52,7 +52,10 @@ def findings(door: str, settings: Settings) -> Iterator[Finding]:
         yield from _does_it_know_us(asked, f"{settings.origin}/login/{door}/callback")
 
 
-def _how_sure(asked: Provider) -> Iterator[Finding]:
+def _who_we_are(asked: Provider) -> Iterator[Finding]:
+    for number, key in enumerate(asked.rules.keys):
+        what = "is published too" if number else "signs for us"
+        yield Finding(f"our key {key.kid} ({key.algorithm}) {what}")
     if level := asked.rules.loa_assumed:
         yield Finding(
             f"when it tells no level of assurance, {level} is assumed: the municipality vouches for it"
