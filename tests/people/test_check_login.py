@@ -66,6 +66,13 @@ def test_a_door_that_opens_is_described(honest: LyingProvider, settings: Setting
         ({"userinfo_endpoint": None}, "it names no userinfo_endpoint"),
         ({"jwks_uri": "http://mitid.example/jwks"}, "its jwks_uri is not reached by https"),
         ({AUTH: ["private_key_jwt"]}, "it does not take client_secret_basic"),
+        ({"code_challenge_methods_supported": 7}, "it does not know PKCE with S256"),
+        ({"id_token_signing_alg_values_supported": "RS256"}, "none of RS256 PS256 ES256 is among them"),
+        ({"id_token_signing_alg_values_supported": [{}]}, "none of RS256 PS256 ES256 is among them"),
+        ({"token_endpoint": "https://["}, "its token_endpoint is not reached by https"),
+        ({"jwks_uri": ["https://mitid.example/jwks"]}, "its jwks_uri is not reached by https"),
+        ({"end_session_endpoint": "https://["}, "its end_session_endpoint is not reached by https"),
+        ({AUTH: 7}, "it does not take client_secret_basic"),
     ],
 )
 def test_metadata_that_does_not_fit_is_explained(
@@ -85,6 +92,9 @@ def test_metadata_that_does_not_fit_is_explained(
         ("openid-configuration", (404, ""), "its discovery document answers with status 404"),
         ("openid-configuration", (200, "<html>"), "something that is not what it should be"),
         ("openid-configuration", (200, '"x' + "x" * 1_100_000), "sends too much"),
+        ("jwks", (200, '{"keys": 7}'), "none that fits the algorithms"),
+        ("jwks", (200, "[]"), "none that fits the algorithms"),
+        ("openid-configuration", (200, "[]"), "it calls itself None"),
         ("jwks", (503, ""), "its list of keys answers with status 503"),
         ("token", (401, '{"error": "invalid_client"}'), "it refuses us (invalid_client)"),
         ("token", (400, '{"error": "unauthorized_client"}'), "it refuses us (unauthorized_client)"),

@@ -118,21 +118,31 @@ def faults(document: Any, rules: Door) -> Iterator[str]:
     if not _in_common(document, rules):
         offered = document.get("id_token_signing_alg_values_supported")
         yield f"it signs with {offered}, and none of {' '.join(rules.algorithms)} is among them"
-    if "S256" not in document.get("code_challenge_methods_supported", ["S256"]):
+    if "S256" not in _listed(document, "code_challenge_methods_supported", ["S256"]):
         yield "it does not know PKCE with S256"
 
 
 def same_origin(one: str, other: str) -> bool:
     """Do both addresses lead to the same server?"""
-    return urlsplit(one)[:2] == urlsplit(other)[:2]
+    try:
+        return urlsplit(one)[:2] == urlsplit(other)[:2]
+    except ValueError:
+        return False
 
 
 def _in_private(address: Any, rules: Door) -> bool:
-    if not isinstance(address, str):
+    try:
+        return urlsplit(address).scheme == "https" or (is_loopback(address) and is_loopback(rules.issuer))
+    except (ValueError, AttributeError, TypeError):
         return False
-    return urlsplit(address).scheme == "https" or (is_loopback(address) and is_loopback(rules.issuer))
 
 
 def _in_common(document: dict[str, Any], rules: Door) -> set[str]:
-    offered = set(document.get("id_token_signing_alg_values_supported", rules.algorithms))
-    return offered & set(rules.algorithms) & SAFE_ALGORITHMS
+    offered = _listed(document, "id_token_signing_alg_values_supported", rules.algorithms)
+    return {name for name in rules.algorithms if name in offered} & SAFE_ALGORITHMS
+
+
+def _listed(document: dict[str, Any], name: str, without: list[str]) -> list[Any]:
+    """A list of the document's; `without`: what it means that nothing is said."""
+    said = document.get(name, without)
+    return said if isinstance(said, list) else []

@@ -66,8 +66,8 @@ def _offers(asked: Provider, document: dict[str, Any]) -> Iterator[Finding]:
     for words, name in OFFERS.items():
         said = document.get(name)
         yield Finding(f"{words}: {' '.join(map(str, said)) if isinstance(said, list) else 'it does not say'}")
-    ways = document.get(OFFERS["clients show who they are by"], ["client_secret_basic"])
-    if asked.rules.client_auth not in ways:
+    ways = document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    if not isinstance(ways, list) or asked.rules.client_auth not in ways:
         yield Finding(
             f"it does not take {asked.rules.client_auth}: set CLIENT_AUTH to what it takes", wrong=True
         )
@@ -85,9 +85,9 @@ def _keys(asked: Provider) -> Iterator[Finding]:
     if fault:
         yield fault
         return
-    listed = found.get("keys", []) if isinstance(found, dict) else []
-    kinds = {key.get("kty") for key in listed if isinstance(key, dict)}
-    if not kinds & {KINDS_OF_KEY[algorithm[:2]] for algorithm in asked.rules.algorithms}:
+    listed = found.get("keys") if isinstance(found, dict) else None
+    kinds = [key.get("kty") for key in listed if isinstance(key, dict)] if isinstance(listed, list) else []
+    if not any(KINDS_OF_KEY[algorithm[:2]] in kinds for algorithm in asked.rules.algorithms):
         yield Finding("among its keys is none that fits the algorithms of ALGS", wrong=True)
 
 
