@@ -1,5 +1,5 @@
-"""What operators type: portal demo, serve, work, migrate, tidy, outbox, verify-history, anchor-history,
-seal-looks."""
+"""What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, verify-history,
+anchor-history, seal-looks."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from sqlalchemy.engine import make_url
 from waitress.server import create_server
 
@@ -23,9 +24,11 @@ from portal.history import anchors, looks, verification
 from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
+from portal.people.oidc import trying
+from portal.people.policy import CITIZEN, STAFF
 from portal.people.queries import staff_members
 from portal.ruler.service import load_default
-from portal.settings import Settings
+from portal.settings import Settings, called
 from portal.web import logs
 from portal.writing import drafts
 
@@ -109,6 +112,20 @@ def tidy() -> None:
     click.echo("Tidied.")
 
 
+@main.command(name="check-login")
+def check_login() -> None:
+    """Ask both login providers what they offer, and say what is wrong. Exit 1 when anything is."""
+    told, faults = settings(), 0
+    for door in (CITIZEN, STAFF):
+        click.echo(f"{told.origin}/login/{door}")
+        for found in trying.findings(door, told):
+            faults += found.wrong
+            click.echo(f"  {'WRONG: ' if found.wrong else ''}{found.text}")
+    if faults:
+        sys.exit(1)
+    click.echo("Both doors open.")
+
+
 @main.command(name="verify-history")
 def verify_history() -> None:
     """Check that no event and no look was changed or removed. Exit 1 at the first sign that one was."""
@@ -142,12 +159,15 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        stop(
-            "\n".join(
-                f"PORTAL_{'__'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
-                for fault in wrong.errors(include_input=False, include_url=False)
-            )
-        )
+        stop("\n".join(_said(fault) for fault in wrong.errors(include_input=False, include_url=False)))
+    except SettingsError as wrong:
+        stop(f"{wrong}: it must be JSON.")
+
+
+def _said(fault: Any) -> str:
+    """One fault in one sentence: which setting, and what is wrong with it."""
+    sentence = fault["msg"].removeprefix("Value error, ")
+    return f"{called(fault['loc'])}: {sentence}" if fault["loc"] else sentence
 
 
 @contextmanager

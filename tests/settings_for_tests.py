@@ -10,6 +10,13 @@ from portal.settings import Door, Mail, Settings, Sms
 KEY = Fernet.generate_key().decode()
 ISSUER = "http://127.0.0.1:1/{door}"  # a port where nobody answers
 
+CITIZENS: dict[str, Any] = {"preset": "neb"}
+EMPLOYEES: dict[str, Any] = {
+    "preset": "keycloak",
+    "loa_map": {"2": "substantial"},
+    "role_map": {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"},
+}
+
 
 def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings:
     """Settings for one test. Name what it is about: `settings_for_tests(url, tmp_path, invite_days=1)`."""
@@ -20,7 +27,7 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "secret_key": "only for the tests, and long enough for them",
         "field_keys": [KEY],
         "citizen": door("citizen"),
-        "staff": door("staff", role_map={"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}),
+        "staff": door("staff"),
         "mail": Mail(host="127.0.0.1", port=1, tls="none", sender="besked@portal.test"),
         "sms": Sms(),
         "municipality": "Solvig Kommune",
@@ -33,5 +40,24 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
 
 
 def door(name: str, **changed: Any) -> Door:
-    told = {"issuer": ISSUER.format(door=name), "client_id": "portal", "client_secret": "only for the tests"}
-    return Door(**told | {"scopes": "openid"} | changed)
+    told: dict[str, Any] = {
+        "issuer": ISSUER.format(door=name),
+        "client_id": "portal",
+        "client_auth": "client_secret_basic",
+        "client_secret": "only for the tests",
+    }
+    return Door(**told | (CITIZENS if name == "citizen" else EMPLOYEES) | changed)
+
+
+def doors_told(secret: Path) -> dict[str, str]:
+    """Both doors as the environment tells them, without `PORTAL_`; `secret`: a file that holds one."""
+    each = {"CLIENT_ID": "portal", "CLIENT_AUTH": "client_secret_basic", "CLIENT_SECRET_FILE": str(secret)}
+    told = {f"OIDC_{which}_{key}": value for which in ("CITIZEN", "STAFF") for key, value in each.items()}
+    return told | {
+        "OIDC_CITIZEN_PRESET": "neb",
+        "OIDC_CITIZEN_ISSUER": "https://citizens.example",
+        "OIDC_STAFF_PRESET": "keycloak",
+        "OIDC_STAFF_ISSUER": "https://staff.example",
+        "OIDC_STAFF_LOA_MAP": '{"2": "substantial"}',
+        "OIDC_STAFF_ROLE_MAP": '{"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}',
+    }

@@ -6,9 +6,7 @@ from sqlalchemy import create_engine, text
 
 from portal.cli import main
 from portal.db.session import session
-from tests.settings_for_tests import KEY
-
-DOOR = {"CLIENT_ID": "portal", "CLIENT_SECRET": "only for the tests", "SCOPES": "openid"}
+from tests.settings_for_tests import KEY, doors_told
 
 
 @pytest.fixture
@@ -16,6 +14,8 @@ def portal(app, database, tmp_path, monkeypatch):
     """Type a command: `portal("verify-history")`."""
     bind = session.get_bind()
     session.remove()
+    secret = tmp_path / "secret"
+    secret.write_text("only for the tests")
     told = {
         "BASE_URL": "https://portal.test",
         "DATABASE_URL": database.url,
@@ -26,9 +26,7 @@ def portal(app, database, tmp_path, monkeypatch):
         "PHONE_HOURS": "hverdage 9-15",
         "DUTY_PHONE": "10 20 30 50",
         "VAR": str(tmp_path),
-        **{f"{door}__{name}": value for door in ("CITIZEN", "STAFF") for name, value in DOOR.items()},
-        "CITIZEN__ISSUER": "https://citizens.example",
-        "STAFF__ISSUER": "https://staff.example",
+        **doors_told(secret),
     }
     for name, value in told.items():
         monkeypatch.setenv(f"PORTAL_{name}", value)

@@ -5,7 +5,7 @@ from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from portal.settings import Mail, Settings, Sms
-from tests.settings_for_tests import door, settings_for_tests
+from tests.settings_for_tests import door, doors_told, settings_for_tests
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,7 @@ def test_keys_are_read_from_files(tmp_path, monkeypatch):
         "DUTY_PHONE": "10 20 30 41",
         "SECRET_KEY_FILE": str(tmp_path / "secret"),
         "FIELD_KEYS_FILE": str(tmp_path / "keys"),
-        "CITIZEN__ISSUER": "https://a.example",
-        "CITIZEN__CLIENT_ID": "x",
-        "CITIZEN__CLIENT_SECRET_FILE": str(tmp_path / "secret"),
-        "CITIZEN__SCOPES": "openid",
-        "STAFF__ISSUER": "https://b.example",
-        "STAFF__CLIENT_ID": "y",
-        "STAFF__CLIENT_SECRET_FILE": str(tmp_path / "secret"),
-        "STAFF__SCOPES": "openid",
+        **doors_told(tmp_path / "secret"),
     }.items():
         monkeypatch.setenv(f"PORTAL_{name}", value)
 

@@ -22,6 +22,7 @@ from portal.db.migrations import NewerDatabase, migrate
 from portal.db.session import session
 from portal.demo import family
 from portal.settings import Door, Mail, Settings, Sms
+from portal.settings.presets import NSIS
 from portal.simulator.app import create_simulator
 from portal.simulator.inbox import Inbox
 from portal.simulator.people import PEOPLE
@@ -103,18 +104,20 @@ def _settings(var: Path, port: int) -> Settings:
         "data_protection_officer": "dpo@solvig.example",
     }
     base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
-    common: dict[str, Any] = {"client_id": "portal", "client_secret": secret}
-    citizen = Door(
-        issuer=f"{base}/borger",
-        scopes="openid mitid",
-        prompt="login",
-        require={"idp": ["mitid"], "identity_type": ["private"]},
-        **common,
-    )
+    common: dict[str, Any] = {
+        "client_id": "portal",
+        "client_auth": "client_secret_basic",
+        "client_secret": secret,
+    }
+    citizen = Door(preset="neb", issuer=f"{base}/borger", **common)
     staff = Door(
+        preset="keycloak",
         issuer=f"{base}/medarbejder",
-        scopes="openid profile",
         role_map=ROLES,
+        loa_claim="loa",
+        loa_map=NSIS,
+        userinfo=True,
+        claims={"roles": "roles", "session_end": "session_expiry", "transaction": "transaction_id"},
         require={"identity_type": ["professional"]},
         **common,
     )

@@ -82,7 +82,12 @@ class LoginState(Base):
 
 
 class SignInAudit(Row, Base):
-    """One login, refusal or sign-out, at `created_at`. No name, no CPR number, no token; never changed."""
+    """One login, refusal, sign-out or end of a session, at `created_at` (UTC). No name, no CPR number, no
+    token; never changed.
+
+    `outcome`: signed_in, the code of a refusal, or how a session ended. `reason`: why, in the portal's own
+    words. `reference`: the number on the page that the person reads aloud on the phone.
+    """
 
     __tablename__ = "sign_in_audit"
     __table_args__ = (Index("ix_sign_in_audit_created_at", "created_at"),)
@@ -92,3 +97,5 @@ class SignInAudit(Row, Base):
     subject_hash: Mapped[str | None]
     transaction_id: Mapped[str | None]
     loa: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    reference: Mapped[str] = mapped_column(default="", server_default="")

@@ -1,14 +1,14 @@
 """People by id, colleagues, and the month for the harmless page that *Close the page* may lead to."""
 
 from calendar import Calendar
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.people.models import Person
+from portal.people.models import Person, SignInAudit
 
 
 def this_month() -> tuple[date, list[list[date]]]:
@@ -33,5 +33,33 @@ def colleagues_of(person_id: UUID) -> list[Person]:
             select(Person)
             .where(Person.id != person_id, Person.staff_since.is_not(None))
             .order_by(Person.name)
+        )
+    )
+
+
+def refused_for(reason: str, issuer: str, since: datetime) -> bool:
+    """Has somebody been refused for this reason, with an answer of this issuer, since then (UTC)?"""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    SignInAudit.created_at >= since,
+                    SignInAudit.issuer == issuer,
+                    SignInAudit.reason == reason,
+                )
+            )
+        )
+    )
+
+
+def was_down(door: str, since: datetime) -> bool:
+    """Was the provider of this door out of reach for somebody since then (UTC)?"""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    SignInAudit.created_at >= since, SignInAudit.door == door, SignInAudit.outcome == "E-NEDE"
+                )
+            )
         )
     )

@@ -9,6 +9,7 @@ from flask import (
     current_app,
     flash,
     g,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -84,10 +85,19 @@ def _come_back(door: str) -> Response:
     return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
 
 
+@bp.get("/.well-known/jwks.json")
+@public()
+def published_keys() -> Response:
+    """The public half of the keys we show the providers: they fetch it here, so that a key can be changed."""
+    response = jsonify(oidc.published([_settings().citizen, _settings().staff]))
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
+
+
 @bp.errorhandler(LoginRefused)
 def refused(error: LoginRefused) -> Response:
     """One page for every code. The provider's own words are never on it."""
-    service.refuse(error)
+    service.refuse(error, g.get("request_id", ""))
     page = REFUSALS[error.code]
     body = render_template(
         "people/login_refused.html",

@@ -1,6 +1,6 @@
 """The verbs of signing in and out. Each leaves one line in the audit."""
 
-import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
 from portal.db.session import session
-from portal.people import sessions
-from portal.people.models import Identity, Person, SignInAudit
-from portal.people.policy import CITIZEN, KINDS, STAFF, Claims, LoginRefused
+from portal.people import audit, queries, sessions
+from portal.people.models import Identity, Person
+from portal.people.policy import KINDS, STAFF, Claims, LoginRefused
 
-ALARMING = frozenset({"E-PROTOKOL", "E-UR", "E-NEDE"})
+ALARMING = frozenset({"E-PROTOKOL", "E-UR"})
+DOWN_AGAIN = timedelta(minutes=10)
 DOORS = {kind: door for door, kind in KINDS.items()}
 log = structlog.get_logger()
 
@@ -46,7 +47,10 @@ def _known(claims: Claims) -> Person | None:
     if claims.uuid is None:
         return None
     person = session.scalar(select(Person).where(Person.mitid_uuid == claims.uuid))
-    return _with_identity(person, claims) if person is not None else None
+    if person is None:
+        return None
+    _note("identity_added", claims, reason="the same MitID uuid at another provider")
+    return _with_identity(person, claims)
 
 
 def _first_visit(claims: Claims) -> Person:
@@ -73,8 +77,20 @@ def sign_in(
     if old_token:
         sessions.end(old_token, "signed_in_again")
     token = sessions.begin(person.id, claims.kind, limits[claims.kind], claims)
-    _note(claims.door, "signed_in", claims.issuer, claims.subject, claims.transaction, claims.loa)
+    _note("signed_in", claims)
     return token
+
+
+def _note(outcome: str, claims: Claims, reason: str = "") -> None:
+    audit.note(
+        door=claims.door,
+        outcome=outcome,
+        issuer=claims.issuer,
+        subject=claims.subject,
+        transaction=claims.transaction,
+        loa=claims.loa,
+        reason=reason,
+    )
 
 
 def choose_language(person_id: UUID, language: str) -> None:
@@ -82,36 +98,45 @@ def choose_language(person_id: UUID, language: str) -> None:
     session.execute(update(Person).where(Person.id == person_id).values(language=language))
 
 
-def refuse(refused: LoginRefused) -> None:
-    """Keep the refusal, whatever the answer's status: a page of 5xx would else leave no trace."""
+def refuse(refused: LoginRefused, reference: str = "") -> None:
+    """Keep the refusal, whatever the answer's status: a page of 5xx would else leave no trace.
+
+    `reference`: the number on the page. What must wake somebody is logged as an error.
+    """
     session.rollback()
-    _note(refused.door, refused.code, refused.issuer, refused.subject, refused.transaction, refused.loa)
+    alarm = _alarming(refused)
+    audit.note(
+        door=refused.door,
+        outcome=refused.code,
+        issuer=refused.issuer,
+        subject=refused.subject,
+        transaction=refused.transaction,
+        loa=refused.loa,
+        reason=refused.why,
+        reference=reference,
+    )
     session.commit()
-    say = log.error if refused.code in ALARMING else log.info
-    say("login refused", code=refused.code, door=refused.door, why=refused.why)
+    say = log.error if alarm else log.info
+    say("login refused", code=refused.code, door=refused.door, why=refused.why, id=reference, alarm=alarm)
+
+
+def _alarming(refused: LoginRefused) -> bool:
+    """A provider out of reach wakes somebody when it happens again within ten minutes."""
+    if refused.code in ALARMING or refused.ours:
+        return True
+    return refused.code == "E-NEDE" and queries.was_down(refused.door, now() - DOWN_AGAIN)
 
 
 def sign_out(token: str, why: str) -> sessions.Ended | None:
     """End the session here, for good, before anybody else is asked. `why`: signed_out or closed."""
     ended = sessions.end(token, why)
     if ended is not None:
-        _note(DOORS.get(ended.kind, ended.kind), why, ended.issuer, ended.subject, None, ended.loa)
+        audit.note(
+            door=DOORS.get(ended.kind, ended.kind),
+            outcome=why,
+            issuer=ended.issuer,
+            subject=ended.subject,
+            loa=ended.loa,
+        )
     session.commit()
     return ended
-
-
-def _note(
-    door: str, outcome: str, issuer: str | None, subject: str | None, transaction: str | None, loa: str | None
-) -> None:
-    known = issuer is not None and subject is not None
-    session.add(
-        SignInAudit(
-            door=door or CITIZEN,
-            outcome=outcome,
-            issuer=issuer,
-            transaction_id=transaction,
-            loa=loa,
-            subject_hash=hashlib.sha256(f"{issuer} {subject}".encode()).hexdigest() if known else None,
-        )
-    )
-    session.flush()

@@ -19,6 +19,7 @@ from portal.db.base import Base
 from portal.db.session import connect, may_write, session
 from portal.people import models, oidc, routes, signed_in
 from portal.settings import Door, Settings
+from portal.settings.presets import NSIS
 from portal.web import rendering, saving
 from tests.people.browsing import Browser
 from tests.people.lying_provider import CLIENT, MITID, TOWN_HALL, LyingProvider
@@ -38,7 +39,11 @@ def settings_at(database_url: str) -> Settings:
 
 
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
-    known = {"client_id": CLIENT, "client_secret": "hemmelighed-hos-portalen"}
+    known = {
+        "client_id": CLIENT,
+        "client_auth": "client_secret_basic",
+        "client_secret": "hemmelighed-hos-portalen",
+    }
     return Settings(
         base_url=base_url,
         database_url=database_url,
@@ -47,17 +52,15 @@ def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_is
         phone_hours="hverdage kl. 9-14",
         duty_phone="10 20 30 41",
         field_keys=[Fernet.generate_key().decode()],
-        citizen=Door(
-            issuer=citizen_issuer,
-            scopes="openid mitid",
-            prompt="login",
-            **known,
-            require={"idp": ["mitid"], "identity_type": ["private"]},
-        ),
+        citizen=Door(preset="neb", issuer=citizen_issuer, **known),
         staff=Door(
+            preset="keycloak",
             issuer=staff_issuer,
-            scopes="openid profile",
             **known,
+            userinfo=True,
+            loa_claim="loa",
+            loa_map=NSIS,
+            claims={"roles": "roles", "session_end": "session_expiry", "transaction": "transaction_id"},
             require={"identity_type": ["professional"]},
             role_map={"Sagsbehandler": "caseworker", "Teamleder": "team_leader"},
         ),

@@ -10,6 +10,7 @@ from requests import Timeout
 from sqlalchemy import text
 
 from portal.db.session import session
+from portal.people.forms import REFUSALS
 from portal.people.models import LoginState, UserSession
 from portal.people.policy import safe_next
 from portal.settings import Settings
@@ -204,6 +205,15 @@ def test_the_front_page_carries_the_way_on_to_both_doors(browser: Browser) -> No
     assert 'href="/login/borger?next=/sag/1"' in page
     assert 'href="/login/medarbejder?next=/sag/1"' in page
     assert "ondt" not in browser.get("/", next="//ondt.example").text
+
+
+def test_every_code_has_its_status_and_its_own_words() -> None:
+    fine = {"E-AFBRUDT", "E-TIDSUDLØB"}
+    other = {"E-TILSTAND": 400, "E-SESSION": 401, "E-MITID": 503, "E-NEDE": 503, "E-UR": 503}
+
+    for code, page in REFUSALS.items():
+        assert page.status == (200 if code in fine else other.get(code, 403)), code
+    assert len({str(page.heading) for page in REFUSALS.values()}) == len(REFUSALS) - 1  # a clock is an outage
 
 
 def test_a_refusal_offers_to_try_again_at_the_same_door_and_place(browser: Browser) -> None:

@@ -1,6 +1,5 @@
 """Who is recognised, who stays outside, and what is noted of it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import select
 from portal.access.actor import MunicipalRole
 from portal.db.session import session
 from portal.people.models import Identity, Person, SignInAudit, UserSession
-from portal.people.policy import CITIZEN, Answer, LoginRefused, judge
 from portal.settings import Settings
 from tests.people.browsing import Browser, code_on, counted, nobody_got_in
 from tests.people.conftest import settings_at
@@ -109,46 +107,3 @@ def test_a_late_refusal_is_audited_with_its_transaction(browser: Browser) -> Non
 
     assert (row.outcome, row.transaction_id, row.loa) == ("E-NIVEAU", "transaktion-1", None)
     assert row.subject_hash
-
-
-def test_claims_are_found_under_whole_names_and_along_paths(settings: Settings) -> None:
-    moment = datetime.now(UTC)
-    rules = settings.citizen.model_copy(
-        update={"require": {}, "claims": {"name": "a.b/c", "uuid": "person.id"}, "loa_claim": "nsis.loa"}
-    )
-    token = {"sub": "s", "auth_time": str(int(moment.timestamp())), "a.b/c": "Else", "a": {"b/c": "en anden"}}
-    info = {
-        "sub": "s",
-        "a.b/c": "ikke Else",
-        "person": {"id": "0E8F7A4C-3A4D-4D68-9B52-0C6C1F4C9D11"},
-        "nsis": {"loa": "https://data.gov.dk/concept/core/nsis/High"},
-    }
-    claims = judge(Answer(door=CITIZEN, id_token=token, userinfo=info, began=moment, raw=""), rules, moment)
-
-    assert (claims.name, claims.loa, claims.uuid) == ("Else", "high", "0e8f7a4c-3a4d-4d68-9b52-0c6c1f4c9d11")
-
-
-def test_a_door_may_ask_for_the_highest_level(settings: Settings) -> None:
-    moment = datetime.now(UTC)
-    rules = settings.citizen.model_copy(update={"require": {}, "min_loa": "high"})
-    token = {
-        "sub": "s",
-        "auth_time": moment.timestamp(),
-        "loa": "https://data.gov.dk/concept/core/nsis/Substantial",
-    }
-
-    with pytest.raises(LoginRefused, match="E-NIVEAU"):
-        judge(
-            Answer(
-                door=CITIZEN,
-                id_token=token,
-                userinfo={
-                    "mitid.identity_name": "Else",
-                    "mitid.uuid": "0e8f7a4c-3a4d-4d68-9b52-0c6c1f4c9d11",
-                },
-                began=moment,
-                raw="",
-            ),
-            rules,
-            moment,
-        )

@@ -5,70 +5,41 @@ and response, the algorithms, the subject of the userinfo, time limits, fresh ke
 whatever follows. One client per door and app, never one for the process: two apps would share keys.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.flask_client import OAuth, OAuthError
+import structlog
+from authlib.integrations.flask_client import OAuth
 from flask import Flask, Request, current_app
 from flask import session as cookie
-from joserfc.errors import BadSignatureError, ExpiredTokenError, InvalidClaimError, JoseError
 from requests import RequestException
 
-from portal.access.actor import MunicipalRole
 from portal.db.clock import now
 from portal.db.session import session
-from portal.people.oidc.provider import Provider
-from portal.people.policy import (
-    CITIZEN,
-    LONGEST_SUBJECT,
-    STAFF,
-    Answer,
-    Claims,
-    LoginRefused,
-    code_for,
-    judge,
-)
+from portal.people.oidc.checking import UNREADABLE, exchange, in_reach, userinfo, verified
+from portal.people.oidc.clients import asked_for, client_for
+from portal.people.oidc.own_key import published
+from portal.people.oidc.provider import Provider, same_origin
+from portal.people.policy import CITIZEN, STAFF, Answer, Claims, LoginRefused, code_for, judge
 from portal.people.sessions import PendingLogins
-from portal.settings import Door, Settings, Unsafe
+from portal.settings import Settings
 
+__all__ = ["Provider", "answer", "init_app", "published", "start", "way_out"]
 FRESH_BEFORE_LEAVING = 60
 LONGEST_STATE = 200
-NOT_OURS = frozenset({"invalid_client", "unauthorized_client"})
-UNREADABLE = (JoseError, AuthlibBaseError, ValueError, TypeError, KeyError, AttributeError)
+log = structlog.get_logger()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """One client per door. Nothing is asked of a provider before somebody wants to sign in."""
     oauth = OAuth(app, cache=PendingLogins())
     app.extensions["providers"] = {
-        CITIZEN: _client(oauth, CITIZEN, settings.citizen, settings),
-        STAFF: _client(oauth, STAFF, settings.staff, settings),
+        CITIZEN: client_for(oauth, CITIZEN, settings.citizen, settings),
+        STAFF: client_for(oauth, STAFF, settings.staff, settings),
     }
-
-
-def _client(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Provider:
-    if "openid" not in rules.scopes.split():
-        raise Unsafe(f"the scopes of the door {door} must hold openid: without it no ID token is promised")
-    if unknown := set(rules.role_map.values()) - set(MunicipalRole):
-        raise Unsafe(f"the role map of the door {door} names roles we do not know: {sorted(unknown)}")
-    client: Provider = oauth.register(
-        door,
-        client_cls=Provider,
-        client_id=rules.client_id,
-        client_secret=rules.client_secret.get_secret_value(),
-        server_metadata_url=f"{rules.issuer.rstrip('/')}/.well-known/openid-configuration",
-        client_kwargs={
-            "scope": rules.scopes,
-            "code_challenge_method": "S256",
-            "default_timeout": rules.timeout,
-            "token_endpoint_auth_method": rules.client_auth,
-        },
-    )
-    client.rules = rules
-    client.framework.expires_in = settings.login_pending_minutes * 60
-    return client
+    for door, made in app.extensions["providers"].items():
+        if made.rules.loa_assumed:
+            log.warning("the level of assurance is assumed", door=door, level=made.rules.loa_assumed)
 
 
 def _provider(door: str) -> Provider:
@@ -81,9 +52,8 @@ def start(door: str, next_path: str, settings: Settings) -> str:
     client = _provider(door)
     session.commit()  # the network is asked while nothing is locked
     redirect_uri = f"{settings.origin}/login/{door}/callback"
-    _in_reach(door, client.load_server_metadata)
-    extra = {"prompt": client.rules.prompt} if client.rules.prompt else {}
-    made = client.create_authorization_url(redirect_uri, **extra)
+    in_reach(door, client.load_server_metadata)
+    made = client.create_authorization_url(redirect_uri, **asked_for(client.rules))
     url: str = made.pop("url")
     client.save_authorize_data(redirect_uri=redirect_uri, next=next_path, began=now().timestamp(), **made)
     _forget_the_oldest(client, settings.login_pending_max)
@@ -131,106 +101,46 @@ def _believed(door: str, asked: Request, pending: dict[str, Any]) -> Claims:
     client = _provider(door)
     if any(len(values) != 1 for values in asked.args.to_dict(flat=False).values()):
         raise LoginRefused("E-TILSTAND", "a parameter given twice")
-    said = asked.args.to_dict()
-    if said.get("iss", client.rules.issuer) != client.rules.issuer:
+    said, heed = asked.args.to_dict(), client.rules.response_iss
+    if heed != "ignore" and said.get("iss", client.rules.issuer) != client.rules.issuer:
         raise LoginRefused("E-PROTOKOL", "response of another issuer")
     if "error" in said:
         code = code_for(said["error"], said.get("error_description", ""))
         raise LoginRefused(code, "error from the provider")
     if not said.get("code"):
         raise LoginRefused("E-PROTOKOL", "no code")
-    if _in_reach(door, client.load_server_metadata)["promises_iss"] and "iss" not in said:
+    promised = in_reach(door, client.load_server_metadata)["promises_iss"]
+    if "iss" not in said and (heed == "require" or (heed == "auto" and promised)):
         raise LoginRefused("E-PROTOKOL", "response without its issuer")
-    token = _exchange(door, client, said["code"], pending)
+    token = exchange(door, client, said["code"], pending)
     return _judged(door, client, token, pending)
 
 
 def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[str, Any]) -> Claims:
-    id_token = _verified(client, token, pending["nonce"])
+    id_token = verified(client, token, pending["nonce"])
     try:
         given = Answer(
             door=door,
             id_token=id_token,
-            userinfo=_userinfo(door, client, token, id_token["sub"]),
+            userinfo=userinfo(door, client, token, id_token["sub"]),
             raw=token["id_token"],
             began=datetime.fromtimestamp(pending["began"], UTC),
             next=pending["next"],
         )
         return judge(given, client.rules, now())
     except LoginRefused as refused:
-        refused.issuer, refused.subject = client.rules.issuer, id_token["sub"]
+        refused.issuer = client.rules.issuer
+        refused.subject = refused.subject or id_token["sub"]
         raise
 
 
-def _exchange(door: str, client: Provider, code: str, pending: dict[str, Any]) -> dict[str, Any]:
-    token = _in_reach(
-        door,
-        lambda: client.fetch_access_token(
-            redirect_uri=pending["redirect_uri"], code=code, code_verifier=pending["code_verifier"]
-        ),
-    )
-    if any(not isinstance(token.get(name), str) or not token[name] for name in ("id_token", "access_token")):
-        raise LoginRefused("E-PROTOKOL", "no ID token")
-    return dict(token)
-
-
-def _verified(client: Provider, token: dict[str, Any], nonce: str) -> dict[str, Any]:
-    """The ID token's claims after signature, issuer, audience, times, nonce and at_hash were checked."""
-
-    def read() -> dict[str, Any]:
-        options = {
-            "iss": {"essential": True, "value": client.rules.issuer},
-            "aud": {"essential": True, "value": client.rules.client_id},
-        }
-        return dict(
-            client.parse_id_token(token, nonce=nonce, claims_options=options, leeway=client.rules.leeway)
-        )
-
-    try:
-        try:
-            claims = read()
-        except BadSignatureError:  # a new key under an old name
-            client.fetch_jwk_set(force=True)
-            claims = read()
-    except RequestException as away:
-        raise LoginRefused("E-NEDE", type(away).__name__) from away
-    except UNREADABLE as wrong:
-        another_time = isinstance(wrong, ExpiredTokenError) or (
-            isinstance(wrong, InvalidClaimError) and wrong.claim in ("iat", "nbf")
-        )
-        code = "E-UR" if another_time and client.clocks_disagree() else "E-PROTOKOL"
-        raise LoginRefused(code, f"{type(wrong).__name__} {getattr(wrong, 'claim', '')}") from wrong
-    if not isinstance(claims["sub"], str) or not 1 <= len(claims["sub"]) <= LONGEST_SUBJECT:
-        raise LoginRefused("E-PROTOKOL", "sub")
-    return claims
-
-
-def _userinfo(door: str, client: Provider, token: dict[str, Any], subject: str) -> dict[str, Any]:
-    if "userinfo_endpoint" not in client.load_server_metadata():
-        return {}
-    said = _in_reach(
-        door, lambda: client.userinfo(token={"access_token": token["access_token"], "token_type": "Bearer"})
-    )
-    if said.get("sub") != subject:
-        raise LoginRefused("E-PROTOKOL", "userinfo about another")
-    return dict(said)
-
-
-def _in_reach(door: str, ask: Callable[..., Any]) -> Any:
-    """Ask the provider something. Raises LoginRefused when there is no answer, or none that can be read."""
-    try:
-        return ask()
-    except OAuthError as said_no:
-        code = "E-NEDE" if said_no.error in NOT_OURS else "E-PROTOKOL"
-        raise LoginRefused(code, f"provider said {str(said_no.error)[:40]!r}", door=door) from said_no
-    except (RequestException, *UNREADABLE) as away:
-        raise LoginRefused("E-NEDE", type(away).__name__, door=door) from away
-
-
 def way_out(issuer: str | None, id_token: str | None, state: str, settings: Settings) -> str | None:
-    """Where to sign out at the provider too, or None when it cannot be reached or cannot do it."""
+    """Where to sign out at the provider too, or None when it cannot be reached, cannot do it, or must not.
+
+    Nor at an address beside the issuer: browsers let a form of ours end at the issuer's own origin alone.
+    """
     for client in current_app.extensions["providers"].values():
-        if client.rules.issuer == issuer and id_token:
+        if client.rules.issuer == issuer and client.rules.logout == "provider" and id_token:
             try:
                 client.load_server_metadata(within=FRESH_BEFORE_LEAVING)
                 url: str = client.create_logout_url(
@@ -238,5 +148,5 @@ def way_out(issuer: str | None, id_token: str | None, state: str, settings: Sett
                 )["url"]
             except (RequestException, RuntimeError, *UNREADABLE):
                 return None
-            return url
+            return url if same_origin(url, client.rules.issuer) else None
     return None

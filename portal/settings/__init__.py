@@ -9,15 +9,11 @@ from cryptography.fernet import Fernet
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-ClientAuth = Literal["client_secret_basic", "client_secret_post"]
-Assurance = Literal["low", "substantial", "high"]
+from portal.settings.agreeing import complete
+from portal.settings.doors import Door, from_environment, prefix
+from portal.settings.telling import LOOPBACK, Unsafe, is_loopback, read_files
 
-
-class Unsafe(ValueError):
-    """A setting that would put people at risk. The message says which, and what to do."""
-
-
+__all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback"]
 TOLD = (
     "municipality",
     "phone",
@@ -28,50 +24,6 @@ TOLD = (
     "was_url",
 )
 """What templates may know of the settings."""
-
-
-def is_loopback(url: str) -> bool:
-    return urlsplit(url).hostname in LOOPBACK
-
-
-def read_files(told: Any) -> Any:
-    """A secret may lie in a file: `…_file` names it, and what stands in it is the value (keys: one a
-    line)."""
-    if not isinstance(told, dict):
-        return told
-    for name in [name for name in told if name.endswith("_file")]:
-        text = Path(told[name]).read_text(encoding="utf-8").strip()
-        told[name.removesuffix("_file")] = text.split() if name == "field_keys_file" else text
-    return told
-
-
-class Door(BaseSettings):
-    """One login door: where the provider is and what its answers must hold (login.md 6.2)."""
-
-    model_config = SettingsConfigDict(extra="forbid")
-    read_files = model_validator(mode="before")(read_files)
-    issuer: str
-    client_id: str
-    client_secret: SecretStr
-    client_secret_file: Path | None = None
-    client_auth: ClientAuth = "client_secret_basic"
-    scopes: str
-    prompt: str = ""
-    min_loa: Assurance = "substantial"
-    loa_claim: str = "loa"
-    require: dict[str, list[str]] = Field(default_factory=dict)
-    claims: dict[str, str] = Field(default_factory=dict)
-    role_map: dict[str, str] = Field(default_factory=dict)
-    algorithms: list[str] = ["RS256", "PS256", "ES256"]
-    leeway: int = Field(default=60, ge=0, le=120)
-    timeout: float = Field(default=5, gt=0, le=10)
-
-    @field_validator("issuer")
-    @classmethod
-    def _spoken_to_in_private(cls, issuer: str) -> str:
-        if urlsplit(issuer).scheme != "https" and not is_loopback(issuer):
-            raise Unsafe(f"the login provider {issuer} must be reached by https")
-        return issuer
 
 
 SAYS_TOO_MUCH = ("sag", "plan", "tryg", "møde", "kommun", "barn", "famil")
@@ -133,7 +85,9 @@ class Sms(BaseModel):
 class Settings(BaseSettings):
     """Everything the portal is told from outside. No key has an unsafe default."""
 
-    model_config = SettingsConfigDict(env_prefix="PORTAL_", env_nested_delimiter="__", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="PORTAL_", env_nested_delimiter="__", extra="ignore", hide_input_in_errors=True
+    )
     read_files = model_validator(mode="before")(read_files)
     base_url: str
     var: Path = Path("var")
@@ -187,6 +141,19 @@ class Settings(BaseSettings):
             raise Unsafe("PORTAL_FIELD_KEYS needs at least one key: drafts are never written in clear")
         return keys
 
+    @model_validator(mode="before")
+    @classmethod
+    def _doors_of_the_environment(cls, told: Any) -> Any:
+        for which in ("citizen", "staff"):
+            if which not in told:
+                told[which] = from_environment(which)
+        return told
+
+    @model_validator(mode="after")
+    def _doors_that_agree(self) -> Self:
+        self.citizen, self.staff = complete(self.citizen, "citizen"), complete(self.staff, "staff")
+        return self
+
     @model_validator(mode="after")
     def _private_on_the_wire(self) -> Self:
         address = urlsplit(self.base_url)
@@ -220,3 +187,11 @@ class Settings(BaseSettings):
 
     def told_to_templates(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in TOLD}
+
+
+def called(where: tuple[Any, ...]) -> str:
+    """What the environment calls a setting that pydantic names by its place."""
+    if where and where[0] in ("citizen", "staff"):
+        rest = "_".join(str(part) for part in where[1:2]).upper()
+        return f"{prefix(where[0])}{rest}".rstrip("_")
+    return f"PORTAL_{'__'.join(str(part) for part in where).upper()}"
