@@ -70,7 +70,8 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
         turn=panels.turn_for(actor, case),
         panels=panels.panels_for(actor, case),
         links=panels.links_for(actor),
-        rail_call={"name": caseworker.name.split()[0], "phone": caseworker.phone},
+        rail_call=caseworker.id != actor.person_id
+        and {"name": caseworker.name.split()[0], "phone": caseworker.phone},
     )
 
 
@@ -80,7 +81,7 @@ def story(actor: Actor, case: Case) -> ResponseReturnValue:
     return render_template(
         "cases/story.html",
         case=case,
-        events=queries.story(actor, panels.shared_news()),
+        events=queries.gathered(queries.story(actor, panels.shared_news())),
         authors=queries.authors(actor),
         told=panels.told,
     )
