@@ -70,7 +70,8 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
         turn=panels.turn_for(actor, case),
         panels=panels.panels_for(actor, case),
         links=panels.links_for(actor),
-        rail_call={"name": caseworker.name.split()[0], "phone": caseworker.phone},
+        rail_call=caseworker.id != actor.person_id
+        and {"name": caseworker.name.split()[0], "phone": caseworker.phone},
     )
 
 
@@ -80,7 +81,7 @@ def story(actor: Actor, case: Case) -> ResponseReturnValue:
     return render_template(
         "cases/story.html",
         case=case,
-        events=queries.story(actor, panels.shared_news()),
+        events=queries.gathered(queries.story(actor, panels.shared_news()), panels.told),
         authors=queries.authors(actor),
         told=panels.told,
     )
@@ -219,9 +220,9 @@ OFFERS = panels.Offers(
         "case.answered_question": lambda _detail: _("asked a question"),
         "case.answered_wording": lambda _detail: _("suggested other words"),
         "case.answered_cannot": lambda _detail: _("could not say yes to a text"),
-        "case.answered_yes": lambda _detail: _("said yes"),
-        "case.answered_not_yet": lambda _detail: _("said: not yet"),
-        "case.answered_no": lambda _detail: _("said no"),
+        "case.answered_yes": lambda _detail: _("said yes to something in the plan"),
+        "case.answered_not_yet": lambda _detail: _("said 'not yet' to something in the plan"),
+        "case.answered_no": lambda _detail: _("said no to something in the plan"),
         "case.answered_reply": lambda _detail: _("answered a question"),
         "case.answered_coming": lambda _detail: _("is coming to a meeting"),
         "case.answered_not_coming": lambda _detail: _("cannot come to a meeting"),

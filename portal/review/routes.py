@@ -6,14 +6,14 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from portal.access.actor import Actor, MunicipalRole
+from portal.access.actor import Actor, MunicipalRole, Role
 from portal.access.guard import allows, employed
 from portal.access.permissions import Permission
 from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind, Case
-from portal.cases.panels import Link, Offers, Panel
+from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.cases.service import Reply
 from portal.review import queries, service
 from portal.review.forms import AnswerForm, InquiryForm, ReplyForm
@@ -130,6 +130,14 @@ def _form_for(reviewed: Reviewed) -> ReplyForm | AnswerForm:
     return form(seen=reviewed.thing.revision)
 
 
+def _turn(actor: Actor, case: Case) -> Turn | None:
+    """A caseworker's turn, told by what the case itself says that it waits for: no question more."""
+    if actor.role is not Role.CASEWORKER or case.attention_why != queries.SENT:
+        return None
+    href = url_for("review.review_case", case_id=case.id)
+    return Turn(_("The family has sent something."), "", href, _("Answer item by item"))
+
+
 def _promise_panel(actor: Actor, _case: Case) -> Panel | None:
     promise = None if actor.is_professional else queries.open_promise(actor)
     return Panel("review/promise.html", {"promise": promise}) if promise else None
@@ -148,6 +156,7 @@ def _inquire_link(actor: Actor) -> Link | None:
 
 
 OFFERS = Offers(
+    turn=_turn,
     panel=_promise_panel,
     link=_link,
     said_in={"inquiry": lambda asked: url_for("review.inquire", case_id=asked.case_id)},

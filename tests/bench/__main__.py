@@ -68,6 +68,15 @@ class House:
         asked["news, something new"] = Asked(news, {**mine, "If-None-Match": f'"{old}"'}, rung)
         return asked
 
+    def on_a_phone(self) -> dict[str, tuple[str, str]]:
+        """The pages that a phone is asked about: a path, and whose cookie."""
+        own = f"/cases/{self.case.id}"
+        return {
+            "before sign-in": ("/", ""),
+            "front page": (f"{own}/", self.mother),
+            "plan": (f"{own}/plan", self.mother),
+        }
+
     def mark(self, server: Server) -> str:
         """The mark that her open page of the map carries now."""
         return MARK.findall(phone.fetched(server, f"/cases/{self.case.id}/map", self.mother).decode())[0]
@@ -164,7 +173,7 @@ def run(engine: str, say: Callable[[str], None]) -> None:
             measure(server, asked)
             memory = server.memory()
             first = phone.weight(server, f"/cases/{home.case.id}/", home.mother)
-            seen = phone.lighthouse(server, f"/cases/{home.case.id}/", home.mother)
+            seen = list(phone.lighthouse(server, home.on_a_phone()))
         bare = without_looks(home, asked)
         with serving({**home.told, "looks": False}, database=home.process) as server:
             measure(server, bare)
@@ -177,7 +186,8 @@ def run(engine: str, say: Callable[[str], None]) -> None:
             say(f"{engine:<11}{line}")
         weights = ", ".join(f"{name} {kb:.1f}" for name, kb in first.items())
         say(f"{engine:<11}first load, KB gzip: {weights}")
-        say(f"{engine:<11}Lighthouse, phone: {seen}")
+        for line in seen:
+            say(f"{engine:<11}Lighthouse, phone, {line}")
 
 
 if __name__ == "__main__":

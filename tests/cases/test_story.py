@@ -1,7 +1,10 @@
 """Everything that is kept in the history can be told in words."""
 
 import ast
+from datetime import UTC, datetime
 from pathlib import Path
+
+import time_machine
 
 from portal.cases import panels
 from portal.cases.models import AnswerKind
@@ -53,3 +56,21 @@ def test_a_whole_story_is_told_without_a_blank(a, as_):
     for words in ("åbnede rummet", "skrev på kortet", "skrev egne ord", "sendte det nye"):
         assert words in says
     assert "lavede noget om" not in says
+
+
+def test_what_is_done_again_and_again_in_one_minute_is_told_once(a, as_):
+    karin = a.caseworker()
+    case = a.case(caseworker=karin)
+    sara = a.member(case)
+    with time_machine.travel(datetime(2026, 3, 10, 9, tzinfo=UTC), tick=False):
+        entries = [a.entry(case, sara, f"Det var nummer {number}.") for number in range(3)]
+        for entry in entries:
+            a.remark(case, karin, entry)
+    with time_machine.travel(datetime(2026, 3, 10, 10, tzinfo=UTC), tick=False):
+        a.remark(case, karin, entries[0])
+
+    page = as_(sara).visit(f"/cases/{case.id}/story").says
+
+    assert page.count("skrev på kortet") == 1
+    assert page.count("skrev egne ord ved siden af en tekst") == 2
+    assert page.count("3 gange") == 2

@@ -32,6 +32,17 @@ def test_who_to_ring_comes_before_the_meeting_and_today_after_it(family, as_):
     assert page.index("Ring til Karin") < page.index("Næste møde") < page.index("Aftaler i dag")
 
 
+def test_a_young_person_is_told_of_the_meeting_and_not_that_there_is_none(a, family, as_):
+    alma = a.member(family.case, "Alma Holm", Role.CHILD)
+    assert "Vi har ikke aftalt et møde endnu." in front(family, as_, alma)
+    family.meets(alma)
+
+    page = front(family, as_, alma)
+
+    assert page.count("Næste møde") == 1
+    assert "Vi har ikke aftalt et møde endnu." not in page
+
+
 def test_who_has_answered_need_do_nothing(family, as_):
     meeting = family.meets(family.sara)
     family.answers(meeting, family.sara, AnswerKind.COMING)

@@ -1,6 +1,6 @@
 """A family sends, and is promised a date; the caseworker answers item by item, the oldest promise first."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -61,6 +61,35 @@ def test_the_oldest_promise_stands_first(a, as_, karin):
 
     assert page.index("Ida") < page.index("Noah")
     assert "Vi holdt ikke løftet" in page
+
+
+def test_a_promise_that_was_broken_is_owned_to_the_family(a, as_, case):
+    sara = a.member(case)
+    a.entry(case, sara)
+    as_(sara).visit(f"/cases/{case.id}/send").send()
+    assert "Du hører fra os senest" in as_(sara).visit(f"/cases/{case.id}/").says
+    sent = session.query(Submission).one()
+    sent.created_at, sent.promised_at = FRIDAY_NIGHT, FRIDAY_NIGHT + timedelta(days=4)
+    session.commit()
+
+    page = as_(sara).visit(f"/cases/{case.id}/").says
+
+    assert "Vi skylder dig et svar" in page
+    assert "Det er vores fejl, ikke din." in page
+    assert "Du hører fra os senest" not in page
+
+
+def test_a_familys_page_leads_its_caseworker_to_what_waits(a, as_, karin, case):
+    sara = a.member(case)
+    assert "Din tur" not in as_(karin).visit(f"/cases/{case.id}/").says
+    a.entry(case, sara, "Emil græd i går.")
+    as_(sara).visit(f"/cases/{case.id}/send").send()
+
+    page = as_(karin).visit(f"/cases/{case.id}/")
+
+    assert "Familien har sendt noget." in page.says
+    assert page.says.count(f"/cases/{case.id}/review") == 2, "the turn, and the list of all there is"
+    assert "Familien har sendt noget." not in as_(sara).visit(f"/cases/{case.id}/").says
 
 
 def test_when_each_thing_is_answered_the_promise_is_kept(a, as_, karin, case):

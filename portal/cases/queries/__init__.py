@@ -35,7 +35,15 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
-from portal.cases.queries.story import News, end_at, happened_between, mark, news_since, story
+from portal.cases.queries.story import (
+    News,
+    end_at,
+    gathered,
+    happened_between,
+    mark,
+    news_since,
+    story,
+)
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
@@ -60,6 +68,7 @@ __all__ = [
     "find_contribution",
     "find_invitation",
     "find_seat",
+    "gathered",
     "had_it_open",
     "happened_between",
     "invitation_by_id",

@@ -1,8 +1,10 @@
 """What happened in a case, as far as the actor sees what it happened to; and what has come since."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
@@ -27,6 +29,18 @@ def story(actor: Actor, shared: Collection[str], most: int = 50) -> list[Event]:
         .limit(most)
     )
     return list(found)
+
+
+def gathered(
+    events: Iterable[Event], told: Callable[[str, dict[str, Any]], str | None]
+) -> list[tuple[Event, int]]:
+    """What one person did again and again in the same minute as one line: the newest event, and how many.
+    `told`: an event in words."""
+
+    def line(one: Event) -> tuple[object, ...]:
+        return one.by_id, told(one.what, one.detail), one.created_at.replace(second=0, microsecond=0)
+
+    return [(same[0], len(same)) for same in (list(alike) for _line, alike in groupby(events, line))]
 
 
 @dataclass(frozen=True)
