@@ -135,7 +135,8 @@ THE_PLAN = [
 
 AT_MEETINGS = [
     at("w6 thu 13:00", calls_meeting, "tom", ["martin"],
-       "Hvad kan du spørge Freja om, så lørdagen bliver rolig?", "Rådhuset, lokale 2", "next tue 16:00", key="list meeting"),
+       "Hvad kan du spørge Freja om, så lørdagen bliver rolig?", "Rådhuset, lokale 2",
+       "next tue 16:00", key="list meeting"),
     at("w6 thu 18:10", answers_call, "martin", AnswerKind.COMING, "list meeting"),
     at("w3 mon 09:40", calls_meeting, "tom", ["louise"], "Hvordan har Freja og Storm det efter lørdagene?",
        "Vi taler i telefon. Tom ringer.", "next wed 09:00", key="call"),
