@@ -37,7 +37,6 @@ ON_THE_FRIDGE = [
     at("w18 mon 18:40", lets_hang, "jonas", "ride"),
     at("w18 mon 22:15", lets_hang, "kim", "ride"),
     at("w18 tue 20:00", lets_hang, "nadia", "pool"),
-    at("w1 sun 20:10", lets_hang, "jonas", "money"),
 ]
 
 AT_MEETINGS = [
