@@ -70,3 +70,31 @@ def reaches_the_alarm_card(one: Visitor) -> None:
     assert (round(card["width"] / 96 * 25.4), round(card["height"] / 96 * 25.4)) == (86, 54)
     assert not one.page.locator("h1").is_visible()
     one.page.emulate_media(media="screen")
+
+
+def test_news_comes_to_the_phone_and_says_nothing_of_what_it_is(portal, visitor):
+    sara = comes_home(visitor(portal, "told-sara", 375), "Sara Holm")
+    sara.page.goto(f"{portal}/my-messages")
+    sara.chooses("Mail").page.locator("[name=address]").fill("sara@eksempel.dk")
+    sara.chooses("Når som helst, også om natten").presses("Gem mit valg")
+    jonas = comes_home(visitor(portal, "told-jonas", 375), "Jonas Lind")
+    jonas.presses("Åbn vores sikkerhedsplan").presses("Foreslå en ny aftale").writes(
+        "Hvad gør I?", "Sara og jeg ringer sammen kl. 21."
+    )
+    jonas.chooses("Sara").presses("Send forslag")
+
+    letter = finds_in_the_inbox(sara, portal)
+
+    assert "Der er nyt til dig." in letter
+    assert not [word for word in ("Emil", "Jonas", "aftale", "http", "ringer") if word in letter]
+    sara.opens("/").reads("Emil")
+
+
+def finds_in_the_inbox(one: Visitor, portal: str) -> str:
+    host, port = portal.rsplit(":", 1)
+    for _ in range(60):
+        one.page.goto(f"{host}:{int(port) + 1}/inbox")
+        if one.page.locator(".letter").count():
+            return str(one.page.locator(".letter .text").first.inner_text())
+        one.page.wait_for_timeout(500)
+    raise AssertionError("nothing came")
