@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PLAN_PROPOSE = "plan:propose"
     PLAN_REWORD = "plan:reword"
     PLAN_ANSWER = "plan:answer"
+    PLAN_HANG = "plan:hang"
     PLAN_TAKE_IN = "plan:take_in"
     PLAN_SEND_OUT = "plan:send_out"
     PLAN_APPROVE = "plan:approve"

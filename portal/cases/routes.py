@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.http import quote_etag
 
-from portal.access.actor import Actor, Member, MunicipalRole, Role
+from portal.access.actor import Actor, Level, Member, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
@@ -75,6 +75,14 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     )
 
 
+@bp.get("/cases/<uuid:case_id>/alarm-card")
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
+def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
+    """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
+    caseworker, standin = queries.contacts_of(case)
+    return render_template("cases/alarm_card.html", case=case, caseworker=caseworker, standin=standin)
+
+
 @bp.get("/cases/<uuid:case_id>/story")
 @allows(Permission.CASE_STORY, on=queries.find_case)
 def story(actor: Actor, case: Case) -> ResponseReturnValue:
@@ -111,11 +119,13 @@ def _in_words(came: queries.News) -> Any:
 
 @bp.app_context_processor
 def open_page() -> dict[str, str | None]:
-    """For the layout: the mark of an open page of a case, and where it asks for news and shows them."""
+    """For the layout: the mark of an open page of a case, where it asks for news and shows them, and its
+    alarm card."""
     actor = g.get("actor") if "nobody_asked" not in g else None
     if actor is None:
-        return {"news_mark": None}
+        return {"news_mark": None, "alarm_card_at": None}
     return {
+        "alarm_card_at": url_for("cases.alarm_card", case_id=actor.case_id),
         "news_mark": queries.mark(actor),
         "news_at": url_for("cases.news", case_id=actor.case_id),
         "news_told": url_for("cases.story", case_id=actor.case_id),

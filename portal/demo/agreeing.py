@@ -1,5 +1,7 @@
 """Acts of a story: agreements are proposed, answered, worded anew; the plan goes out, and begins."""
 
+from dataclasses import replace
+
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind
 from portal.demo.telling import Story
@@ -22,8 +24,10 @@ def proposes(
     backup: str = "",
     seen: str = "",
     child: str = "",
+    language: str = "da",
 ) -> None:
-    """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday)."""
+    """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday).
+    `language`: the one it is written in (ISO 639)."""
     worded = {
         "words": words,
         "when_words": when,
@@ -33,7 +37,7 @@ def proposes(
         "child_words": child,
         "weekdays": sum(1 << int(day) - 1 for day in days),
     }
-    actor = story.actor(who)
+    actor = replace(story.actor(who), language=language)
     mine = {seat.person_id: seat.membership_id for seat in actor.roster}
     seats = [story.seats.get(doer) or mine[story.people[doer]] for doer in doers]
     story.said[key] = service.propose_agreement(actor, worded, seats).id
@@ -72,6 +76,14 @@ def says_of_plan(story: Story, who: str, *kinds: str) -> None:
     for kind in kinds:
         part = queries.find_my_part(actor)
         service.say_of_part(actor, part, kind, part.hash)
+
+
+def lets_hang(story: Story, who: str, key: str) -> None:
+    """Yes to an agreement on the fridge; it hangs when all whom it is about have said so."""
+    actor = story.actor(who)
+    found = queries.find_hanging(actor, story.said[key])
+    assert found is not None, f"{who} does not see {key} in the plan that applies"
+    service.say_of_hanging(actor, found, may_hang=True, seen=found.agreement.revision)
 
 
 def lets_plan_begin(story: Story, who: str) -> None:

@@ -3,6 +3,7 @@
 from portal.cases.models import AnswerKind
 from portal.demo.agreeing import answers_duty, proposes
 from portal.demo.coming import comes, gives_young_person_a_seat, invites_parent, names, opens, opens_link
+from portal.demo.meeting import answers_call, calls_meeting
 from portal.demo.saying import answers, names_danger, scores, sees_it_differently, sends, writes
 from portal.demo.telling import at
 from portal.mapping.models import Category
@@ -59,5 +60,9 @@ STORY = [
        "Alma har været i skole tre dage i denne uge. Alma sover længe."),
     at("w2 thu 16:05", answers_duty, "alma", AnswerKind.NOT_YET, "dinner",
        "Onsdag er fint, for der laver jeg mad. Mandag har jeg håndbold til kl. 19."),
+    at("w1 mon 13:10", calls_meeting, "karin", ["alma", "rikke"],
+       "Hvem kan Alma skrive til om natten? Alma begynder.", "Ungehuset, 1. sal", "in 2 weeks wed 15:30",
+       key="youth house"),
+    at("w1 mon 16:20", answers_call, "alma", AnswerKind.COMING, "youth house"),
     at("d3 15:30", sends, "alma"),
 ]

@@ -1,4 +1,4 @@
-"""Emil, seven: two parents under one roof, a grandmother, a football coach, and a plan that applies.
+"""Emil, seven: two parents under one roof, a grandmother, a coach, an aunt, and a plan that applies.
 
 Eight months. It goes up and down, and there is one bad evening in it.
 """
@@ -18,6 +18,7 @@ from portal.demo.agreeing import (
 )
 from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
+from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
 from portal.demo.saying import (
     agrees_with_the_rest,
     answers,
@@ -196,6 +197,9 @@ STORY = [
     *AROUND_EMIL,
     *THE_FIRST_PLAN,
     *THE_SECOND_PLAN,
+    *NADIA,
+    *ON_THE_FRIDGE,
+    *AT_MEETINGS,
     *SINCE_THEN,
     *ON_THE_RULER,
 ]

@@ -15,7 +15,7 @@ from portal.simulator.people import PEOPLE, STAFF, PretendPerson
 
 HERE_FROM_THE_START = (
     *("karin", "tom"),
-    *("sara", "jonas", "birthe", "kim"),
+    *("sara", "jonas", "birthe", "nadia", "kim"),
     *("louise", "martin"),
     *("alma", "rikke", "bo"),
 )

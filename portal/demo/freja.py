@@ -7,6 +7,7 @@ people and what she does are hidden by the shield; what Tom writes for all in th
 from portal.cases.models import AnswerKind
 from portal.demo.agreeing import AGREE, SEEN, answers_duty, proposes, says_of_plan, sends_plan_out
 from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to, shields
+from portal.demo.meeting import answers_call, calls_meeting
 from portal.demo.saying import (
     agrees_with_the_rest,
     names_danger,
@@ -132,6 +133,24 @@ THE_PLAN = [
        key="phone", seen="Freja ved, hvor telefonen er", child="Du må ringe lige så tit, du vil."),
 ]
 
+AT_MEETINGS = [
+    at("w6 thu 13:00", calls_meeting, "tom", ["martin"],
+       "Hvad kan du spørge Freja om, så lørdagen bliver rolig?", "Rådhuset, lokale 2",
+       "next tue 16:00", key="list meeting"),
+    at("w6 thu 18:10", answers_call, "martin", AnswerKind.COMING, "list meeting"),
+    at("w3 mon 09:40", calls_meeting, "tom", ["louise"], "Hvordan har Freja og Storm det efter lørdagene?",
+       "Vi taler i telefon. Tom ringer.", "next wed 09:00", key="call"),
+    at("w3 mon 21:20", answers_call, "louise", AnswerKind.COMING, "call"),
+    at("d8 10:15", calls_meeting, "tom", ["martin", "kim"],
+       "Hvordan siger Kim farvel til Freja efter kampen?", "Klubhuset, det lille lokale",
+       "in 3 weeks tue 17:00", key="clubhouse"),
+    at("d8 21:40", answers_call, "kim", AnswerKind.COMING, "clubhouse"),
+    at("d8 10:40", calls_meeting, "tom", ["louise"], "Planen og den næste måned.",
+       "Rådhuset, lokale 2. Tom henter dig ved bagindgangen.", "in 3 weeks wed 09:00", key="her own"),
+    at("d8 21:50", answers_call, "louise", AnswerKind.OTHER_TIME, "her own",
+       "Jeg møder kl. 8 om onsdagen. Kan det være torsdag?"),
+]
+
 JUST_NOW = [
     at("d7 09:30", sends_plan_out, "tom"),
     at("d7 21:15", says_of_plan, "louise", SEEN, AGREE),
@@ -147,4 +166,4 @@ JUST_NOW = [
        key="too short"),
     at("d3 09:00", sends, "martin"),
 ]
-STORY = [*BEGINNING, *THE_MAP, *AROUND_THEM, *ON_THE_RULER, *THE_PLAN, *JUST_NOW]
+STORY = [*BEGINNING, *THE_MAP, *AROUND_THEM, *ON_THE_RULER, *THE_PLAN, *AT_MEETINGS, *JUST_NOW]

@@ -127,6 +127,13 @@ class TakeInForm(PortalForm):
     seen = SeenRevision()
 
 
+class HangForm(PortalForm):
+    """Yes or no to letting it hang where everybody in the plan sees it."""
+
+    may_hang = HiddenField(validators=[AnyOf([YES, NO])])
+    seen = SeenRevision()
+
+
 class ActForm(PortalForm):
     """One act about the part that was shown: `shown` is its hash."""
 

@@ -1,11 +1,19 @@
 """Who may do what with the plan."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor, Member, Role
 from portal.access.decisions import Rules
 from portal.access.permissions import Permission
 from portal.plan.models import Agreement, Rule, Wish
+
+
+class Hung(Protocol):
+    """An agreement that may hang where everybody in the plan sees it; `needed`: whose yes it takes."""
+
+    @property
+    def needed(self) -> Sequence[Member]: ...
 
 
 class Asked(Protocol):
@@ -68,6 +76,11 @@ def author_said_yes_to_these_words(_actor: Actor, wish: Wish) -> bool:
     return wish.proposal.accepted_at is not None and wish.proposal.seen_revision == wish.agreement.revision
 
 
+def concerned(actor: Actor, hung: Hung) -> bool:
+    """Wrote it, or is bound by it."""
+    return any(seat.person_id == actor.person_id for seat in hung.needed)
+
+
 def asked_or_nothing_is_out(_actor: Actor, part: Asked) -> bool:
     """When the words have moved under somebody who was asked, the page says so."""
     return part.asked or part.version is None
@@ -88,6 +101,7 @@ RULES: Rules = {
         [wrote_the_agreement, undecided],
         [caseworker, undecided, author_said_yes_to_these_words],
     ],
+    Permission.PLAN_HANG: [[concerned]],
     Permission.PLAN_SEND_OUT: [[caseworker]],
     Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],

@@ -42,6 +42,7 @@ PEOPLE = [
     _citizen("sara", "Sara Holm", "mor til Emil. Planen gælder", "1990-03-14"),
     _citizen("jonas", "Jonas Lind", "far til Emil", "1988-11-02"),
     _citizen("birthe", "Birthe Lind", "farmor til Emil", "1957-04-18"),
+    _citizen("nadia", "Nadia Karim", "tante til Emil, skriver på arabisk", "1989-02-17"),
     _citizen("kim", "Kim Engsig", "fodboldtræner for Emil og for Freja", "1979-08-25"),
     _citizen("louise", "Louise Solbjerg", "mor til Freja og Storm, har beskyttet adresse", "1991-12-05"),
     _citizen("martin", "Martin Højvang", "far til Freja", "1987-05-30"),

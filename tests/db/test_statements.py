@@ -48,6 +48,7 @@ def visit(browser, path: str) -> Count:
     ("page", "most"),
     [
         ("/cases/{case}/", 10),
+        ("/cases/{case}/alarm-card", 6),
         ("/cases/{case}/map", 6),
         ("/cases/{case}/story", 6),
         ("/cases/{case}/members", 6),

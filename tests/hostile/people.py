@@ -89,7 +89,9 @@ class Families:
         session.commit()
 
     def agree(self) -> None:
-        """The plan: one in force, a newer one that is out, and a suggestion to an agreement."""
+        """The plan: one in force, of what all may read and what may not hang yet; a newer one that is out;
+        and a suggestion to an agreement."""
+        self.plan.agrees_on("Sara synger.", self.sara)
         first = self.plan.has_a_plan()
         second = self.plan.agrees_on("Sara ringer.", self.sara, self.else_)
         wanted = plan.Wanted("Derfor.", {**FIELDS, "words": "Sara ringer om fredagen."})

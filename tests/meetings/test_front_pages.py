@@ -39,7 +39,7 @@ def test_a_young_person_is_told_of_the_meeting_and_not_that_there_is_none(a, fam
 
     page = front(family, as_, alma)
 
-    assert page.count("Næste møde") == 1
+    assert page.count("Mit næste møde") == 1
     assert "Vi har ikke aftalt et møde endnu." not in page
 
 

@@ -12,6 +12,7 @@ PAGES = [
     ("sara", "/cases/{case}/plan/propose", 3),
     ("sara", "/cases/{case}/plan/week", 4),
     ("sara", "/cases/{case}/plan/week.pdf", 4),
+    ("sara", "/cases/{case}/plan/{agreement}/hang", 4),
     ("sara", "/cases/{case}/plan/whole.pdf", 5),
     ("else_", "/cases/{case}/plan/whole.pdf", 6),
     ("karin", "/cases/{case}/plan/{version}/put-in-force", 5),
@@ -20,13 +21,13 @@ PAGES = [
 
 @pytest.mark.parametrize(("who", "page", "most"), PAGES)
 def test_a_page_asks_few_questions_and_no_more_for_many_agreements(family, as_, who, page, most):
-    family.has_a_plan()
+    agreed = family.has_a_plan().id
     family.agrees_on("Else henter.", family.else_)
     browser = as_(getattr(family, who))
-    one = visit(browser, page.format(case=family.case.id, version=family.send_out().id))
+    one = visit(browser, page.format(case=family.case.id, version=family.send_out().id, agreement=agreed))
     for number in range(20):
         family.agrees_on(f"Aftale {number}", family.else_, family.jonas)
-    many = visit(browser, page.format(case=family.case.id, version=family.send_out().id))
+    many = visit(browser, page.format(case=family.case.id, version=family.send_out().id, agreement=agreed))
 
     assert len(one.statements) <= most, "\n".join(one.statements)
     assert len(many.statements) == len(one.statements), "\n".join(many.statements)

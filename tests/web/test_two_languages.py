@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import NavigableString
+from jinja2 import nodes
 
 from portal.access.actor import Role
 from portal.access.models import Contribution
@@ -158,3 +159,29 @@ def test_arabic_words_stand_in_their_own_language_and_direction_on_a_danish_page
 
     said = next(tag for tag in page.find_all("p", class_="said") if "نأكل" in tag.get_text())
     assert (said["lang"], said["dir"], page.html["dir"]) == ("ar", "auto", "ltr")
+
+
+def test_no_file_of_macros_keeps_words_in_the_language_of_whoever_read_it_first(app):
+    """A file that is imported is worked out once; only inside a macro is a text the reader's own."""
+    env = app.jinja_env
+    files = {name: env.parse(env.loader.get_source(env, name)[0]) for name in env.list_templates()}
+    imported = {
+        found.template.value
+        for tree in files.values()
+        for found in tree.find_all((nodes.FromImport, nodes.Import))
+    }
+
+    kept = [
+        name
+        for name in sorted(imported)
+        for stands in files[name].body
+        if isinstance(stands, nodes.Assign)
+        if any(
+            call.node.name in ("_", "ngettext")
+            for call in stands.find_all(nodes.Call)
+            if hasattr(call.node, "name")
+        )
+    ]
+
+    assert imported
+    assert kept == []

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -64,14 +65,18 @@ def readers_of(thing: Contribution) -> set[UUID]:
     )
 
 
-def had_it_open(actor: Actor, thing: Contribution) -> list[Member]:
-    """Who has had a page of the case open since the words were written, and could see them: they may have
-    read it."""
+def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None) -> list[Member]:
+    """Who has had a page of the case open since the words were written (or `since`, UTC), and could see them:
+    they may have read it."""
     lookers = set(
         session.scalars(
             select(Look.person_id)
             .distinct()
-            .where(Look.case_id == thing.case_id, Look.outcome == "seen", Look.created_at >= thing.created_at)
+            .where(
+                Look.case_id == thing.case_id,
+                Look.outcome == "seen",
+                Look.created_at >= (since or thing.created_at),
+            )
         )
     )
     named = readers_of(thing)

@@ -14,6 +14,7 @@ from portal.meetings.routes.meetings import address
 from portal.web.i18n import _, clock_time, day
 from portal.web.once_a_page import once_a_page
 
+MAY_ASK_FOR_ONE = (Role.CUSTODY_HOLDER, Role.CHILD)
 _ahead = once_a_page(queries.ahead)
 
 
@@ -37,11 +38,12 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
     ahead = _ahead(actor)
     upcoming = next((call for call in ahead if call.meeting.stands), None)
     cancelled = [c for c in ahead if not c.meeting.stands and _sooner(c, upcoming)]
-    if not upcoming and not cancelled and actor.role is not Role.CUSTODY_HOLDER:
+    if not upcoming and not cancelled and actor.role not in MAY_ASK_FOR_ONE:
         return None
     shown = {
         "upcoming": upcoming,
         "cancelled": cancelled,
+        "heading": _("My next meeting") if actor.role is Role.CHILD else _("Next meeting"),
         "comers": queries.comers(actor, upcoming.meeting) if upcoming else [],
     }
     return Panel("meetings/next.html", shown, beside=True)

@@ -35,7 +35,7 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
 def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
     if actor.role is not Role.NETWORK_PERSON:
         return None
-    return Panel("network/asked.html", {"asked": queries.asked_of(actor), "case_id": actor.case_id})
+    return Panel("network/asked.html", {"asked": queries.asked_of(actor)})
 
 
 OFFERS = Offers(

@@ -14,6 +14,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
@@ -38,6 +39,7 @@ __all__ = [
     "Approver",
     "Duty",
     "Entry",
+    "Hanging",
     "Line",
     "Part",
     "Plan",
@@ -52,12 +54,14 @@ __all__ = [
     "duties",
     "find_agreement",
     "find_current",
+    "find_hanging",
     "find_my_part",
     "find_out",
     "find_to_answer",
     "find_wish",
     "is_in_force",
     "may_be_bound",
+    "may_have_read",
     "my_part",
     "next_position",
     "not_shown",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -25,6 +25,7 @@ from portal.plan.models import (
     Wish,
     WishWithReaders,
 )
+from portal.plan.models.hanging import HangingAnswer
 
 MINE = aliased(Answer, flat=True)
 DUTY_ANSWERS = ("yes", "not_yet", "no")
@@ -99,11 +100,15 @@ def find_to_answer(actor: Actor, thing_id: UUID) -> Rule | Wish | None:
 
 @dataclass(frozen=True)
 class Duty:
-    """An agreement that binds the actor: its line in force, and the actor's answer, where there is one."""
+    """An agreement that binds the actor: its line in force, and the actor's answer, where there is one.
+
+    `asked_to_hang`: its author wants it to hang where all in the plan see it, and the actor has not answered.
+    """
 
     agreement: Agreement
     line: PlanLine | None
     answer: Answer | None
+    asked_to_hang: bool = False
 
     @property
     def promised(self) -> Any:
@@ -129,7 +134,7 @@ def duties(actor: Actor) -> list[Duty]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Agreement, PlanLine, MINE)
+        select(Agreement, PlanLine, MINE, _asked_to_hang(actor))
         .join(AgreementDoer, AgreementDoer.agreement_id == Agreement.id)
         .join(Membership, and_(Membership.id == AgreementDoer.membership_id, Membership.left_at.is_(None)))
         .outerjoin(PlanLine, and_(PlanLine.agreement_id == Agreement.id, PlanLine.version_id == in_force))
@@ -145,7 +150,18 @@ def duties(actor: Actor) -> list[Duty]:
         .where(visible(actor, Agreement), Membership.person_id == actor.person_id)
         .order_by(Agreement.position, Agreement.created_at)
     )
-    return [Duty(agreement, line, answer) for agreement, line, answer in rows]
+    return [Duty(*row) for row in rows]
+
+
+def _asked_to_hang(actor: Actor) -> ColumnElement[bool]:
+    """The author has said yes to words that apply, and the actor nothing."""
+    authors, own = aliased(HangingAnswer), aliased(HangingAnswer)
+    stands = and_(authors.agreement_id == Agreement.id, authors.replaced_at.is_(None))
+    asked = exists().where(stands, authors.person_id == Agreement.author_id, authors.may_hang)
+    answered = exists().where(
+        own.agreement_id == Agreement.id, own.replaced_at.is_(None), own.person_id == actor.person_id
+    )
+    return and_(PlanLine.revision == Agreement.revision, asked, ~answered)
 
 
 def that_bind(case_id: UUID, membership_id: UUID) -> Select[UUID]:

@@ -18,6 +18,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
+from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.page import Entry, Shown, has_hidden
 from portal.plan.queries.parts import Approver, Line, Sent, needed_by, seats_known_to
 from portal.plan.queries.versions import approvers, versions
@@ -31,7 +32,8 @@ class Week:
 
     `lines`: what everybody in the plan may read. `kept_off`: what the person who asks sees, and somebody else
     in the plan does not. `names`: first names by seat, of those whom everybody may know. `readers`: who is in
-    the plan today, as far as the person who asks may know. `caseworker`: whom one may call.
+    the plan today, as far as the person who asks may know. `mine`: agreements (ids) that take a yes
+    of that person to hang there; `handed`: those that hang for such a yes. `caseworker`: whom one may call.
     """
 
     printed_at: datetime
@@ -41,6 +43,8 @@ class Week:
     names: dict[UUID, str] = field(default_factory=dict)
     seats: dict[UUID, Member] = field(default_factory=dict)
     readers: Sequence[Member] = ()
+    mine: frozenset[UUID] = frozenset()
+    handed: frozenset[UUID] = frozenset()
     caseworker: Person | None = None
 
     @property
@@ -82,8 +86,18 @@ def week(actor: Actor) -> Week:
         names=_first_names(seats.values()),
         seats=seats,
         readers=_told_to(actor, bound),
+        mine=frozenset(line.about.id for line in mine if _is_concerned(actor, line)),
+        handed=frozenset(line.about.id for line in mine if _is_handed(actor, line)),
         caseworker=_to_call(in_force, seats),
     )
+
+
+def _is_concerned(actor: Actor, line: Line) -> bool:
+    return any(seat.person_id == actor.person_id for seat in concerned(actor, line))
+
+
+def _is_handed(actor: Actor, line: Line) -> bool:
+    return bool(handed_to(line, {seat.person_id for seat in concerned(actor, line) if seat.person_id}))
 
 
 def _as_actors(actor: Actor, seats: Iterable[Member]) -> list[Actor]:

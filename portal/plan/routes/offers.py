@@ -41,7 +41,19 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
             url_for("plan.approve", case_id=actor.case_id),
             _("Read and answer"),
         )
-    return None
+    return _asked_to_hang(actor)
+
+
+def _asked_to_hang(actor: Actor) -> Turn | None:
+    asked = next((duty.agreement for duty in _duties(actor) if duty.asked_to_hang), None)
+    if asked is None:
+        return None
+    return Turn(
+        _("May this hang on the fridge?"),
+        asked.words,
+        url_for("plan.hang", case_id=actor.case_id, agreement_id=asked.id),
+        _("Read and answer"),
+    )
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
@@ -77,6 +89,8 @@ OFFERS = Offers(
         "plan.taken_in": lambda _detail: _("took a suggestion into the plan"),
         "plan.taken_out": lambda _detail: _("took an agreement out of the plan"),
         "plan.handed_over": lambda _detail: _("let those who join later read an agreement"),
+        "plan.may_hang": lambda _detail: _("said that an agreement may hang on the fridge"),
+        "plan.taken_down": lambda _detail: _("said that an agreement may not hang on the fridge"),
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
         "plan.seen": lambda _detail: _("has seen the plan"),
         "plan.understood": lambda _detail: _("understands the plan"),

@@ -12,11 +12,12 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.paper.press import CannotPrint, Sheet, print_pdf
-from portal.plan import queries
-from portal.plan.forms import NumbersForm
+from portal.plan import queries, service
+from portal.plan.forms import NO, YES, HangForm, NumbersForm
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet, whole_sheet
 from portal.web.i18n import _
+from portal.writing.moved import TextHasMoved
 
 WEEK_FILE, WHOLE_FILE = "vores-uge.pdf", "vores-aftaler.pdf"
 """Names that tell nothing to whoever sees what lies on the phone."""
@@ -30,6 +31,34 @@ def week(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form, _calls = _numbers(found)
     rows = [(days_in_words(days), lines) for days, lines in found.by_days]
     return render_template("plan/week.html", actor=actor, case_id=case_id, week=found, rows=rows, form=form)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/hang", methods=["GET", "POST"])
+@allows(Permission.PLAN_HANG, on=queries.find_hanging)
+def hang(actor: Actor, hanging: queries.Hanging) -> ResponseReturnValue:
+    form = HangForm(seen=hanging.agreement.revision)
+    if not form.validate_on_submit():
+        return _may_it_hang(actor, hanging)
+    try:
+        service.say_of_hanging(actor, hanging, may_hang=form.may_hang.data == YES, seen=form.seen.data or 0)
+    except (service.CannotHang, TextHasMoved):
+        return _may_it_hang(actor, hanging, moved=True), 409
+    flash(_("Your answer is saved."))
+    return redirect(url_for("plan.week", case_id=actor.case_id), 303)
+
+
+def _may_it_hang(actor: Actor, hanging: queries.Hanging, *, moved: bool = False) -> str:
+    yes, no = (HangForm(formdata=None, may_hang=says, seen=hanging.agreement.revision) for says in (YES, NO))
+    may_have_read, more = queries.may_have_read(actor, hanging) if hanging.hangs else ([], False)
+    return render_template(
+        "plan/hang.html",
+        actor=actor,
+        hanging=hanging,
+        forms={"yes": yes, "no": no},
+        moved=moved,
+        had_it_open=may_have_read,
+        more_had=more,
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/plan/week.pdf")

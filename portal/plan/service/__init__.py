@@ -14,6 +14,7 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.versions import (
     NothingToSend,
     StillWaiting,
@@ -26,6 +27,7 @@ from portal.plan.service.versions import (
 __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
+    "CannotHang",
     "NothingToSend",
     "StillWaiting",
     "Wanted",
@@ -36,6 +38,7 @@ __all__ = [
     "propose_change",
     "put_in_force",
     "reword_own",
+    "say_of_hanging",
     "say_of_part",
     "send_out",
     "take_in",
