@@ -20,25 +20,44 @@ from portal.db.session import connect, may_write, session
 from portal.people import models, oidc, routes, signed_in
 from portal.settings import Door, Settings
 from portal.web import rendering, saving
+from tests.people.behind import Behind, Layer
 from tests.people.browsing import Browser
-from tests.people.lying_provider import CLIENT, MITID, TOWN_HALL, LyingProvider
+from tests.people.certified import running
+from tests.people.lying_provider import CLIENT, HOST, SECRET, LyingProvider
 
+TABLE = "table"
+each_provider = pytest.mark.parametrize("behind", [TABLE, "certified"], indirect=True)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROOM = [models.Person, models.Identity, models.UserSession, models.LoginState, models.SignInAudit]
 LAYOUT = "<title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"
 
 
+@pytest.fixture(scope="session")
+def certified() -> Iterator[Behind]:
+    """A provider that nobody here wrote. Started for the first test that asks for it."""
+    with running() as peer:
+        yield peer
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return settings_at(f"sqlite:///{tmp_path}/people.sqlite")
+def behind(request: pytest.FixtureRequest) -> LyingProvider:
+    """Who answers the portal: a table in this process, or a real provider behind a layer that can lie."""
+    kind = getattr(request, "param", TABLE)
+    return LyingProvider() if kind == TABLE else Layer(behind=request.getfixturevalue(kind))
 
 
-def settings_at(database_url: str) -> Settings:
-    return settings_for("https://plan.example", database_url, MITID, TOWN_HALL)
+@pytest.fixture
+def settings(tmp_path: Path, behind: LyingProvider) -> Settings:
+    return settings_at(f"sqlite:///{tmp_path}/people.sqlite", behind)
+
+
+def settings_at(database_url: str, provider: LyingProvider | None = None) -> Settings:
+    asked = provider or LyingProvider()
+    return settings_for(HOST, database_url, asked.issuer("borger"), asked.issuer("medarbejder"))
 
 
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
-    known = {"client_id": CLIENT, "client_secret": "hemmelighed-hos-portalen"}
+    known = {"client_id": CLIENT, "client_secret": SECRET}
     return Settings(
         base_url=base_url,
         database_url=database_url,
@@ -114,10 +133,10 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def provider(monkeypatch: pytest.MonkeyPatch) -> LyingProvider:
-    lying = LyingProvider()
-    monkeypatch.setattr("requests.Session.get_adapter", lambda _self, **_where: lying)
-    return lying
+def provider(behind: LyingProvider, monkeypatch: pytest.MonkeyPatch) -> LyingProvider:
+    """What the portal asks goes there; what a person's own browser asks does not."""
+    monkeypatch.setattr("portal.people.oidc.provider._Wire.get_adapter", lambda _self, **_where: behind)
+    return behind
 
 
 @pytest.fixture
