@@ -115,7 +115,7 @@ def running() -> Iterator[Behind]:
         try:
             yield Behind(_begun(process, back_door, log), HTTPAdapter(), back_door.told)
         finally:
-            process.communicate()  # the end of its stdin is its end
+            process.communicate(timeout=10)  # the end of its stdin is its end
             back_door.shutdown()
             listening.join()
             back_door.server_close()

@@ -15,6 +15,7 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
+from urllib3 import HTTPResponse
 
 HOST = "https://plan.example"
 MITID, TOWN_HALL = "https://mitid.example", "https://raadhus.example"
@@ -26,6 +27,11 @@ KARIN = {"name": "Karin Bech", "roles": ["Sagsbehandler"]}
 KEY = RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256"}, auto_kid=True)
 ROGUE = RSAKey.generate_key(2048, auto_kid=True)
 Change = Callable[[dict[str, Any]], Any]
+
+
+def line(text: str) -> HTTPResponse:
+    """What comes over the wire."""
+    return HTTPResponse(BytesIO(text.encode()), preload_content=False)
 
 
 def b64(raw: bytes) -> str:
@@ -69,7 +75,7 @@ class LyingProvider(BaseAdapter):
             raise fault
         status, text = fault or self._answer(page, request)
         response = Response()
-        response.status_code, response.url, response.raw = status, str(request.url), BytesIO(text.encode())
+        response.status_code, response.url, response.raw = status, str(request.url), line(text)
         response.request = request
         response.headers["Content-Type"] = "application/json"
         if status == 302:  # somewhere else, an answer is waiting

@@ -51,6 +51,8 @@ function setUp(issuer, { clients, people, keys, secret }) {
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     routes: { authorization: '/authorize', end_session: '/end', jwks: '/jwks', token: '/token', userinfo: '/userinfo' },
+    // The dispatcher it brings refuses special addresses, and everything here is on one: loopback.
+    fetch: (url, { dispatcher: _refuses, ...options }) => globalThis.fetch(url, options),
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
@@ -78,7 +80,7 @@ function listen(door) {
       const issuer = `http://127.0.0.1:${server.address().port}`;
       const provider = setUp(issuer, door);
       const answer = provider.callback();
-      provider.on('server_error', (_ctx, fault) => console.error(fault));
+      for (const wrong of ['server_error', 'backchannel.error']) provider.on(wrong, (_ctx, fault) => console.error(fault));
       server.on('request', (request, response) => {
         if (!request.url.startsWith('/interaction/')) answer(request, response);
         else {
