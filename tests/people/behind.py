@@ -9,6 +9,7 @@ import re
 import time
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -131,3 +132,26 @@ class Layer(LyingProvider):
             if name in claims:
                 claims[name] = type(claims[name])(int(claims[name]) + shift)
         return True
+
+
+class BackDoor(ThreadingHTTPServer):
+    """Where a provider tells that a session is over: keeps (path, logout token) and says yes."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Tell)
+        self.told: list[tuple[str, str]] = []
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
+class _Tell(BaseHTTPRequestHandler):
+    server: BackDoor
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.server.told.append((self.path, form["logout_token"][0]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_said: Any) -> None:
+        """In silence."""

@@ -9,17 +9,15 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from tempfile import TemporaryFile
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from joserfc.jwk import RSAKey
 from requests.adapters import HTTPAdapter
 
 from tests.machine import node
-from tests.people.behind import CALLBACK, HOST, Behind
+from tests.people.behind import CALLBACK, HOST, BackDoor, Behind
 from tests.people.lying_provider import CLIENT, KARIN, NSIS, SARA, SECRET
 
 PEER = node.PEER / "peer.js"
@@ -77,29 +75,6 @@ def clients(door: str, tell: str) -> list[dict[str, Any]]:
         "jwks": {"keys": [CLIENT_KEY.as_dict(private=False)]},
     }
     return [{"client_id": CLIENT, "client_secret": SECRET, **common}, {**with_a_key, **common}]
-
-
-class BackDoor(ThreadingHTTPServer):
-    """Where the peer tells that a session is over: keeps (path, logout token) and says yes."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Tell)
-        self.told: list[tuple[str, str]] = []
-        self.address = f"http://127.0.0.1:{self.server_port}"
-
-
-class _Tell(BaseHTTPRequestHandler):
-    server: BackDoor
-
-    def do_POST(self) -> None:
-        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self.server.told.append((self.path, form["logout_token"][0]))
-        self.send_response(200)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_said: Any) -> None:
-        """In silence."""
 
 
 @contextmanager
