@@ -23,7 +23,7 @@ from portal.web import rendering, saving
 from tests.people.behind import Behind, Layer
 from tests.people.browsing import Browser
 from tests.people.certified import running
-from tests.people.lying_provider import CLIENT, HOST, SECRET, LyingProvider
+from tests.people.lying_provider import CLIENT, HOST, LyingProvider
 
 TABLE = "table"
 each_provider = pytest.mark.parametrize("behind", [TABLE, "certified"], indirect=True)
@@ -57,7 +57,7 @@ def settings_at(database_url: str, provider: LyingProvider | None = None) -> Set
 
 
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
-    known = {"client_id": CLIENT, "client_secret": SECRET}
+    known = {"client_id": CLIENT, "client_secret": "hemmelighed-hos-portalen"}
     return Settings(
         base_url=base_url,
         database_url=database_url,
