@@ -25,11 +25,23 @@ from tests.people.browsing import Browser
 from tests.people.certified import running
 from tests.people.lying_provider import CLIENT, HOST, LyingProvider
 
-TABLE = "table"
-each_provider = pytest.mark.parametrize("behind", [TABLE, "certified"], indirect=True)
+TABLE, CERTIFIED = "table", "certified"
+each_provider = pytest.mark.providers(TABLE, CERTIFIED)
+certified_alone = pytest.mark.providers(CERTIFIED)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROOM = [models.Person, models.Identity, models.UserSession, models.LoginState, models.SignInAudit]
 LAYOUT = "<title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "providers(*kinds): whom the portal is judged against")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks no provider runs once, whatever stands over its file."""
+    asked = metafunc.definition.get_closest_marker("providers")
+    if asked and "behind" in metafunc.fixturenames:
+        metafunc.parametrize("behind", asked.args, indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,10 @@ from portal.people.models import UserSession
 from tests.people.behind import AtTheProvider, Behind, Layer
 from tests.people.browsing import Browser, Started, code_on, counted, nobody_got_in
 from tests.people.certified import CLIENT_KEY, CLIENT_WITH_A_KEY
+from tests.people.conftest import certified_alone
 from tests.people.lying_provider import CLIENT, ROGUE, SECRET, says
 
-pytestmark = pytest.mark.parametrize("behind", ["certified"], indirect=True)
+pytestmark = certified_alone
 LOGGED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 
 
