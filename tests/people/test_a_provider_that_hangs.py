@@ -34,7 +34,7 @@ class _Drip(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         issuer = self.server.issuer
-        pages = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+        pages = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
         told = json.dumps({"issuer": issuer, **{page: f"{issuer}/{page}" for page in pages}}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(told)))

@@ -5,6 +5,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -140,8 +141,8 @@ def test_a_code_is_used_once_with_the_right_verifier_secret_and_door(pretend: Fl
     }
 
 
-@pytest.fixture
-def town(tmp_path: Any) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A portal and a pretend login, each on its own port; the portal's address."""
     portal_server = create_server(Flask("later"), host="127.0.0.1", port=0, threads=4)
     origin = f"http://127.0.0.1:{portal_server.effective_port}"
@@ -149,7 +150,10 @@ def town(tmp_path: Any) -> Iterator[str]:
     base = f"http://127.0.0.1:{pretend_server.effective_port}"
     pretend_server.application = create_simulator(base, clients(origin))
     settings = settings_for(
-        origin, f"sqlite:///{tmp_path}/town.sqlite", f"{base}/borger", f"{base}/medarbejder"
+        origin,
+        f"sqlite:///{tmp_path_factory.mktemp('town')}/town.sqlite",
+        f"{base}/borger",
+        f"{base}/medarbejder",
     )
     portal_server.application = _portal(settings)
     servers = [portal_server, pretend_server]
@@ -158,7 +162,8 @@ def town(tmp_path: Any) -> Iterator[str]:
         thread.start()
     yield origin
     for server, thread in zip(servers, threads, strict=True):
-        server.trigger.pull_trigger(server.close)
+        with suppress(OSError):  # it was awake already, and has closed what would have woken it
+            server.trigger.pull_trigger(server.close)
         thread.join(5)
         server.task_dispatcher.shutdown()
     session.remove()
