@@ -48,6 +48,7 @@ def clients(origin: str) -> list[Client]:
             client_secret=SECRET,
             redirect_uris=(f"{origin}/login/{door}/callback",),
             post_logout_redirect_uris=(f"{origin}/signed-out",),
+            backchannel_logout_uri=f"{origin}/login/{door}/backchannel",
         )
         for door in ("borger", "medarbejder")
     ]
