@@ -19,7 +19,6 @@ from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
 from portal.db.session import connect, reads_only, session
-from portal.demo import running
 from portal.history import anchors, looks, verification
 from portal.messages import outbox
 from portal.network import service as network
@@ -44,6 +43,10 @@ def main() -> None:
 @click.option("--reset", is_flag=True, help="Begin anew, with the demo families as they were.")
 def demo(reset: bool) -> None:
     """Start the portal with demo families and a pretend MitID, on this machine alone."""
+    try:
+        from portal.demo import running  # noqa: PLC0415  (nobody else loads the pretend MitID)
+    except ImportError as refused:
+        stop(str(refused))
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65535:
         stop(f"PORT is {port}. It must be a number between 1 and 65534.")

@@ -143,6 +143,7 @@ def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
                 client_secret=door.client_secret.get_secret_value(),
                 redirect_uris=(f"{settings.origin}/login/{name}/callback",),
                 post_logout_redirect_uris=(f"{settings.origin}/signed-out",),
+                backchannel_logout_uri=f"{settings.origin}/login/{name}/backchannel",
             )
             for name, door in doors.items()
         ],
@@ -201,6 +202,7 @@ def _tell(settings: Settings, pretend_base: str) -> None:
     lines = [
         f"Portal: {settings.origin}/",
         f"Messages that would have been sent: {pretend_base}/inbox",
+        f"Who is logged in, and logging them out everywhere: {pretend_base}/signed-in",
         "",
         "To be somebody: press a way in, and choose the person on the pretend MitID.",
     ]

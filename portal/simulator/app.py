@@ -10,11 +10,26 @@ from flask import Blueprint, Flask, Response, abort, jsonify, render_template, r
 from waitress.server import create_server
 
 from portal.settings import LOOPBACK, is_loopback
+from portal.simulator import signed_in
 from portal.simulator.inbox import Inbox
+from portal.simulator.logins import chosen
 from portal.simulator.people import CITIZEN, PEOPLE, STAFF, PretendPerson
 from portal.simulator.provider import Client, Issuer
 
 THREADS = 4
+
+
+class _Busy(OAuth2Error):
+    error = "temporarily_unavailable"
+
+
+WENT = {
+    "aborted": (AccessDeniedError, "mitid_user_aborted"),
+    "timeout": (AccessDeniedError, "mitid_timeout"),
+    "failed": (AccessDeniedError, "mitid_core_client_error"),
+    "busy": (_Busy, None),
+}
+"""How a login may go that nobody comes out of, in the words of the broker."""
 
 
 class NotOnThisMachine(ValueError):
@@ -28,12 +43,15 @@ def create_simulator(
     inbox: Inbox | None = None,
 ) -> Flask:
     """A pretend provider with the issuers `<issuer_base>/borger` and `<issuer_base>/medarbejder`; with an
-    inbox, its page at `/inbox` too.
+    inbox, its page at `/inbox` too. Who is logged in stands at `/signed-in`.
 
-    Raises NotOnThisMachine unless `issuer_base` is an http address of this machine itself.
+    Raises NotOnThisMachine unless `issuer_base`, and every address that is told of a logout, is an http
+    address of this machine itself.
     """
-    if not is_loopback(issuer_base) or urlsplit(issuer_base).scheme != "http":
-        raise NotOnThisMachine(f"the pretend MitID runs on this machine alone, not at {issuer_base}")
+    told = [client.backchannel_logout_uri for client in clients if client.backchannel_logout_uri]
+    for address in (issuer_base, *told):
+        if not is_loopback(address) or urlsplit(address).scheme != "http":
+            raise NotOnThisMachine(f"the pretend MitID runs on this machine alone, not at {address}")
     app = Flask(__name__, static_url_path="/pretend")
     targets = sorted(
         {
@@ -43,10 +61,13 @@ def create_simulator(
         }
     )
     _add_rules(app, " ".join(targets))
-    for door in (CITIZEN, STAFF):
-        issuer = Issuer(f"{issuer_base.rstrip('/')}/{door}", door, clients, people)
+    issuers = [
+        Issuer(f"{issuer_base.rstrip('/')}/{door}", door, clients, people) for door in (CITIZEN, STAFF)
+    ]
+    for issuer in issuers:
         issuer.init_app(app)
-        app.register_blueprint(_pages(issuer), url_prefix=f"/{door}")
+        app.register_blueprint(_pages(issuer), url_prefix=f"/{issuer.door}")
+    app.register_blueprint(signed_in.pages(issuers))
     if inbox is not None:
         app.register_blueprint(inbox.pages())
     return app
@@ -115,18 +136,17 @@ def _authorize(issuer: Issuer) -> Any:
             return render_template(
                 "choose.html", people=issuer.people.values(), citizens=issuer.door == CITIZEN
             )
-        chosen = issuer.people.get(request.form.get("person", ""))
-        if chosen is None:
-            raise _gave_up()
+        person = issuer.people.get(request.form.get("person", ""))
+        if person is None:
+            raise _without_an_answer(request.form.get("went", ""))
     except OAuth2Error as error:
         return issuer.server.handle_error_response(None, error)
-    return issuer.server.create_authorization_response(grant=grant, grant_user=chosen)
+    return issuer.server.create_authorization_response(grant=grant, grant_user=chosen(person, request.form))
 
 
-def _gave_up() -> OAuth2Error:
+def _without_an_answer(went: str) -> OAuth2Error:
     """As real brokers say it: with their own word for it, and without naming the issuer."""
-    error: OAuth2Error = AccessDeniedError(
-        description="mitid_user_aborted", redirect_uri=request.values["redirect_uri"]
-    )
+    kind, description = WENT.get(went, WENT["aborted"])
+    error: OAuth2Error = kind(description=description, redirect_uri=request.values["redirect_uri"])
     error.state = request.values.get("state")
     return error

@@ -2,28 +2,38 @@
 
 import hmac
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from authlib.oauth2.rfc6749 import ClientMixin
 
-from portal.simulator.people import PretendPerson
+from portal.simulator.people import CITIZEN, PretendPerson
 
-NSIS = "https://data.gov.dk/concept/core/nsis/Substantial"
+NSIS = "https://data.gov.dk/concept/core/nsis/"
+LEVELS = ("Substantial", "High", "Low")
+PRIVATE, PROFESSIONAL = "private", "professional"
 CODE_SECONDS, TOKEN_SECONDS, SESSION_SECONDS = 60, 300, 16200
+DANISH_WALL = ZoneInfo("Europe/Copenhagen")
 SECRET_METHODS = frozenset({"client_secret_basic", "client_secret_post"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Client(ClientMixin):
-    """A portal that may ask at one door. Addresses must match to the letter."""
+    """A portal that may ask at one door. Addresses must match to the letter.
+
+    `backchannel_logout_uri`: where it is told that somebody was logged out everywhere; "" when nowhere.
+    """
 
     door: str
     client_id: str
     client_secret: str = field(repr=False)
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uris: tuple[str, ...] = ()
+    backchannel_logout_uri: str = ""
 
     @property
     def client_metadata(self) -> dict[str, Any]:
@@ -54,11 +64,41 @@ class Client(ClientMixin):
         return grant_type == "authorization_code"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """Who signs in and how: the person, the level of assurance, the kind of identity, and with a CPR number
+    behind it or not."""
+
+    person: PretendPerson
+    level: str = LEVELS[0]
+    identity: str = PRIVATE
+    has_cpr: bool = True
+
+    @property
+    def idp(self) -> str:
+        """What vouches for the person: MitID, MitID Erhverv, or the municipality's own login."""
+        if self.person.door != CITIZEN:
+            return "kommunen"
+        return "mitid" if self.identity == PRIVATE else "mitid_erhverv"
+
+
+def chosen(person: PretendPerson, form: Mapping[str, str]) -> Chosen:
+    """What the form of the pretend MitID says; what is left out or unknown is as it mostly is."""
+    mostly = PRIVATE if person.door == CITIZEN else PROFESSIONAL
+    level, identity = form.get("level", ""), form.get("identity", "")
+    return Chosen(
+        person=person,
+        level=level if level in LEVELS else LEVELS[0],
+        identity=identity if identity in (PRIVATE, PROFESSIONAL) else mostly,
+        has_cpr="no_cpr" not in form,
+    )
+
+
 @dataclass(kw_only=True)
 class Granted:
     """One login that a person chose: first a code, then an access token."""
 
-    person: PretendPerson
+    chosen: Chosen
     client: Client
     redirect_uri: str
     scope: str
@@ -68,6 +108,19 @@ class Granted:
     moment: float = field(default_factory=time.time)
     session_id: str = field(default_factory=lambda: str(uuid4()))
     transaction: str = field(default_factory=lambda: str(uuid4()))
+
+    @property
+    def person(self) -> PretendPerson:
+        return self.chosen.person
+
+    @property
+    def level(self) -> str:
+        return NSIS + self.chosen.level
+
+    @property
+    def clock(self) -> str:
+        """When it was, as a Danish wall shows it."""
+        return f"{datetime.fromtimestamp(self.moment, DANISH_WALL):%H.%M.%S}"
 
     def get_redirect_uri(self) -> str:
         return self.redirect_uri
@@ -82,7 +135,7 @@ class Granted:
         return int(self.moment)
 
     def get_acr(self) -> str:
-        return NSIS
+        return self.level
 
     def get_amr(self) -> list[str]:
         return ["code_app"]

@@ -20,6 +20,11 @@ class PretendPerson:
     claims: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def roles(self) -> str:
+        """What the municipality says that an employee does, as words."""
+        return ", ".join(self.claims.get("roles", ()))
+
+    @property
     def uuid(self) -> str:
         """The person's MitID uuid, the same in every run."""
         return str(uuid5(PRETEND, self.key))

@@ -18,7 +18,7 @@ from authlib.oidc.rpinitiated import EndSessionEndpoint
 from flask import Flask
 from joserfc.jwk import KeySet, RSAKey
 
-from portal.simulator.logins import CODE_SECONDS, NSIS, SECRET_METHODS, Client, Granted
+from portal.simulator.logins import CODE_SECONDS, SECRET_METHODS, Chosen, Client, Granted
 from portal.simulator.people import CITIZEN, PretendPerson
 
 __all__ = ["Client", "Issuer"]
@@ -37,6 +37,7 @@ class Issuer:
         self.key = RSAKey.generate_key(2048, {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
         self.codes: dict[str, Granted] = {}
         self.tokens: dict[str, Granted] = {}
+        self.sessions: dict[str, Granted] = {}
         self.server = AuthorizationServer(query_client=self.clients.get, save_token=self._remember)
         self.protector = ResourceProtector()
 
@@ -49,7 +50,8 @@ class Issuer:
         self.protector.register_token_validator(_Bearer(self))
 
     def _remember(self, token: dict[str, Any], asked: Any) -> None:
-        self.tokens[token["access_token"]] = asked.authorization_code
+        granted: Granted = asked.authorization_code
+        self.tokens[token["access_token"]] = self.sessions[granted.session_id] = granted
 
     def metadata(self) -> dict[str, Any]:
         """The discovery document."""
@@ -67,6 +69,8 @@ class Issuer:
             "token_endpoint_auth_methods_supported": sorted(SECRET_METHODS),
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": True,
+            "backchannel_logout_supported": True,
+            "backchannel_logout_session_supported": True,
         }
 
     def keys(self) -> dict[str, Any]:
@@ -74,14 +78,11 @@ class Issuer:
 
     def said_in_token(self, granted: Granted) -> dict[str, Any]:
         """What the ID token tells besides what OpenID Connect needs: how sure, what kind, which session."""
-        citizen = self.door == CITIZEN
         return {
             "sub": granted.person.subject,
-            "loa": NSIS,
-            "aal": NSIS,
-            "ial": NSIS,
-            "idp": "mitid" if citizen else "kommunen",
-            "identity_type": "private" if citizen else "professional",
+            **dict.fromkeys(("loa", "aal", "ial"), granted.level),
+            "idp": granted.chosen.idp,
+            "identity_type": granted.chosen.identity,
             "sid": granted.session_id,
             "transaction_id": granted.transaction,
             "session_expiry": granted.session_end(),
@@ -94,7 +95,7 @@ class Issuer:
             {
                 "mitid.uuid": person.uuid,
                 "mitid.identity_name": person.name,
-                "mitid.has_cpr": "false",
+                "mitid.has_cpr": "true" if granted.chosen.has_cpr else "false",
             }
             if self.door == CITIZEN
             else {"name": person.name, "organisation": "Øvelseskommunen"}
@@ -109,7 +110,7 @@ class _CodeGrant(AuthorizationCodeGrant):
     def save_authorization_code(self, code: str, request: Any) -> None:
         asked = request.payload.data
         self.issuer.codes[code] = Granted(
-            person=request.user,
+            chosen=request.user,
             client=request.client,
             redirect_uri=request.payload.redirect_uri,
             scope=request.scope,
@@ -127,8 +128,8 @@ class _CodeGrant(AuthorizationCodeGrant):
     def delete_authorization_code(self, authorization_code: Granted) -> None:
         """It is gone already."""
 
-    def authenticate_user(self, authorization_code: Granted) -> PretendPerson:
-        return authorization_code.person
+    def authenticate_user(self, authorization_code: Granted) -> Chosen:
+        return authorization_code.chosen
 
 
 class _OnlyS256(CodeChallenge):
@@ -167,8 +168,8 @@ class _IdToken(OpenIDCode):
         said: dict[str, Any] = super().get_authorization_code_claims(authorization_code)
         return {**said, **self.issuer.said_in_token(authorization_code)}
 
-    def generate_user_info(self, user: PretendPerson, _scope: str) -> dict[str, Any]:
-        return {"sub": user.subject}
+    def generate_user_info(self, user: Chosen, _scope: str) -> dict[str, Any]:
+        return {"sub": user.person.subject}
 
 
 class _Named(IssuerParameter):
@@ -190,8 +191,10 @@ class _GoodBye(EndSessionEndpoint):
     def get_algorithms(self) -> list[str]:
         return [ALGORITHM]
 
-    def end_session(self, _end_session_request: Any) -> None:
-        """Nothing to end: the choice of person is shown at every login."""
+    def end_session(self, end_session_request: Any) -> None:
+        """The choice of person is shown at every login, so all there is to do is to forget this one."""
+        told = end_session_request.id_token_claims or {}
+        self.issuer.sessions.pop(told.get("sid", ""), None)
 
 
 class _Bearer(BearerTokenValidator):

@@ -1,4 +1,5 @@
-"""Makes the machine ready for `make test`: a PostgreSQL server for throw-away clusters, and a Chromium.
+"""Makes the machine ready for `make test`: a PostgreSQL server for throw-away clusters, a Chromium, and the
+login provider that the portal is judged against, with a Node to run it.
 
 What is missing is installed only where nobody is asked: as root, and in CI or without a terminal.
 Otherwise the exact line to type is printed, and the run ends here. PostgreSQL itself never runs as root.
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.machine import chromium
+from tests.machine import chromium, node
 
 POSTGRESQL = ["postgresql", "postgresql-common"]
 QUIETLY = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -42,6 +43,13 @@ def has_chromium() -> bool:
         return False
 
 
+def has_node() -> bool:
+    try:
+        return bool(node.find())
+    except node.NoNode:
+        return False
+
+
 def missing() -> Iterator[str]:
     """Bring what is not there; yield the line to type for what could not be brought."""
     if not has_postgresql():
@@ -52,6 +60,10 @@ def missing() -> Iterator[str]:
         install("chromium")
     if not has_chromium() and not chromium.bring_by_npm():
         yield f"Chromium is missing; type this, then try again: {chromium.LINE}"
+    if not has_node() and not node.bring_node():
+        yield node.COULD_NOT_BRING_NODE
+    elif not node.has_peer() and not node.bring_peer():
+        yield node.COULD_NOT_BRING_PEER
 
 
 if __name__ == "__main__":

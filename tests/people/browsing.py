@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,23 +14,23 @@ from werkzeug.test import TestResponse
 
 from portal.db.session import may_write, session
 from portal.people.models import Person, SignInAudit, UserSession
-from tests.people.lying_provider import MITID, TOWN_HALL, LyingProvider
-
-HOST = "https://plan.example"
+from tests.people.lying_provider import HOST, LyingProvider
 
 
 @dataclass
 class Started:
-    """A login that has begun: where the browser was sent, with what."""
+    """A login that has begun: where the browser was sent, with what; and, later, its session there."""
 
     door: str
     sent: dict[str, str]
+    url: str
+    provider: LyingProvider
+    at_provider: Any = None
 
-    @property
+    @cached_property
     def answer(self) -> dict[str, Any]:
-        """What an honest provider would send back."""
-        issuer = MITID if self.door == "borger" else TOWN_HALL
-        return {"code": "kode-1", "state": self.sent["state"], "iss": issuer}
+        """What an honest provider sends back, once the person has signed in there."""
+        return self.provider.answer(self)
 
 
 class Browser:
@@ -47,7 +48,7 @@ class Browser:
         answer = self.get(f"/login/{door}", **query)
         assert answer.status_code == 303, answer.text
         sent = {name: values[0] for name, values in parse_qs(urlsplit(answer.location).query).items()}
-        return Started(door, sent)
+        return Started(door, sent, answer.location, self.provider)
 
     def come_back(self, started: Started, **changed: Any) -> TestResponse:
         """The provider sends the browser back. A value of None leaves a parameter out."""

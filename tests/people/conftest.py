@@ -21,21 +21,52 @@ from portal.people import models, oidc, routes, signed_in
 from portal.settings import Door, Settings
 from portal.settings.presets import NSIS
 from portal.web import rendering, saving
+from tests.people.behind import Behind, Layer
 from tests.people.browsing import Browser
-from tests.people.lying_provider import CLIENT, MITID, TOWN_HALL, LyingProvider
+from tests.people.certified import running
+from tests.people.lying_provider import CLIENT, HOST, LyingProvider
 
+TABLE, CERTIFIED = "table", "certified"
+each_provider = pytest.mark.providers(TABLE, CERTIFIED)
+certified_alone = pytest.mark.providers(CERTIFIED)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROOM = [models.Person, models.Identity, models.UserSession, models.LoginState, models.SignInAudit]
 LAYOUT = "<title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "providers(*kinds): whom the portal is judged against")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks no provider runs once, whatever stands over its file."""
+    asked = metafunc.definition.get_closest_marker("providers")
+    if asked and "behind" in metafunc.fixturenames:
+        metafunc.parametrize("behind", asked.args, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def certified() -> Iterator[Behind]:
+    """A provider that nobody here wrote. Started for the first test that asks for it."""
+    with running() as peer:
+        yield peer
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return settings_at(f"sqlite:///{tmp_path}/people.sqlite")
+def behind(request: pytest.FixtureRequest) -> LyingProvider:
+    """Who answers the portal: a table in this process, or a real provider behind a layer that can lie."""
+    kind = getattr(request, "param", TABLE)
+    return LyingProvider() if kind == TABLE else Layer(behind=request.getfixturevalue(kind))
 
 
-def settings_at(database_url: str) -> Settings:
-    return settings_for("https://plan.example", database_url, MITID, TOWN_HALL)
+@pytest.fixture
+def settings(tmp_path: Path, behind: LyingProvider) -> Settings:
+    return settings_at(f"sqlite:///{tmp_path}/people.sqlite", behind)
+
+
+def settings_at(database_url: str, provider: LyingProvider | None = None) -> Settings:
+    asked = provider or LyingProvider()
+    return settings_for(HOST, database_url, asked.issuer("borger"), asked.issuer("medarbejder"))
 
 
 def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_issuer: str) -> Settings:
@@ -117,10 +148,10 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def provider(monkeypatch: pytest.MonkeyPatch) -> LyingProvider:
-    lying = LyingProvider()
-    monkeypatch.setattr("requests.Session.get_adapter", lambda _self, **_where: lying)
-    return lying
+def provider(behind: LyingProvider, monkeypatch: pytest.MonkeyPatch) -> LyingProvider:
+    """What the portal asks goes there; what a person's own browser asks does not."""
+    monkeypatch.setattr("portal.people.oidc.provider._Wire.get_adapter", lambda _self, **_where: behind)
+    return behind
 
 
 @pytest.fixture

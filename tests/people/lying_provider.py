@@ -15,16 +15,23 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
+from urllib3 import HTTPResponse
 
+HOST = "https://plan.example"
 MITID, TOWN_HALL = "https://mitid.example", "https://raadhus.example"
-CLIENT = "portalen"
+CLIENT, SECRET = "portalen", "hemmelighed-hos-portalen"
 NSIS = "https://data.gov.dk/concept/core/nsis/"
-ACCESS_TOKEN = "adgang-der-aldrig-vises"
+ACCESS_TOKEN, SUBJECT = "adgang-der-aldrig-vises", "sara-hos-mitid"
 SARA = {"mitid.uuid": "0E8F7A4C-3A4D-4D68-9B52-0C6C1F4C9D11", "mitid.identity_name": "Sara Holm"}
 KARIN = {"name": "Karin Bech", "roles": ["Sagsbehandler"]}
 KEY = RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256"}, auto_kid=True)
 ROGUE = RSAKey.generate_key(2048, auto_kid=True)
 Change = Callable[[dict[str, Any]], Any]
+
+
+def line(text: str) -> HTTPResponse:
+    """What comes over the wire."""
+    return HTTPResponse(BytesIO(text.encode()), preload_content=False)
 
 
 def b64(raw: bytes) -> str:
@@ -51,8 +58,9 @@ class LyingProvider(BaseAdapter):
     keys: list[RSAKey] = field(default_factory=lambda: [KEY])
     fault: dict[str, Any] = field(default_factory=dict)
     nonce: str = ""
-    subject: str = "sara-hos-mitid"
+    subject: str = ""
     auth_time: float | None = None
+    access_tokens: list[str] = field(default_factory=lambda: [ACCESS_TOKEN])
     asked: list[str] = field(default_factory=list)
     bodies: list[dict[str, list[str]]] = field(default_factory=list)
 
@@ -65,24 +73,36 @@ class LyingProvider(BaseAdapter):
         fault = self.fault.get(page)
         if isinstance(fault, Exception):
             raise fault
-        body = {
-            "openid-configuration": self._metadata,
-            "jwks": self._keys,
-            "token": self._tokens,
-            "userinfo": self._userinfo,
-        }[page](issuer)
-        status, text = fault or (200, json.dumps(body))
+        status, text = fault or self._answer(page, request)
         response = Response()
-        response.status_code, response.url, response.raw = status, str(request.url), BytesIO(text.encode())
+        response.status_code, response.url, response.raw = status, str(request.url), line(text)
         response.request = request
         response.headers["Content-Type"] = "application/json"
         if status == 302:  # somewhere else, an answer is waiting
-            self.fault.pop(page)
+            self.fault = {}
             response.headers["Location"] = f"{issuer}/elsewhere/{page}"
         return response
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def issuer(self, door: str) -> str:
+        return MITID if door == "borger" else TOWN_HALL
+
+    def answer(self, started: Any) -> dict[str, Any]:
+        """What is sent back with the browser when the person has signed in."""
+        return {"code": "kode-1", "state": started.sent["state"], "iss": self.issuer(started.door)}
+
+    def _answer(self, page: str, request: PreparedRequest) -> tuple[int, str]:
+        """What is true, with the lies in it."""
+        address = urlsplit(str(request.url))
+        body = {
+            "openid-configuration": self._metadata,
+            "jwks": self._keys,
+            "token": self._tokens,
+            "userinfo": self._userinfo,
+        }[page](f"{address.scheme}://{address.netloc}")
+        return 200, json.dumps(body)
 
     def _metadata(self, issuer: str) -> dict[str, Any]:
         said = {
@@ -108,7 +128,7 @@ class LyingProvider(BaseAdapter):
         claims = {
             "iss": issuer,
             "aud": CLIENT,
-            "sub": self.subject,
+            "sub": self.subject or SUBJECT,
             "nonce": self.nonce,
             "iat": moment,
             "nbf": moment,
@@ -133,7 +153,7 @@ class LyingProvider(BaseAdapter):
         return said
 
     def _userinfo(self, issuer: str) -> dict[str, Any]:
-        said = {"sub": self.subject, **(SARA if issuer == MITID else KARIN)}
+        said = {"sub": self.subject or SUBJECT, **(SARA if issuer == MITID else KARIN)}
         self.userinfo(said)
         return said
 
@@ -141,6 +161,12 @@ class LyingProvider(BaseAdapter):
 def signed(claims: dict[str, Any], key: RSAKey = KEY, **more: Any) -> str:
     """An honest ID token."""
     return jws.serialize_compact({"alg": "RS256", "kid": KEY.kid, **more}, json.dumps(claims), key)
+
+
+def read(token: str) -> dict[str, Any]:
+    """The claims of a token, whoever signed it."""
+    body = token.split(".")[1]
+    return dict(json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))))
 
 
 def unsigned(claims: dict[str, Any]) -> str:
@@ -156,7 +182,7 @@ def signed_with_the_public_key(claims: dict[str, Any]) -> str:
 
 def signed_with_the_client_secret(claims: dict[str, Any]) -> str:
     text = f"{header('HS256')}.{b64(json.dumps(claims).encode())}"
-    return f"{text}.{b64(hmac.digest(b'hemmelighed-hos-portalen', text.encode(), 'sha256'))}"
+    return f"{text}.{b64(hmac.digest(SECRET.encode(), text.encode(), 'sha256'))}"
 
 
 def forged(claims: dict[str, Any]) -> str:
@@ -173,10 +199,11 @@ def says(**changed: Any) -> dict[str, Any]:
             if value is None:
                 claims.pop(name, None)
             else:
-                claims[name] = value(claims[name]) if callable(value) else value
+                claims[name] = value(claims.get(name)) if callable(value) else value
 
     return {"claims": change}
 
 
 def later(seconds: int) -> Any:
-    return lambda moment: int(moment) + seconds
+    """So many seconds after what is said; after now where nothing is."""
+    return lambda moment: int(moment or time.time()) + seconds

@@ -9,25 +9,30 @@ from requests import ConnectionError as Unreachable
 
 from portal.people.models import UserSession
 from portal.settings import Settings
-from tests.people.browsing import HOST, Browser, audited, counted
-from tests.people.conftest import settings_at
+from tests.people.browsing import Browser, audited, counted
+from tests.people.conftest import each_provider, settings_at
+from tests.people.lying_provider import HOST, LyingProvider
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings(database_url: str) -> Settings:
+def settings(database_url: str, behind: LyingProvider) -> Settings:
     """On both engines: rows are written, taken out and counted here."""
-    return settings_at(database_url)
+    return settings_at(database_url, behind)
 
 
+@each_provider
 def test_signing_out_ends_it_here_and_then_at_the_provider(browser: Browser) -> None:
     browser.sign_in()
     token = browser.token()
     away = browser.post("/sign-out", csrf_token=browser.form_key())
     asked = {name: values[0] for name, values in parse_qs(urlsplit(away.location).query).items()}
 
-    assert (away.status_code, away.location.partition("?")[0]) == (303, "https://mitid.example/end")
+    assert (away.status_code, away.location.partition("?")[0]) == (
+        303,
+        f"{browser.provider.issuer('borger')}/end",
+    )
     assert asked["post_logout_redirect_uri"] == f"{HOST}/signed-out"
     assert asked["id_token_hint"].count(".") == 2
     assert _opens_nothing(browser, token)
@@ -44,6 +49,7 @@ def _opens_nothing(browser: Browser, token: str) -> bool:
     return not browser.token() and other.get("/home").status_code == 303
 
 
+@each_provider
 def test_signing_out_works_when_the_provider_is_down(browser: Browser) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         browser.sign_in()
@@ -55,6 +61,7 @@ def test_signing_out_works_when_the_provider_is_down(browser: Browser) -> None:
         assert _opens_nothing(browser, token)
 
 
+@each_provider
 def test_signing_out_stays_here_when_the_provider_has_no_way_out(browser: Browser) -> None:
     browser.provider.metadata = lambda said: said.pop("end_session_endpoint")
     browser.sign_in()

@@ -15,7 +15,7 @@ from portal.settings.doors import SAFE_ALGORITHMS
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAY_HAVE = ("userinfo_endpoint", "end_session_endpoint")
-FRESH_METADATA, BETWEEN_KEYS, LARGEST_ANSWER = 3600, 60, 1024 * 1024
+FRESH_METADATA, BETWEEN_KEYS, LARGEST_ANSWER, PIECE = 3600, 60, 1024 * 1024, 16 * 1024
 
 
 class TooMuch(RequestException):
@@ -34,7 +34,7 @@ class _Wire(OAuth2Session):
         until = time.monotonic() + self.default_timeout
         response: Response = super().request(method, url, *rest, **kwargs)
         body = b""
-        for piece in response.iter_content(16 * 1024):
+        while piece := response.raw.read1(PIECE, decode_content=True):  # as it comes, however slowly
             body += piece
             if len(body) > LARGEST_ANSWER or time.monotonic() > until:
                 response.close()
