@@ -20,6 +20,7 @@ WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
 SCORED = {"dimension": "child", "step": "2", "words": "x", "context": "home"}
 NAMED = {"name": "Bo Holm", "relation": "nabo", "circle": "outer", "words": "Hente."}
 WISHED = {"asks": "wording", "words": "Vi.", "reason": "Ja."}
+SENT = {"words": "Kom.", "asked": "Læs.", "way": "sms", "address": "12345678"}
 SAVES = {
     "a sentence": ("sara", "/map/add/works", WRITTEN),
     "a remark": ("jonas", "/said/{entry}/remark", {"words": "Nej."}),
@@ -38,6 +39,7 @@ SAVES = {
     "a name": ("sara", "/network/name", NAMED),
     "a yes to a name": ("karin", "/network/{asked}/answer", press_yes),
     "a no to a name": ("karin", "/network/{asked}/no", {"why": "Ikke nu."}),
+    "an invitation by letter": ("sara", "/network/{named}/invite", SENT),
     "an invitation": ("sara", "/network/{named}/invite", {"words": "Kom.", "asked": "Læs."}),
 }
 MOST = 12
