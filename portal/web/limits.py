@@ -30,7 +30,7 @@ from portal.web.i18n import _, clock_time
 
 View = TypeVar("View", bound=Callable[..., Any])
 CODE = "E-FOR-MANGE"
-SOON = 5 * 60
+A_MINUTE, SOON = 60, 5 * 60
 A_HOUSEHOLD = 64
 """Bits of an IPv6 address that a provider gives one customer; the rest is theirs to choose."""
 log = structlog.get_logger()
@@ -144,7 +144,8 @@ def _know_the_way_here(app: Flask, proxies: int) -> None:
 
 def _too_many(limiter: Any, keep: Callable[[], bool]) -> Response:
     """Too many tries: what to do, and when. Nothing that was typed is lost where the form keeps words."""
-    seconds = max(1, ceil(limiter.current_limit.reset_at - now().timestamp()))
+    reached = limiter.current_limit  # none, when it is not a limit of ours
+    seconds = max(1, ceil(reached.reset_at - now().timestamp())) if reached else A_MINUTE
     log.warning("limit reached", page=request.endpoint)
     told = [_when(seconds), _("What you wrote is kept.")] if _kept(keep) else [_when(seconds)]
     texts = (_("Too many tries"), " ".join(told))
