@@ -135,6 +135,16 @@ def test_the_plan_begins_in_few_questions(family):
     assert len(saved) <= MOST, "\n".join(saved)
 
 
+def test_inviting_anew_asks_few_questions_though_it_takes_the_old_letter_back(family):
+    place, browsers, known = family
+    page = f"{place}/network/{known['named']}/invite"
+    browsers["sara"].visit(page).send(**SENT)
+
+    saved = asked_when_saving(browsers["sara"].visit(page), SENT)
+
+    assert len(saved) <= MOST, "\n".join(saved)
+
+
 def test_joining_asks_few_questions(app, a, family):
     _place, _browsers, known = family
     sara = session.query(Person).filter_by(name="Sara Holm").one()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
+from sqlalchemy import Select, Uuid, and_, case, insert, literal, or_, select, union, update
 
 from portal.access.actor import Actor
 from portal.access.models import NamedReader
@@ -101,22 +101,23 @@ def _sent(actor: Actor, seat: Membership, how: ByLetter, token: str) -> dict[str
 
 def end_links(case_id: UUID, membership_id: UUID) -> None:
     """No link to this seat leads anywhere from now on, no letter with one goes out, and no address for one
-    is kept."""
-    for link in session.scalars(
-        select(Invitation)
+    is kept (of a link that was used, the address alone goes)."""
+    unused = Invitation.used_by_id.is_(None)
+    letters = session.scalars(
+        update(Invitation)
         .where(
             Invitation.case_id == case_id,
             Invitation.membership_id == membership_id,
             Invitation.revoked_at.is_(None),
-            or_(Invitation.used_by_id.is_(None), Invitation.sent_to_kind.is_not(None)),
+            or_(unused, Invitation.sent_to_kind.is_not(None)),
         )
-        .with_for_update(of=Invitation)
-    ):
-        link.forget_address()
-        if link.used_by_id is None:
-            link.revoked_at = now()
-            if link.message_id:
-                take_back(link.message_id)
+        .values(revoked_at=case((unused, literal(now(), Invitation.revoked_at.type))), sent_to=None, sent_to_kind=None)
+        .returning(Invitation.message_id)
+        .execution_options(synchronize_session=False)
+    )
+    for letter in letters.all():
+        if letter is not None:
+            take_back(letter)
 
 
 def forget_addresses() -> None:
