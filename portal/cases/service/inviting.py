@@ -102,7 +102,7 @@ def _sent(actor: Actor, seat: Membership, how: ByLetter, token: str) -> dict[str
 def end_links(case_id: UUID, membership_id: UUID) -> None:
     """No link to this seat leads anywhere from now on, no letter with one goes out, and no address for one
     is kept (of a link that was used, the address alone goes)."""
-    unused = Invitation.used_by_id.is_(None)
+    unused, moment = Invitation.used_by_id.is_(None), literal(now(), Invitation.revoked_at.type)
     letters = session.scalars(
         update(Invitation)
         .where(
@@ -111,7 +111,7 @@ def end_links(case_id: UUID, membership_id: UUID) -> None:
             Invitation.revoked_at.is_(None),
             or_(unused, Invitation.sent_to_kind.is_not(None)),
         )
-        .values(revoked_at=case((unused, literal(now(), Invitation.revoked_at.type))), sent_to=None, sent_to_kind=None)
+        .values(revoked_at=case((unused, moment)), sent_to=None, sent_to_kind=None)
         .returning(Invitation.message_id)
         .execution_options(synchronize_session=False)
     )
