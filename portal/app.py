@@ -48,7 +48,7 @@ from portal.ruler import policy as ruler_policy
 from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
 from portal.settings import Settings
-from portal.web import assets, errors, forms, headers, i18n, logs, rendering, saving
+from portal.web import assets, errors, forms, headers, i18n, limits, logs, rendering, saving
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
@@ -98,6 +98,7 @@ def create_app(settings: Settings) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _let_operations_ask(app)
+    limits.init_app(app, settings, keep=guard.keep_words)
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)

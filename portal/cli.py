@@ -16,6 +16,8 @@ from sqlalchemy.engine import make_url
 from waitress.server import create_server
 
 from portal.app import create_app, create_worker
+from portal.cases import service as cases
+from portal.db import knocks
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
 from portal.db.session import connect, reads_only, session
@@ -108,9 +110,11 @@ def tidy() -> None:
     """Nightly: end permissions that ran out; forget drafts that ran out, and messages sent long ago."""
     with database() as told:
         network.end_what_ran_out(today())
+        cases.forget_addresses()
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
         drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
         outbox.forget_the_old(told.message_days)
+        knocks.forget_the_old()
         session.commit()
     click.echo("Tidied.")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
-from portal.settings import Door, Mail, Settings, Sms
+from portal.settings import Door, Limits, Mail, Settings, Sms
 
 KEY = Fernet.generate_key().decode()
 ISSUER = "http://127.0.0.1:1/{door}"  # a port where nobody answers
@@ -35,6 +35,7 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "phone_hours": "mandag til fredag 9-15",
         "phone_hours_en": "Monday to Friday, 9:00 to 15:00",
         "duty_phone": "10 20 30 41",
+        "limits": Limits(**dict.fromkeys(Limits.model_fields, "100000 per minute")),
     }
     return Settings(**told | changed)
 

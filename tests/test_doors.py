@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from portal.access import guard
+from portal.web.limits import limits_of
 
 FILE = Path(__file__).with_name("doors.txt")
 
@@ -23,7 +24,8 @@ def map_of(app: Flask) -> list[str]:
             )
             if holds
         ]
-        lines.append(" | ".join([endpoint, door.to, *ends]))
+        knocks = [f"limit: {limit.name}" for limit in limits_of(view)]
+        lines.append(" | ".join([endpoint, door.to, *ends, *knocks]))
     return lines
 
 

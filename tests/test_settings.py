@@ -17,6 +17,9 @@ from tests.settings_for_tests import door, doors_told, settings_for_tests
         ("field_keys", [], "at least one key"),
         ("field_keys", ["not a key"], "Fernet key"),
         ("staff_draft_days", 15, "less than or equal to 14"),
+        ("limits", {"login": "often"}, "is no limit"),
+        ("limits", {"logins": "1 per hour"}, "not permitted"),
+        ("proxies", -1, "greater than or equal to 0"),
     ],
 )
 def test_an_unsafe_setting_is_refused(tmp_path, setting, value, sentence):
@@ -91,3 +94,13 @@ def test_keys_are_read_from_files(tmp_path, monkeypatch):
 
 def test_nothing_secret_stands_in_what_is_printed(tmp_path):
     assert "only for the tests" not in repr(settings_for_tests("sqlite://", tmp_path))
+
+
+def test_one_limit_is_set_by_itself_from_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTAL_LIMITS__CODE", "3 per 5 minutes; 20 per day")
+
+    told = settings_for_tests("sqlite://", tmp_path).model_dump(exclude={"limits"}, exclude_none=True)
+    limits = Settings(**told).limits
+
+    assert limits.code == "3 per 5 minutes; 20 per day"
+    assert limits.login == "240 per minute"

@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
 
-from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, g, make_response, redirect, request, url_for
 from flask_login import current_user
 
 from portal.access import looked
@@ -174,15 +174,26 @@ def to_login(keeps: bool, case_id: UUID | None) -> Response:
     """Send a person to login. A form that comes after the idle limit loses nothing: it becomes that
     person's draft."""
     late: UUID | None = g.get("was_here")
-    if (
-        request.method == "POST"
-        and keeps
-        and late
-        and (case_id is None or find_actor(late, case_id, Level.MITID))
-    ):
-        drafts.keep(late, request.path, request.form.to_dict(flat=False), case_id)
+    if keeps and late:
+        _keep(late, case_id)
     came_back = request.method == "GET" or keeps
     return make_response(redirect(url_for("people.front", next=request.path if came_back else None), 303))
+
+
+def keep_words() -> bool:
+    """Make what was sent to a door that keeps words its writer's draft, and tell whether it is one now: for
+    a request that ends before it is carried out."""
+    door = door_of(current_app.view_functions[request.endpoint or ""])
+    if not door.keeps or not current_user.is_authenticated:
+        return False
+    return _keep(current_user.person_id, (request.view_args or {}).get("case_id"))
+
+
+def _keep(person_id: UUID, case_id: UUID | None) -> bool:
+    if request.method != "POST" or (case_id and not find_actor(person_id, case_id, Level.MITID)):
+        return False
+    drafts.keep(person_id, request.path, request.form.to_dict(flat=False), case_id)
+    return True
 
 
 def _sending() -> once.Sending | None:

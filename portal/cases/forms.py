@@ -1,11 +1,14 @@
 """What is asked about a case: who is in it, and who may read what is said."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
+from portal.messages.addresses import NotAnAddress, address_for
+from portal.people.forms import wrong_address
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
@@ -80,14 +83,55 @@ class OpenCaseForm(PortalForm):
         return [field.data for field in fields if field.data]
 
 
-class InviteParentForm(PortalForm):
-    name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
-    relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
-    children = Several(_l("Which children does the parent have custody of?"), coerce=as_id, choices=[])
+SELF, SMS, MAIL = "self", "sms", "mail"
+WAYS = [(SMS, _l("Send it as a text message")), (MAIL, _l("Send it by mail"))]
+
+
+class WayForm(PortalForm):
+    """How somebody who is invited gets the link. `to` is what the address or number is to a server, once the
+    form is fine. Nothing is sent unless it is chosen."""
+
+    way = RadioField(_l("How does the person get the link?"), choices=[], default=SELF)
+    address = line(
+        _l("The person's mobile number or mail address"),
+        _l("Only if we send the link. Look at it once more: whoever gets the link can open it."),
+        needed=False,
+    )
+    to, may_send = "", False
+
+    def offer_ways(self, open_: Collection[str]) -> None:
+        """Show the ways the municipality has opened."""
+        sent = [(way, name) for way, name in WAYS if way in open_]
+        self.may_send = bool(sent)
+        self.way.choices = options([(SELF, _l("I give it to the person myself")), *sent])
+
+    @property
+    def sends(self) -> bool:
+        return bool(self.way.data != SELF)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if not self.sends or self.way.errors or self.address.errors:
+            return fine
+        try:
+            self.to = address_for(self.way.data, self.address.data)
+        except NotAnAddress:
+            say(self.address, wrong_address(self.way.data))
+            return False
+        return fine
+
+
+class InviteAgainForm(WayForm):
     words = words(
         _l("What do you want to say to the parent?"),
         _l("The parent reads this before signing in. Do not write the child's name."),
     )
+
+
+class InviteParentForm(InviteAgainForm):
+    name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
+    relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
+    children = Several(_l("Which children does the parent have custody of?"), coerce=as_id, choices=[])
 
     def offer(self, children: list[tuple[UUID, str]]) -> None:
         self.children.choices = options(children)

@@ -27,6 +27,7 @@ from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Invitation
 from portal.web.i18n import _
+from portal.web.limits import limited
 
 bp = Blueprint("invitations", __name__)
 LONGEST_TOKEN = 64
@@ -47,6 +48,7 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
+@limited("invitation")
 @public()
 def envelope(token: str) -> ResponseReturnValue:
     form = ConfirmForm()
@@ -57,6 +59,7 @@ def envelope(token: str) -> ResponseReturnValue:
 
 
 @bp.route("/invitation", methods=["GET", "POST"])
+@limited("invitation")
 @public()
 def letter() -> ResponseReturnValue:
     invitation, form = _mine(), ConfirmForm()
@@ -74,6 +77,7 @@ def letter() -> ResponseReturnValue:
 
 
 @bp.post("/invitation/no")
+@limited("invitation")
 @public()
 def decline() -> ResponseReturnValue:
     service.decline_invitation(_mine().id, cookie.get("said_yes", ""))
@@ -88,6 +92,7 @@ def declined() -> ResponseReturnValue:
 
 
 @bp.route("/invitation/join", methods=["GET", "POST"])
+@limited("invitation")
 @signed_in()
 def join() -> ResponseReturnValue:
     """After MitID: the person sees who the page thinks it is, and steps in."""

@@ -40,6 +40,24 @@ def may_write(allowed: bool) -> None:
     _may_write.set(allowed)
 
 
+@contextmanager
+def apart() -> Iterator[Connection]:
+    """A short transaction of its own that may write, on a connection of its own.
+
+    Raises RuntimeError while the request's own transaction is open: on SQLite the two would wait for each
+    other.
+    """
+    if session().in_transaction():
+        raise RuntimeError("a transaction apart must end before the request's own begins")
+    engine, token = session.get_bind(), _may_write.set(True)
+    assert isinstance(engine, Engine)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        _may_write.reset(token)
+
+
 def connect(url: str, pool_size: int = 8) -> Engine:
     """An engine for `url` (sqlite or postgresql). No call to the database is made here."""
     address = make_url(url)

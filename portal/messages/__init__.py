@@ -10,7 +10,8 @@ What other rooms use, and nothing else:
 - `outbox.tell(people)`: there is something new for these people;
 - `outbox.remind(person, key)`: this still waits for this person;
 - `outbox.send_letter(letter)`: an invitation with its one link, to an address that the inviter typed;
-  `outbox.state_of(message)` tells how far it has come;
+  `outbox.state_of(message)` and `outbox.state_beside(column)` tell how far it has come,
+  `outbox.take_back(message)` keeps it here;
 - `wishes`: what a person has chosen, for that person alone.
 
 Who is told of what is worked out in `cases`, by the one rule of who sees what. Must never: carry a word of a

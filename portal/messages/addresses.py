@@ -48,3 +48,8 @@ def phone_number(text: str) -> str:
     if re.fullmatch(r"\+[1-9][0-9]{7,14}", digits) is None:
         raise NotAnAddress
     return digits
+
+
+def address_for(channel: str, text: str) -> str:
+    """What a mail server or a network reads, by the channel it is for. Raises NotAnAddress."""
+    return mail_address(text) if channel == "mail" else phone_number(text)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import ScalarSelect, SQLColumnExpression, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db.clock import now
@@ -68,6 +68,12 @@ def state_of(message_id: UUID) -> Status | None:
     """How far a message has come; None when it was sent so long ago that it is forgotten."""
     found = session.scalar(select(Message.status).where(Message.id == message_id))
     return Status(found) if found else None
+
+
+def state_beside(message_id: SQLColumnExpression[UUID | None]) -> ScalarSelect[str]:
+    """The same beside a column that holds ids of messages: for tables whose rows are shown with it."""
+    status = select(Message.status).where(Message.id == message_id)
+    return status.correlate_except(Message).scalar_subquery()
 
 
 def dead() -> list[Message]:

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import HiddenField, RadioField
 from wtforms.validators import Optional, ValidationError
 
+from portal.cases.forms import WayForm
 from portal.web.forms import PortalForm, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
@@ -75,7 +76,7 @@ class NoForm(PortalForm):
         return fine
 
 
-class InviteForm(PortalForm):
+class InviteForm(WayForm):
     asked = words(
         _l("What do you ask the person to do?"), _l("For example: collect from school on Tuesdays.")
     )

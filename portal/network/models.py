@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution
-from portal.cases.models import Invitation, Membership
+from portal.cases.models import Invitation, Membership, Progress
 from portal.db.base import Base
 from portal.db.clock import now, on_the_wall
 from portal.people.models import Person
@@ -37,11 +37,15 @@ class Status(StrEnum):
     """How far a named person has come. Worked out anew each time (design 8)."""
 
     PROPOSED = "proposed"
-    INVITED = "invited"
-    OPENED = "opened"
-    TOO_OLD = "too_old"
-    ACCEPTED = "accepted"
-    SAID_NO = "said_no"
+    INVITED = Progress.MADE.value
+    SENDING = Progress.SENDING.value
+    SENT = Progress.SENT.value
+    NOT_DELIVERED = Progress.NOT_DELIVERED.value
+    OPENED = Progress.OPENED.value
+    TOO_OLD = Progress.TOO_OLD.value
+    ACCEPTED = Progress.ACCEPTED.value
+    SAID_NO = Progress.SAID_NO.value
+    TAKEN_BACK = Progress.TAKEN_BACK.value
     ACTIVE = "active"
     LEFT = "left"
     FAMILY_NO = "family_no"
@@ -141,7 +145,7 @@ class Consent(Base):
 
 @dataclass
 class Named:
-    """A network person with the seat, the newest open invitation and the standing permissions.
+    """A network person with the seat, the newest invitation and the standing permissions.
 
     `at`: the moment this is asked (UTC). `missing`: the custody holders, joined or not, whose permission is
     not there that day.
@@ -186,7 +190,8 @@ class Named:
     def has_open_link(self) -> bool:
         """There is a link that still leads somewhere."""
         link = self.invitation if self.seat and self.seat.left_at is None else None
-        return link is not None and not link.used_by_id and not link.declined_at and link.expires_at > self.at
+        over = link is None or link.used_by_id or link.declined_at or link.revoked_at
+        return not over and link is not None and link.expires_at > self.at
 
     def permission_of(self, person_id: UUID) -> Consent | None:
         """What this person said yes to, if it holds today."""
@@ -206,17 +211,9 @@ class Named:
             return Status.FAMILY_NO if self.person.declined_by == Side.FAMILY else Status.CASEWORKER_NO
         if self.seat and self.seat.left_at:
             return Status.LEFT if self.seat.person_id else Status.PROPOSED
-        return self._invited() if self.seat and self.invitation else Status.PROPOSED
-
-    def _invited(self) -> Status:
-        assert self.invitation is not None
-        if self.invitation.declined_at:
-            return Status.SAID_NO
-        if self.invitation.expires_at <= self.at:
-            return Status.TOO_OLD
-        if self.invitation.accepted_at:
-            return Status.ACCEPTED
-        return Status.OPENED if self.invitation.opened_at else Status.INVITED
+        if not self.seat or not self.invitation:
+            return Status.PROPOSED
+        return Status(self.invitation.progress_for(actor).value)
 
     def waits_for(self, actor: Actor) -> list[Member]:
         """The custody holders still to answer whom the actor may know of."""

@@ -47,13 +47,12 @@ def _gathered(actor: Actor, where: list[ColumnElement[bool]]) -> list[Named]:
             Invitation,
             and_(
                 Invitation.case_id == Membership.case_id,
-                Invitation.revoked_at.is_(None),
                 Invitation.membership_id == Membership.id,
             ),
         )
         .outerjoin(Consent, and_(Consent.network_person_id == NetworkPerson.id, _standing()))
         .where(visible(actor, NetworkPerson), _seat_not_shielded(actor), *where)
-        .order_by(NetworkPerson.created_at, NetworkPerson.id, Invitation.created_at)
+        .order_by(NetworkPerson.created_at, NetworkPerson.id, *case_queries.newest_last())
         .execution_options(populate_existing=True)
     )
     holders = case_queries.custody_holders(actor.roster)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -10,7 +11,7 @@ from portal.access.actor import Actor, Role
 from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
-from portal.cases.models import Invitation, Membership
+from portal.cases.models import Membership
 from portal.db import held
 from portal.db.clock import now
 from portal.db.session import session
@@ -128,7 +129,15 @@ def withdraw(actor: Actor, consent: Consent) -> None:
     _tell("taken_back", actor.person_id, person)
 
 
-def invite(actor: Actor, named: Named, *, words: str, asked: str, days: int) -> tuple[UUID, str]:
+def invite(
+    actor: Actor,
+    named: Named,
+    *,
+    words: str,
+    asked: str,
+    days: int,
+    by_letter: case_service.ByLetter | None = None,
+) -> tuple[UUID, str]:
     """Make a link for a person to whom everybody said yes; an older one stops working. Seat and token.
 
     `named` was read when the case was locked, at the door. Raises NotReady.
@@ -136,9 +145,10 @@ def invite(actor: Actor, named: Named, *, words: str, asked: str, days: int) -> 
     person = _held(named.person)
     if not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
         raise NotReady
-    seat = named.seat if named.seat and named.seat.left_at is None else _new_seat(actor, person)
-    token = case_service.invite(actor, seat, words=words, asked=asked, days=days, subject_id=person.id)
-    return seat.id, token
+    kept = named.seat if named.seat and named.seat.left_at is None else None
+    seat = kept or _new_seat(actor, person)
+    told: dict[str, Any] = {"words": words, "asked": asked, "days": days, "by_letter": by_letter}
+    return seat.id, case_service.invite(actor, seat, subject_id=person.id, first=kept is None, **told)
 
 
 def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
@@ -151,7 +161,8 @@ def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
 def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     """The link leads nowhere from now on. The permissions stay."""
     _held(person)
-    _revoke(person)
+    if person.membership_id:
+        case_service.end_links(person.case_id, person.membership_id)
     _tell("invitation_taken_back", actor.person_id, person)
 
 
@@ -204,7 +215,7 @@ def _end_access(person: NetworkPerson) -> None:
     """The link first, then the seat: in the order in which joining locks them."""
     if person.membership_id is None:
         return
-    _revoke(person)
+    case_service.end_links(person.case_id, person.membership_id)
     seat = session.scalar(
         select(Membership)
         .where(Membership.case_id == person.case_id, Membership.id == person.membership_id)
@@ -212,20 +223,6 @@ def _end_access(person: NetworkPerson) -> None:
     )
     if seat is not None and seat.left_at is None:
         seat.left_at = now()
-
-
-def _revoke(person: NetworkPerson) -> None:
-    for link in session.scalars(
-        select(Invitation)
-        .where(
-            Invitation.case_id == person.case_id,
-            Invitation.membership_id == person.membership_id,
-            Invitation.used_by_id.is_(None),
-            Invitation.revoked_at.is_(None),
-        )
-        .with_for_update()
-    ):
-        link.revoked_at = now()
 
 
 def _side(actor: Actor) -> Side:

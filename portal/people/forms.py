@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from wtforms import RadioField
 
-from portal.messages.addresses import NotAnAddress, mail_address, phone_number
+from portal.messages.addresses import NotAnAddress, address_for
 from portal.web.forms import PortalForm, line, one_of, options, say
 from portal.web.i18n import _, _l
 
@@ -120,15 +120,19 @@ class MyMessagesForm(PortalForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine, channel = bool(super().validate(extra_validators)), self.channel.data
+        if channel not in ("mail", "sms"):
+            return fine
         try:
-            if channel == "mail":
-                self.to = mail_address(self.address.data)
-            elif channel == "sms":
-                self.to = phone_number(self.address.data)
+            self.to = address_for(channel, self.address.data)
         except NotAnAddress:
-            say(self.address, _wrong_mail() if channel == "mail" else _wrong_phone())
+            say(self.address, wrong_address(channel))
             return False
         return fine
+
+
+def wrong_address(channel: str) -> Any:
+    """What is said of a text that is no address for this channel."""
+    return _wrong_mail() if channel == "mail" else _wrong_phone()
 
 
 def _wrong_mail() -> Any:

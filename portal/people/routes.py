@@ -32,6 +32,7 @@ from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
 from portal.web import i18n
 from portal.web.i18n import _, day, language
+from portal.web.limits import limited
 
 bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
@@ -50,12 +51,14 @@ def front() -> Any:
 
 
 @bp.get("/login/borger")
+@limited("login", reading=True)
 @public(saves=True)
 def login_citizen() -> Response:
     return _to_provider(CITIZEN)
 
 
 @bp.get("/login/medarbejder")
+@limited("login", reading=True)
 @public(saves=True)
 def login_staff() -> Response:
     return _to_provider(STAFF)
@@ -66,12 +69,14 @@ def _to_provider(door: str) -> Response:
 
 
 @bp.get("/login/borger/callback")
+@limited("callback", reading=True)
 @public(saves=True)
 def callback_citizen() -> Response:
     return _come_back(CITIZEN)
 
 
 @bp.get("/login/medarbejder/callback")
+@limited("callback", reading=True)
 @public(saves=True)
 def callback_staff() -> Response:
     return _come_back(STAFF)

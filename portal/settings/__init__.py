@@ -1,12 +1,13 @@
 """Settings from the environment (`PORTAL_…`), typed, and refused at start when missing or unsafe."""
 
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.settings.agreeing import complete
@@ -24,6 +25,7 @@ TOLD = (
     "was_url",
 )
 """What templates may know of the settings."""
+RATE = re.compile(r"[1-9][0-9]* per ([1-9][0-9]* )?(second|minute|hour|day)s?")
 
 
 SAYS_TOO_MUCH = ("sag", "plan", "tryg", "møde", "kommun", "barn", "famil")
@@ -82,6 +84,30 @@ class Sms(BaseModel):
         return self
 
 
+def rate(text: str) -> str:
+    """A limit as `30 per hour` or `10 per 15 minutes`; several with a semicolon. Raises Unsafe."""
+    if not all(RATE.fullmatch(one.strip()) for one in text.split(";")):
+        raise Unsafe(f"{text!r} is no limit; write for example 10 per 15 minutes")
+    return text
+
+
+Rate = Annotated[str, AfterValidator(rate)]
+
+
+class Limits(BaseModel):
+    """How often one visitor may knock (see `web.limits`). Those by address leave room for a whole town hall
+    behind one address; those by person or invitation are what a person could need, and more."""
+
+    model_config = ConfigDict(extra="forbid")
+    login: Rate = "240 per minute"
+    callback: Rate = "240 per minute"
+    invitation: Rate = "120 per minute"
+    invite: Rate = "40 per hour"
+    code: Rate = "10 per 15 minutes"
+    new_link: Rate = "3 per hour"
+    back_channel: Rate = "600 per minute"
+
+
 class Settings(BaseSettings):
     """Everything the portal is told from outside. No key has an unsafe default."""
 
@@ -123,6 +149,8 @@ class Settings(BaseSettings):
     promise_days: int = Field(default=3, ge=1)
     draft_days: int = Field(default=30, ge=1)
     staff_draft_days: int = Field(default=14, ge=1, le=14)
+    limits: Limits = Limits()
+    proxies: int = Field(default=0, ge=0, le=5)
     max_form_bytes: int = Field(default=256 * 1024, ge=4096)
 
     @field_validator("secret_key")

@@ -63,14 +63,14 @@ def init_app(app: Flask) -> None:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, LoginTooWeak):
-        return _page(403, TOO_WEAK)
+        return page(403, TOO_WEAK)
     if error.code == 404 and request.method == "GET" and not _known():
         return redirect(url_for("people.front", next=request.path), 303)
     if error.code is None or error.code < 400:
         return error.get_response(), error.code or 500
     if isinstance(error, CSRFError):
         log.info("form without its key", reason=error.description)
-    body, status = _page(error.code, TEXTS.get(error.code, TEXTS[400] if error.code < 500 else TEXTS[500]))
+    body, status = page(error.code, TEXTS.get(error.code, TEXTS[400] if error.code < 500 else TEXTS[500]))
     return body, status, {name: value for name, value in error.get_headers() if name == "Allow"}
 
 
@@ -81,7 +81,7 @@ def _known() -> bool:
 
 def _database_away(error: Exception) -> ResponseReturnValue:
     log.error("database does not answer", kind=type(error).__name__)
-    body, status = _page(503, TEXTS[503])
+    body, status = page(503, TEXTS[503])
     return body, status, {"Retry-After": str(RETRY_SECONDS)}
 
 
@@ -89,13 +89,15 @@ def _broken(error: Exception) -> ResponseReturnValue:
     if isinstance(error, DBAPIError | PoolTimeout):
         return _database_away(error)
     log.exception("unexpected fault")
-    return _page(500, TEXTS[500])
+    return page(500, TEXTS[500])
 
 
-def _page(status: int, texts: tuple[Any, Any]) -> tuple[str, int]:
-    """An error page. It asks the database nothing: that may be what is broken."""
+def page(status: int, texts: tuple[Any, Any], *, code: str = "", retry_url: str = "") -> tuple[str, int]:
+    """An error page, with a code to tell on the phone. It asks the database nothing: that may be what is
+    broken."""
     g.nobody_asked = True
     heading, text = texts
+    number = " ".join(filter(None, (code, g.get("request_id", "-"))))
     return render_template(
-        "errors/error.html", heading=heading, text=text, request_id=g.get("request_id", "-")
+        "errors/error.html", heading=heading, text=text, request_id=number, retry_url=retry_url
     ), status

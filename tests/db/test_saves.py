@@ -20,6 +20,7 @@ WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
 SCORED = {"dimension": "child", "step": "2", "words": "x", "context": "home"}
 NAMED = {"name": "Bo Holm", "relation": "nabo", "circle": "outer", "words": "Hente."}
 WISHED = {"asks": "wording", "words": "Vi.", "reason": "Ja."}
+SENT = {"words": "Kom.", "asked": "Læs.", "way": "sms", "address": "12345678"}
 SAVES = {
     "a sentence": ("sara", "/map/add/works", WRITTEN),
     "a remark": ("jonas", "/said/{entry}/remark", {"words": "Nej."}),
@@ -45,6 +46,7 @@ SAVES = {
         "/members/invite-parent",
         {"name": "Bo", "relation": "far", "children": ["{child}"], "words": "Kom."},
     ),
+    "an invitation by letter": ("sara", "/network/{named}/invite", SENT),
     "an invitation": ("sara", "/network/{named}/invite", {"words": "Kom.", "asked": "Læs."}),
 }
 MOST = 12
@@ -136,6 +138,16 @@ def test_the_plan_begins_in_few_questions(family):
     version = session.query(PlanVersion).one()
 
     saved = asked_when_saving(browsers["karin"].visit(f"{place}/plan/{version.id}/put-in-force"), {})
+
+    assert len(saved) <= MOST, "\n".join(saved)
+
+
+def test_inviting_anew_asks_few_questions_though_it_takes_the_old_letter_back(family):
+    place, browsers, known = family
+    page = f"{place}/network/{known['named']}/invite"
+    browsers["sara"].visit(page).send(**SENT)
+
+    saved = asked_when_saving(browsers["sara"].visit(page), SENT)
 
     assert len(saved) <= MOST, "\n".join(saved)
 

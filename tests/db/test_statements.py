@@ -1,6 +1,7 @@
 """How many questions a page asks the database: few, and as many for a hundred sentences as for one.
 
-The look row and the note that a person is still here are counted apart: at most one each.
+The look row, the note that a person is still here, and the knock at a door with a limit are transactions of
+their own, and counted apart: at most one each.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from sqlalchemy import event
 from portal.db.session import session
 from portal.mapping.models import MapEntry
 
-APART = ("INSERT INTO look ", "UPDATE user_session SET last_seen_at")
+APART = ("INSERT INTO look ", "UPDATE user_session SET last_seen_at", "INSERT INTO knock ")
 
 
 class Count:

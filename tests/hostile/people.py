@@ -159,6 +159,10 @@ class Families:
         other.says_yes(omar, self.karin)
         return case
 
+    def just_begun(self) -> None:
+        """A family of Karin's where nobody has come yet."""
+        a.named_seat(a.case("Ea", caseworker=self.karin))
+
 
 SAID_BY_FAMILIES = (Category.STRENGTH, Category.PAST_HARM, Category.NEXT_STEP)
 
@@ -171,6 +175,7 @@ def everybody(app: Flask) -> Everybody:
     for tell in (*talked, families.meet, families.send):
         tell()
     families.next_door()
+    families.just_begun()
     staff = {"karin": families.karin, "tom": families.tom}
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
     place = f"/cases/{families.case.id}"

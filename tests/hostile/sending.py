@@ -10,7 +10,7 @@ from tests.hostile.walking import Form
 Value = str | bytes
 Answers = dict[str, list[Value]]
 TYPED = frozenset({"text", "textarea"})
-FILLED_IN = {"phone": "+45 12 34 56 78"}
+FILLED_IN = {"phone": "+45 12 34 56 78", "way": "sms", "address": "+45 12 34 56 78"}
 BOUNDARY = "----odd"
 
 

@@ -14,7 +14,7 @@ from tests.hostile.judging import ENDS, page_of, wrong_with
 from tests.hostile.rubbish import LONG
 from tests.hostile.sending import BOUNDARY, good_words, multipart, urlencoded
 
-NUMBER = re.compile(r"Fejlnummer: [0-9a-f]{8}\.")
+NUMBER = re.compile(r"Fejlnummer: (E-FOR-MANGE )?[0-9a-f]{8}\.")
 FORM = "application/x-www-form-urlencoded"
 PARTS = f"multipart/form-data; boundary={BOUNDARY}"
 

@@ -32,6 +32,15 @@ def test_every_page_says_so_kindly_and_the_process_lives(app, a, as_, request):
     assert Browser(app).http.get("/readyz", expect_errors=True).status_int == 503
 
 
+def test_a_door_with_a_limit_says_so_too_though_nobody_can_count(app, request):
+    request.getfixturevalue("away")
+
+    page = Browser(app).visit("/login/borger")
+
+    assert page.status == 503
+    assert page.response.headers["Retry-After"] == "30"
+
+
 def test_it_is_well_again_without_a_restart(a, as_, monkeypatch, request):
     case = a.case()
     sara = as_(a.member(case))

@@ -1,33 +1,38 @@
 """Links to seats."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import SQLColumnExpression, select
 
 from portal.access.actor import Actor
-from portal.cases.models import Invitation, Membership
+from portal.cases.models import Invitation, Membership, Progress
 from portal.db.session import session
 from portal.people.models import Person
 
 
-def invitation_of(case_id: UUID, membership_id: UUID) -> Invitation | None:
+def newest_last() -> tuple[SQLColumnExpression[bool], SQLColumnExpression[datetime]]:
+    """The order that ends with the invitation that counts: one that was taken back never comes after one
+    that was not."""
+    return Invitation.revoked_at.is_(None), Invitation.created_at
+
+
+def invitation_of(actor: Actor, membership_id: UUID) -> Invitation | None:
     """The newest invitation to a seat."""
-    return session.scalars(
+    found = session.scalars(
         select(Invitation)
-        .where(Invitation.case_id == case_id, Invitation.membership_id == membership_id)
-        .order_by(Invitation.created_at.desc())
-        .limit(1)
-    ).one_or_none()
+        .where(Invitation.case_id == actor.case_id, Invitation.membership_id == membership_id)
+        .order_by(*newest_last())
+    ).all()
+    return found[-1] if found else None
 
 
-def open_invitations(actor: Actor) -> dict[UUID, Invitation]:
-    """The newest invitation to each seat of the case, by seat: for those who may know how far it has come."""
+def progress_by_seat(actor: Actor) -> dict[UUID, Progress]:
+    """How far the newest invitation to each seat of the case has come, by seat, as the actor may know it."""
     rows = session.scalars(
-        select(Invitation)
-        .where(Invitation.case_id == actor.case_id, Invitation.revoked_at.is_(None))
-        .order_by(Invitation.created_at)
+        select(Invitation).where(Invitation.case_id == actor.case_id).order_by(*newest_last())
     )
-    return {invitation.membership_id: invitation for invitation in rows}
+    return {invitation.membership_id: invitation.progress_for(actor) for invitation in rows}
 
 
 def find_invitation(token_hash: str) -> Invitation | None:

@@ -68,3 +68,10 @@ def find_seat(actor: Actor, membership_id: UUID) -> Membership | None:
     known = all_seats if actor.shares_the_whole_case else may_be_named(actor)
     seen = {seat.membership_id for seat in known}
     return session.get(Membership, membership_id) if membership_id in seen else None
+
+
+def find_parent_to_come(actor: Actor, membership_id: UUID) -> Membership | None:
+    """The seat of a custody holder who has been named and has not come yet."""
+    seat = find_seat(actor, membership_id)
+    waits = seat is not None and seat.role == Role.CUSTODY_HOLDER and not seat.person_id and not seat.left_at
+    return seat if waits else None

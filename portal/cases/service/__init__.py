@@ -5,11 +5,14 @@ One file for each kind of act; rooms import from here.
 
 from portal.cases.service.inviting import (
     AlreadyHere,
+    ByLetter,
     NotOpen,
     accept_invitation,
     adopt_addressed,
     adopt_welcomes,
     decline_invitation,
+    end_links,
+    forget_addresses,
     hand_to_newcomer,
     invite,
     join,
@@ -39,6 +42,7 @@ from portal.cases.service.waiting import adopt_promises, settle_attention
 
 __all__ = [
     "AlreadyHere",
+    "ByLetter",
     "NotOpen",
     "Reply",
     "Waits",
@@ -49,6 +53,8 @@ __all__ = [
     "adopt_welcomes",
     "answer",
     "decline_invitation",
+    "end_links",
+    "forget_addresses",
     "hand_over",
     "hand_to_newcomer",
     "hide_own_words",

@@ -3,10 +3,12 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union
+from sqlalchemy import Select, Uuid, and_, case, insert, literal, or_, select, union, update
 
 from portal.access.actor import Actor
 from portal.access.models import NamedReader
@@ -15,6 +17,8 @@ from portal.cases.models import Invitation, Membership
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
+from portal.messages.models import Channel
+from portal.messages.outbox import Letter, send_letter, take_back
 
 TOKEN_BYTES = 32
 _welcomes: list[Callable[[Membership], None]] = []
@@ -30,23 +34,40 @@ class NotOpen(Exception):
     """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
 
 
+@dataclass(frozen=True)
+class ByLetter:
+    """The link is to be sent: by `mail` or `sms`, to an address that `messages.addresses` has let through.
+
+    `link_to` makes the whole address of the page from the token.
+    """
+
+    channel: str
+    address: str
+    link_to: Callable[[str], str]
+
+
 def invite(
-    actor: Actor, seat: Membership, *, words: str, asked: str, days: int, subject_id: UUID | None = None
+    actor: Actor,
+    seat: Membership,
+    *,
+    words: str,
+    asked: str,
+    days: int,
+    subject_id: UUID | None = None,
+    by_letter: ByLetter | None = None,
+    first: bool = False,
 ) -> str:
-    """Make a link to a seat; older open links to it stop working. Returns the token, which is stored
-    nowhere."""
-    for older in session.scalars(
-        select(Invitation).where(
-            Invitation.case_id == actor.case_id,
-            Invitation.membership_id == seat.id,
-            Invitation.used_by_id.is_(None),
-            Invitation.revoked_at.is_(None),
-        )
-    ):
-        older.revoked_at = now()
+    """Make a link to a seat, and send it `by_letter`; older open links stop working, and letters that have
+    not gone out stay here. Returns the token, which is stored nowhere (but in a letter on its way).
+
+    `first`: the seat was made this moment, so that there is no older link to look for.
+    """
+    if not first:
+        end_links(actor.case_id, seat.id)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(
         Invitation(
+            **(_sent(actor, seat, by_letter, token) if by_letter else {}),
             case_id=actor.case_id,
             membership_id=seat.id,
             token_hash=token_hash(token),
@@ -61,6 +82,55 @@ def invite(
         "case.invited", by=actor.person_id, case_id=actor.case_id, subject_id=subject_id, seat=str(seat.id)
     )
     return token
+
+
+def _sent(actor: Actor, seat: Membership, how: ByLetter, token: str) -> dict[str, Any]:
+    """Put the letter in the outbox; what the invitation keeps of it. First names only (words.md)."""
+    me = next(one for one in actor.roster if one.person_id == actor.person_id and one.left_at is None)
+    letter = Letter(
+        channel=Channel(how.channel),
+        address=how.address,
+        name=seat.name.split()[0],
+        inviter=me.name.split()[0],
+        link=how.link_to(token),
+        language=actor.language,
+    )
+    kept = {"sent_to": {"address": how.address}, "sent_to_kind": how.channel}
+    return kept | {"message_id": send_letter(letter)}
+
+
+def end_links(case_id: UUID, membership_id: UUID) -> None:
+    """No link to this seat leads anywhere from now on, no letter with one goes out, and no address for one
+    is kept (of a link that was used, the address alone goes)."""
+    unused, moment = Invitation.used_by_id.is_(None), literal(now(), Invitation.revoked_at.type)
+    letters = session.scalars(
+        update(Invitation)
+        .where(
+            Invitation.case_id == case_id,
+            Invitation.membership_id == membership_id,
+            Invitation.revoked_at.is_(None),
+            or_(unused, Invitation.sent_to_kind.is_not(None)),
+        )
+        .values(revoked_at=case((unused, moment)), sent_to=None, sent_to_kind=None)
+        .returning(Invitation.message_id)
+        .execution_options(synchronize_session=False)
+    )
+    for letter in letters.all():
+        if letter is not None:
+            take_back(letter)
+
+
+def forget_addresses() -> None:
+    """Forget where links were sent that nobody took up in time. Run nightly."""
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.sent_to_kind.is_not(None),
+            Invitation.accepted_at.is_(None),
+            Invitation.expires_at <= now(),
+        )
+        .values(sent_to=None, sent_to_kind=None)
+    )
 
 
 def token_hash(token: str) -> str:
@@ -96,6 +166,7 @@ def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
     if invitation.accepted_at is not None and not said_yes_here(invitation, secret):
         raise NotOpen
     invitation.declined_at = now()
+    invitation.forget_address()
     session.flush()
     record(
         "case.invitation_declined", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id)
@@ -123,6 +194,7 @@ def join(invitation: Invitation, person_id: UUID, secret: str) -> Membership:
     if seat.person_id is not None or seat.left_at is not None:
         raise NotOpen
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
+    invitation.forget_address()  # who has come with MitID comes by it again
     session.flush()
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
     for welcome in _welcomes:

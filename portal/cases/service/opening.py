@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case, CaseChild, Custody, Membership
-from portal.cases.service.inviting import invite
+from portal.cases.service.inviting import ByLetter, end_links, invite
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
@@ -59,7 +59,14 @@ def tell_number(person: Person, *, phone: str, hours: str) -> None:
 
 
 def name_parent(
-    actor: Actor, *, name: str, relation: str, children: Collection[UUID], words: str, days: int
+    actor: Actor,
+    *,
+    name: str,
+    relation: str,
+    children: Collection[UUID],
+    words: str,
+    days: int,
+    by_letter: ByLetter | None = None,
 ) -> tuple[Membership, str]:
     """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
     link's token."""
@@ -73,7 +80,7 @@ def name_parent(
     )
     session.flush()
     record("case.parent_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
-    return seat, invite(actor, seat, words=words, asked="", days=days)
+    return seat, invite(actor, seat, words=words, asked="", days=days, by_letter=by_letter, first=True)
 
 
 def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
@@ -102,6 +109,7 @@ def leave(actor: Actor) -> None:
             Membership.left_at.is_(None),
         )
     ).one()
+    end_links(actor.case_id, seat.id)
     seat.left_at = now()
     session.flush()
     record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))

@@ -10,23 +10,26 @@ from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
-from portal.cases.routes import show_link
+from portal.cases.routes import by_letter, may_send, show_link
 from portal.network import queries, service
 from portal.network.forms import InviteForm
 from portal.network.models import Consent, Named
 from portal.network.routes.offers import KINDS_OF_PAGE
 from portal.network.routes.people import bp, place_of
 from portal.web.i18n import _
+from portal.web.limits import limited, me
 
 
 @bp.route("/cases/<uuid:case_id>/network/<uuid:network_person_id>/invite", methods=["GET", "POST"])
+@limited("invite", by=me)
 @allows(Permission.NETWORK_INVITE, on=queries.find_named, keeps=True)
 def invite(actor: Actor, named: Named) -> ResponseReturnValue:
-    form, days = InviteForm(), current_app.config["SETTINGS"].invite_days
+    form, days = may_send(InviteForm()), current_app.config["SETTINGS"].invite_days
     if not form.validate_on_submit():
         return render_template("network/invite.html", form=form, named=named, days=days)
+    told = {"words": form.words.data, "asked": form.asked.data, "by_letter": by_letter(form)}
     try:
-        seat_id, token = service.invite(actor, named, words=form.words.data, asked=form.asked.data, days=days)
+        seat_id, token = service.invite(actor, named, days=days, **told)
     except service.NotReady:
         flash(_("Something changed while you were writing. Look at the list again."))
         return redirect(place_of(actor.case_id, named.person.id), 303)

@@ -1,10 +1,8 @@
 """Home, the front page of a case, its story, who is in it, and words beside another's words."""
 
 from typing import Any
-from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
-from flask import session as cookie
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.http import quote_etag
@@ -14,11 +12,10 @@ from portal.access.guard import allows, employed, signed_in
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels, queries, service
-from portal.cases.forms import ConfirmForm, InviteParentForm, OpenCaseForm, RemarkForm
-from portal.cases.models import AnswerKind, Case, Membership
+from portal.cases.forms import ConfirmForm, OpenCaseForm, RemarkForm
+from portal.cases.models import AnswerKind, Case
 from portal.people.queries import colleagues_of, find_person
 from portal.web.i18n import _
-from portal.web.qr import qr
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("cases", __name__)
@@ -137,50 +134,7 @@ def open_page() -> dict[str, str | None]:
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
     return render_template(
-        "cases/members.html", actor=actor, case=case, members=seats, opened=queries.open_invitations(actor)
-    )
-
-
-@bp.route("/cases/<uuid:case_id>/members/invite-parent", methods=["GET", "POST"])
-@allows(Permission.CASE_INVITE_PARENT, on=queries.find_case, keeps=True)
-def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
-    form = InviteParentForm()
-    form.offer([(child.id, child.first_name) for child in case.children])
-    if not form.validate_on_submit():
-        return render_template("cases/invite_parent.html", form=form, case=case)
-    seat, token = service.name_parent(
-        actor,
-        name=form.name.data,
-        relation=form.relation.data,
-        children=form.children.data or (),
-        words=form.words.data,
-        days=current_app.config["SETTINGS"].invite_days,
-    )
-    return show_link(actor.case_id, seat.id, token)
-
-
-def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnValue:
-    """Lead the inviter to the link. It is kept in the inviter's own browser until sign-out, and stored
-    nowhere else."""
-    cookie["links"] = {**dict(list(cookie.get("links", {}).items())[-2:]), str(membership_id): token}
-    return redirect(url_for("cases.invitation_link", case_id=case_id, membership_id=membership_id), 303)
-
-
-@bp.get("/cases/<uuid:case_id>/members/<uuid:membership_id>/link")
-@allows(Permission.CASE_READ, on=queries.find_seat)
-def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
-    token = cookie.get("links", {}).get(str(seat.id))
-    link = (
-        current_app.config["SETTINGS"].origin + url_for("invitations.envelope", token=token)
-        if token
-        else None
-    )
-    return render_template(
-        "cases/invitation_link.html",
-        seat=seat,
-        link=link,
-        code=qr(link) if link else "",
-        invitation=queries.invitation_of(actor.case_id, seat.id),
+        "cases/members.html", actor=actor, case=case, members=seats, progress=queries.progress_by_seat(actor)
     )
 
 

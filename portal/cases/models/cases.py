@@ -1,14 +1,19 @@
-"""The case and the people in it; answers that stand beside any contribution."""
+"""The case, the people in it, and the links to their seats."""
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from portal.access.models import Contribution
+from portal.access.actor import Actor
 from portal.db.base import Base, Row
+from portal.db.clock import now
+from portal.db.sealed import Encrypted
+from portal.messages import outbox
+from portal.messages.models import Status
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
@@ -136,9 +141,38 @@ class Shield(Row, Base):
     ended_at: Mapped[datetime | None]
 
 
+class Progress(StrEnum):
+    """How far an invitation has come, as the one who asks may know it.
+
+    `not_delivered`: the mail server or the SMS provider would not take it, or was away for too long.
+    """
+
+    MADE = "invited"
+    SENDING = "sending"
+    SENT = "sent"
+    NOT_DELIVERED = "not_delivered"
+    OPENED = "opened"
+    ACCEPTED = "accepted"
+    SAID_NO = "said_no"
+    TOO_OLD = "too_old"
+    TAKEN_BACK = "taken_back"
+
+
+ON_ITS_WAY = {
+    Status.WAITING: Progress.SENDING,
+    Status.SENT: Progress.SENT,
+    Status.DEAD: Progress.NOT_DELIVERED,
+}
+
+
 class Invitation(Row, Base):
     """A link to one seat, for one person, once. Only the SHA-256 of its 256 random bits is stored (design
-    8)."""
+    8).
+
+    `sent_to`: the one mail address or number that the inviter gave for it, as ciphertext. It is shown to
+    nobody but the inviter, and forgotten when the invitation is over. `message_id`: the letter that carries
+    the link; `letter` is how far that one has come. It is no foreign key: the outbox forgets what it sent.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -147,6 +181,12 @@ class Invitation(Row, Base):
         CheckConstraint("(accepted_at IS NULL) OR (opened_at IS NOT NULL)", name="seen_before_accepted"),
         CheckConstraint("(used_by_id IS NULL) OR (accepted_at IS NOT NULL)", name="accepted_before_used"),
         CheckConstraint("(accepted_at IS NULL) = (accepted_hash IS NULL)", name="accepted_in_one_browser"),
+        CheckConstraint("sent_to_kind IN ('mail', 'sms')", name="known_way"),
+        CheckConstraint("(sent_to_kind IS NULL) = (sent_to IS NULL)", name="address_of_a_kind"),
+        CheckConstraint(
+            "sent_to IS NULL OR (revoked_at IS NULL AND declined_at IS NULL)",
+            name="address_forgotten_when_over",
+        ),
     )
     case_id: Mapped[UUID]
     membership_id: Mapped[UUID]
@@ -161,51 +201,34 @@ class Invitation(Row, Base):
     declined_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    message_id: Mapped[UUID | None] = mapped_column()
+    sent_to: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    sent_to_kind: Mapped[str | None]
+    letter: Mapped[str | None] = column_property(outbox.state_beside(message_id))
 
+    @property
+    def address(self) -> str:
+        """Where the link is sent; "" when the inviter gives it, or when it is forgotten."""
+        return str(self.sent_to["address"]) if self.sent_to else ""
 
-class AnswerKind(StrEnum):
-    """What an answer says. *Ja* to an agreement means "jeg gør det".
+    def forget_address(self) -> None:
+        self.sent_to = self.sent_to_kind = None
 
-    The last three answer a meeting: *jeg kommer*, *jeg kan ikke*, *jeg vil gerne have et andet tidspunkt*.
-    """
+    def progress_for(self, actor: Actor) -> Progress:
+        """How far it has come. How it was sent is for the one who invited, and for the caseworkers."""
+        may_know = actor.is_professional or self.invited_by_id == actor.person_id
+        answered = self._answered()
+        if answered is not None or not may_know or self.letter is None:
+            return answered or Progress.MADE
+        return ON_ITS_WAY.get(Status(self.letter), Progress.MADE)
 
-    REMARK = "remark"
-    AGREE = "agree"
-    QUESTION = "question"
-    WORDING = "wording"
-    CANNOT = "cannot"
-    YES = "yes"
-    NOT_YET = "not_yet"
-    NO = "no"
-    REPLY = "reply"
-    COMING = "coming"
-    NOT_COMING = "not_coming"
-    OTHER_TIME = "other_time"
-
-
-class Answer(Contribution):
-    """One person's words beside another's: a remark, or an answer to what it stands beside, at
-    `seen_revision`.
-
-    A new answer replaces the person's earlier one; the earlier one stays in the table.
-    """
-
-    __tablename__ = "answer"
-    __table_args__ = (
-        ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
-        Index("ix_answer_case", "case_id", "id"),
-        CheckConstraint(
-            "answer IN ('remark', 'agree', 'question', 'wording', 'cannot', 'yes', 'not_yet', 'no', 'reply', "
-            "'coming', 'not_coming', 'other_time')",
-            name="known_answer",
-        ),
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    case_id: Mapped[UUID] = mapped_column()
-    answer: Mapped[str]
-    seen_revision: Mapped[int]
-    replaced_at: Mapped[datetime | None]
-    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
-        "polymorphic_identity": "answer",
-        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
-    }
+    def _answered(self) -> Progress | None:
+        if self.revoked_at:
+            return Progress.TAKEN_BACK
+        if self.declined_at:
+            return Progress.SAID_NO
+        if self.expires_at <= now():
+            return Progress.TOO_OLD
+        if self.accepted_at:
+            return Progress.ACCEPTED
+        return Progress.OPENED if self.opened_at else None

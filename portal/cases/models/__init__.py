@@ -1,0 +1,27 @@
+"""The case and the people in it; links to seats; answers that stand beside any contribution.
+
+One file for each kind of thing; rooms import from here.
+"""
+
+from portal.cases.models.answers import Answer, AnswerKind
+from portal.cases.models.cases import (
+    Case,
+    CaseChild,
+    Custody,
+    Invitation,
+    Membership,
+    Progress,
+    Shield,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerKind",
+    "Case",
+    "CaseChild",
+    "Custody",
+    "Invitation",
+    "Membership",
+    "Progress",
+    "Shield",
+]
