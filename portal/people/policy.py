@@ -49,7 +49,7 @@ class LoginRefused(Exception):
     def __init__(self, code: str, why: str = "", *, door: str = CITIZEN) -> None:
         super().__init__(f"{code}: {why}")
         self.code, self.why, self.door = code, why, door
-        self.next = ""
+        self.next, self.again = "", False
         self.issuer = self.subject = self.transaction = self.loa = None  # type: str | None
 
 
@@ -70,6 +70,7 @@ class Claims:
     transaction: str | None
     id_token: str = field(repr=False)
     next: str = ""
+    again: bool = False
 
     @property
     def kind(self) -> str:
@@ -78,7 +79,10 @@ class Claims:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the provider said: a verified ID token and userinfo about the same subject, not yet judged."""
+    """What the provider said: a verified ID token and userinfo about the same subject, not yet judged.
+
+    `max_age`: seconds, when the person was asked to show once more who it is; else None.
+    """
 
     door: str
     id_token: Mapping[str, Any]
@@ -86,6 +90,7 @@ class Answer:
     began: datetime
     raw: str = field(repr=False)
     next: str = ""
+    max_age: int | None = None
 
     def claim(self, name: str) -> Any:
         """A claim by its whole name first (names hold dots), then as a path. The ID token wins."""
@@ -133,6 +138,7 @@ def judge(answer: Answer, rules: Door, now: datetime) -> Claims:
         transaction=_text(found["transaction"]),
         id_token=answer.raw,
         next=answer.next,
+        again=answer.max_age is not None,
     )
 
 
@@ -168,13 +174,15 @@ def _strong_enough(loa: str | None, rules: Door) -> None:
 def _signed_in_now(answer: Answer, rules: Door, now: datetime) -> datetime | None:
     """When MitID asked the person. With prompt=login that is after this login began (shared computers)."""
     moment = _moment(answer.id_token.get("auth_time"))
-    fresh = "login" in rules.prompt.split()
+    fresh = "login" in rules.prompt.split() or answer.max_age is not None
     leeway = timedelta(seconds=rules.leeway)
     if moment is None and not fresh:
         return None
     if moment is None or moment > now + leeway:
         raise LoginRefused("E-PROTOKOL", "auth_time")
     if fresh and moment < answer.began - leeway:
+        raise LoginRefused("E-GAMMELT", "auth_time")
+    if answer.max_age is not None and moment + timedelta(seconds=answer.max_age) + leeway < now:
         raise LoginRefused("E-GAMMELT", "auth_time")
     return moment
 

@@ -27,6 +27,7 @@ from portal.messages.words import text_of
 from portal.people import oidc, queries, service
 from portal.people.forms import REFUSALS, MyMessagesForm
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
+from portal.people.sessions import device_of
 from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
 from portal.web import i18n
@@ -61,7 +62,8 @@ def login_staff() -> Response:
 
 
 def _to_provider(door: str) -> Response:
-    return _private(redirect(oidc.start(door, safe_next(request.args.get("next")), _settings()), 303))
+    next_path, again = safe_next(request.args.get("next")), "again" in request.args
+    return _private(redirect(oidc.start(door, next_path, _settings(), again=again), 303))
 
 
 @bp.get("/login/borger/callback")
@@ -79,7 +81,8 @@ def callback_staff() -> Response:
 def _come_back(door: str) -> Response:
     claims = oidc.answer(door, request)
     limits = current_app.extensions["session_limits"]
-    token = service.sign_in(claims, limits, current_token(), i18n.chosen_here())
+    device = device_of(request.user_agent.string)
+    token = service.sign_in(claims, limits, current_token(), i18n.chosen_here(), device)
     enter(token)
     return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
 
@@ -93,7 +96,7 @@ def refused(error: LoginRefused) -> Response:
         "people/login_refused.html",
         heading=page.heading,
         text=str(page.text) % {"phone": _settings().phone},
-        again=url_for(STARTS[error.door], next=error.next or None),
+        again=url_for(STARTS[error.door], next=error.next or None, again=1 if error.again else None),
         code=error.code,
         request_id=g.get("request_id", ""),
     )

@@ -19,6 +19,7 @@ from portal.cases.service.inviting import (
     token_hash,
 )
 from portal.cases.service.opening import (
+    close_seat,
     leave,
     name_parent,
     open_case,
@@ -48,6 +49,7 @@ __all__ = [
     "adopt_waits",
     "adopt_welcomes",
     "answer",
+    "close_seat",
     "decline_invitation",
     "hand_over",
     "hand_to_newcomer",
