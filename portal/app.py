@@ -147,7 +147,7 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings, _form_targets(settings))
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    rendering.init_app(app, settings, may=decisions.may, today=now)
+    rendering.init_app(app, settings, may=decisions.may, today=now, rests_in=signed_in.rests_in)
     assets.init_app(app)
     errors.init_app(app)
     signed_in.init_app(app, settings)

@@ -29,8 +29,8 @@ WORDS = {
 def my_devices() -> str:
     mine = sessions.open_of(current_user.person_id, current_app.extensions["session_limits"])
     others = [one for one in mine if one.id != current_user.session_id]
-    here = [one for one in mine if one.id == current_user.session_id]
-    return render_template("people/my_devices.html", here=here, others=others, words=WORDS)
+    this_one = [one for one in mine if one.id == current_user.session_id]
+    return render_template("people/my_devices.html", this_one=this_one, others=others, words=WORDS)
 
 
 @bp.post("/my-devices/<uuid:session_id>/end")

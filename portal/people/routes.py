@@ -36,6 +36,8 @@ from portal.web.i18n import _, day, language
 bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
 LEAVING = "leaving"
+EVERYTHING = '"cache", "cookies", "storage"'
+"""What a browser forgets of us: style sheets tell where somebody has been, and the cookie in which language."""
 
 
 @bp.get("/")
@@ -106,14 +108,18 @@ def refused(error: LoginRefused) -> Response:
 @bp.post("/sign-out")
 @public()
 def sign_out() -> Response:
-    """Out here first and for good, also after resting too long; then out at the provider, when in reach."""
+    """Out here first and for good, also after resting too long; then out at the provider, when in reach.
+
+    The cookie stays until the browser is back: it holds what the provider is to send along, and the language.
+    """
     ended = service.sign_out(current_token(), "signed_out")
     leave()
     state = secrets.token_urlsafe(16)
     address = oidc.way_out(ended.issuer, ended.id_token, state, _settings()) if ended else None
-    if address is not None:
-        cookie[LEAVING] = state
-    return _private(redirect(address or url_for("people.signed_out"), 303))
+    cookie[LEAVING] = state if address else ""
+    response = _private(redirect(address or url_for("people.signed_out"), 303))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @bp.post("/language")
@@ -132,12 +138,16 @@ def choose_language() -> Response:
 
 @bp.get("/signed-out")
 @public()
-def signed_out() -> str:
-    """Changes nothing. Only the provider can send the browser back with the state that it left with."""
-    left_with = str(cookie.pop(LEAVING, ""))
+def signed_out() -> Response:
+    """Changes nothing, but for a browser on its way out, which forgets everything now. Only the provider can
+    send it back with the state that it left with."""
+    on_its_way, left_with = LEAVING in cookie, str(cookie.pop(LEAVING, ""))
     came_with = request.args.get("state", "")
     everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), came_with.encode())
-    return render_template("people/signed_out.html", everywhere=everywhere)
+    response = make_response(render_template("people/signed_out.html", everywhere=everywhere))
+    if on_its_way:
+        response.headers["Clear-Site-Data"] = EVERYTHING
+    return response
 
 
 @bp.post("/close")
@@ -148,7 +158,7 @@ def close_page() -> Response:
         service.sign_out(token, "closed")
     leave()
     response = _private(redirect(_settings().exit_url, 303))
-    response.headers["Clear-Site-Data"] = '"cookies"'
+    response.headers["Clear-Site-Data"] = EVERYTHING
     return response
 
 

@@ -105,6 +105,11 @@ def would_last(me: SignedIn) -> datetime:
     return min(me.expires_at, now() + _limit(me.kind).idle)
 
 
+def rests_in() -> int:
+    """The seconds a session lasts that is left alone from now on, for the script of the page."""
+    return int(_limit(g._login_user.kind).idle.total_seconds())
+
+
 def language() -> str | None:
     """The language the signed-in person chose. Never asks the database on an error page, which may be about
     the database."""
