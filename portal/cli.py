@@ -25,6 +25,7 @@ from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
 from portal.people import service as people
+from portal.people import sessions
 from portal.people.queries import called, staff_members
 from portal.ruler.service import load_default
 from portal.settings import Settings
@@ -107,6 +108,7 @@ def tidy() -> None:
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
         drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
         outbox.forget_the_old(told.message_days)
+        sessions.forget_the_old()
         session.commit()
     click.echo("Tidied.")
 

@@ -1,6 +1,9 @@
 """What operators type: each command with nothing but settings from the environment."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 
@@ -120,3 +123,15 @@ def test_an_operator_who_names_nobody_or_two_at_once_is_asked_whom(portal, a):
     assert all(str(one.id) in found.output for one in two)
     for words in ((), ("--person", "Ingen"), ("--person", "Sara Holm", "--everybody")):
         assert portal("end-sessions", *words).exit_code == 1
+
+
+def test_tidying_forgets_sessions_that_have_been_over_for_a_month(portal, a, as_):
+    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC)):
+        as_(a.person())
+        as_(a.person("Jonas Lind", staff=True))
+    with time_machine.travel(datetime(2026, 4, 2, 12, tzinfo=UTC)):
+        stays = as_(a.person("Else Holm"))
+        portal("tidy")
+
+        assert stays.visit("/home").status == 200
+    assert session.execute(text("SELECT count(*) FROM user_session")).scalar_one() == 1

@@ -37,7 +37,7 @@ bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
 LEAVING = "leaving"
 EVERYTHING = '"cache", "cookies", "storage"'
-"""What a browser forgets of us: style sheets tell where somebody has been, and the cookie in which language."""
+"""What a browser forgets of us. Style sheets tell where somebody has been, and a cookie in which language."""
 
 
 @bp.get("/")

@@ -16,6 +16,7 @@ from portal.people.policy import Claims
 from portal.settings import Settings
 
 TOUCH_EVERY = timedelta(minutes=1)
+KEPT_AFTER = timedelta(days=30)
 SIGNS_OF = (
     ("tablet", ("ipad", "tablet")),
     ("phone", ("mobi", "iphone")),
@@ -193,6 +194,12 @@ def open_of(person_id: UUID, limit: dict[str, Limits]) -> list[UserSession]:
         .order_by(UserSession.last_seen_at.desc(), UserSession.created_at.desc())
     )
     return [row for row in rows if now() - row.last_seen_at < limit[row.kind].idle]
+
+
+def forget_the_old() -> None:
+    """Drop sessions that have been over for a month; the audit keeps that they were."""
+    long_ago = now() - KEPT_AFTER
+    session.execute(delete(UserSession).where(UserSession.expires_at < long_ago))
 
 
 def device_of(browser: str) -> str:

@@ -1,4 +1,4 @@
-"""A phone that others may pick up: closed at once, blank when nobody has been there, kept open with one press."""
+"""A phone that others may pick up: closed at once, blank after a rest, kept open with one press."""
 
 import re
 
