@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 SCREENS = Path(__file__).parents[2] / "var" / "screens"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WAIT = 15_000
+FORGETS = "Clear-Site-Data header on"
+"""Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
@@ -36,7 +38,8 @@ class Visitor:
         self.page.on("request", self._fetches)
 
     def _hears(self, message: ConsoleMessage) -> None:
-        self.said.append(f"console: {message.text}")
+        if not message.text.startswith(FORGETS):
+            self.said.append(f"console: {message.text}")
 
     def _fetches(self, request: Request) -> None:
         host = re.sub(r":\d+$", "", request.url.split("/")[2]) if "://" in request.url else ""
