@@ -36,7 +36,7 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
-from portal.people import about, oidc, signed_in
+from portal.people import about, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
@@ -56,6 +56,8 @@ ROOMS = (
     invitations,
     drafting,
     people_routes,
+    devices,
+    backchannel,
     about,
     mapping_routes,
     ruler_routes,
@@ -146,15 +148,16 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings, _form_targets(settings))
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    rendering.init_app(app, settings, may=decisions.may, today=now)
+    rendering.init_app(app, settings, may=decisions.may, today=now, rests_in=signed_in.rests_in)
     assets.init_app(app)
     errors.init_app(app)
     signed_in.init_app(app, settings)
     oidc.init_app(app, settings)
     csrf = forms.FormKey(app)
-    csrf.exempt(people_routes.close_page)
-    for view in ("file", "favicon", "robots"):
-        guard.public()(app.view_functions[f"assets.{view}"])
+    for view in (people_routes.close_page, *backchannel.WITHOUT_A_FORM):
+        csrf.exempt(view)
+    for name in ("file", "favicon", "robots"):
+        guard.public()(app.view_functions[f"assets.{name}"])
 
 
 def _form_targets(settings: Settings) -> list[str]:

@@ -1,5 +1,5 @@
-"""What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, verify-history,
-anchor-history, seal-looks."""
+"""What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, end-sessions,
+verify-history, anchor-history, seal-looks."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
+from uuid import UUID
 
 import click
 from pydantic import ValidationError
@@ -25,8 +26,11 @@ from portal.history import anchors, looks, verification
 from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
+from portal.people import service as people
+from portal.people import sessions
 from portal.people.oidc import trying
 from portal.people.policy import CITIZEN, STAFF
+from portal.people.queries import called as people_called
 from portal.people.queries import staff_members
 from portal.ruler.service import load_default
 from portal.settings import Settings, called
@@ -115,6 +119,7 @@ def tidy() -> None:
         drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
         outbox.forget_the_old(told.message_days)
         knocks.forget_the_old()
+        sessions.forget_the_old()
         session.commit()
     click.echo("Tidied.")
 
@@ -131,6 +136,27 @@ def check_login() -> None:
     if faults:
         sys.exit(1)
     click.echo("Both doors open.")
+
+
+@main.command(name="end-sessions")
+@click.option("--person", "who", default="", help="The id of one person, or the name when only one has it.")
+@click.option("--everybody", is_flag=True, help="After a restore: sessions that had ended would open again.")
+def end_sessions(who: str, everybody: bool) -> None:
+    """Sign one person out everywhere, or everybody. It holds at the next request, and the audit keeps it."""
+    if bool(who) == everybody:
+        stop("Say whom: --person <id or name>, or --everybody.")
+    with database():
+        ended = people.end_everybodys() if everybody else people.end_all_of(_the_one(who), "administrator")
+        session.commit()
+    click.echo(f"{ended} sessions ended.")
+
+
+def _the_one(who: str) -> UUID:
+    found = people_called(who)
+    if len(found) != 1:
+        ids = "".join(f"\n{one.id} first seen {one.created_at:%Y-%m-%d}" for one in found)
+        stop(f"{len(found)} people are called that. Say which one by id.{ids}")
+    return found[0].id
 
 
 @main.command(name="verify-history")

@@ -1,6 +1,9 @@
 """What operators type: each command with nothing but settings from the environment."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 
@@ -95,3 +98,38 @@ def test_an_impossible_port_is_said_in_one_sentence(portal, monkeypatch, port):
 
     assert found.exit_code == 1
     assert found.output == f"PORT is {port}. It must be a number between 1 and 65534.\n"
+
+
+def test_an_operator_signs_one_person_out_everywhere_and_then_everybody(portal, a, as_):
+    sara, jonas = a.person(), a.person("Jonas Lind")
+    browsers = [as_(sara), as_(sara), as_(jonas)]
+
+    assert portal("end-sessions", "--person", "Sara Holm").output == "2 sessions ended.\n"
+    assert [one.visit("/home").status for one in browsers] == [303, 303, 200]
+    assert portal("end-sessions", "--person", str(sara.id)).output == "0 sessions ended.\n"
+    assert portal("end-sessions", "--everybody").output == "1 sessions ended.\n"
+    assert browsers[2].visit("/home").status == 303
+    assert session.execute(text("SELECT outcome FROM sign_in_audit")).scalars().all() == ["administrator"] * 3
+
+
+def test_an_operator_who_names_nobody_or_two_at_once_is_asked_whom(portal, a):
+    two = [a.person(), a.person()]
+
+    found = portal("end-sessions", "--person", "Sara Holm")
+
+    assert found.exit_code == 1
+    assert all(str(one.id) in found.output for one in two)
+    for words in ((), ("--person", "Ingen"), ("--person", "Sara Holm", "--everybody")):
+        assert portal("end-sessions", *words).exit_code == 1
+
+
+def test_tidying_forgets_sessions_that_have_been_over_for_a_month(portal, a, as_):
+    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC)):
+        as_(a.person())
+        as_(a.person("Jonas Lind", staff=True))
+    with time_machine.travel(datetime(2026, 4, 2, 12, tzinfo=UTC)):
+        stays = as_(a.person("Else Holm"))
+        portal("tidy")
+
+        assert stays.visit("/home").status == 200
+    assert session.execute(text("SELECT count(*) FROM user_session")).scalar_one() == 1

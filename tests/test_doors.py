@@ -21,6 +21,7 @@ def map_of(app: Flask) -> list[str]:
                 ("saves without a 303", door.saves),
                 ("keeps words", door.keeps),
                 ("is no look", door.unnoticed),
+                ("takes a fresh login", door.consent),
             )
             if holds
         ]

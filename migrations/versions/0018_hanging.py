@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018_hanging"
-down_revision = "0016_sign_in_reasons"
+down_revision = "0017_devices"
 
 STANDS = sa.text("replaced_at IS NULL")
 

@@ -47,12 +47,14 @@ class ActorSource(Protocol):
 @dataclass(frozen=True)
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
-    never lost. `unnoticed`: asked by an open page, not by a person."""
+    never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
+    takes a fresh login of everybody but professionals (design 3)."""
 
     to: str
     saves: bool = False
     keeps: bool = False
     unnoticed: bool = False
+    consent: bool = False
 
 
 def door_of(view: View) -> Door:
@@ -74,9 +76,9 @@ def public(*, saves: bool = False) -> Callable[[View], View]:
     return _with(Door("public", saves))
 
 
-def signed_in(*, saves: bool = False) -> Callable[[View], View]:
-    """A view about nothing but the signed-in person's own matters."""
-    return _behind(Door("signed in", saves), lambda: True)
+def signed_in(*, saves: bool = False, unnoticed: bool = False) -> Callable[[View], View]:
+    """A view about nothing but the signed-in person's own matters. `unnoticed`: see `allows`."""
+    return _behind(Door("signed in", saves, unnoticed=unnoticed), lambda: True)
 
 
 def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
@@ -91,13 +93,15 @@ def allows(
     keeps: bool = False,
     level: Level = Level.MITID,
     unnoticed: bool = False,
+    consent: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
     The view is handed the actor and the thing itself, never an id to look up. `unnoticed`: nobody opened
     anything, a page that stands open asked. So it is no look, and the session goes on resting; refusals are
-    noted all the same.
+    noted all the same. `consent`: see `Door`.
     """
+    door = Door(permission.value, keeps=keeps, unnoticed=unnoticed, consent=consent)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -109,11 +113,11 @@ def allows(
             actor = find_actor(current_user.person_id, case_id, current_user.level, sending)
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
-            _let_through(permission, case_id, actor, subject, level)
+            _let_through(permission, case_id, actor, subject, level, door)
             g.actor = actor
             return _carried_out_once(keeps, sending, lambda: view(actor, subject))
 
-        guarded.door = Door(permission.value, keeps=keeps, unnoticed=unnoticed)  # type: ignore[attr-defined]
+        guarded.door = door  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -129,19 +133,30 @@ def find_actor(
 
 
 def _let_through(
-    permission: Permission, case_id: UUID, actor: Actor | None, subject: object, level: Level
+    permission: Permission, case_id: UUID, actor: Actor | None, subject: object, level: Level, door: Door
 ) -> None:
     if actor is None or subject is None:
         looked.note(case_id, actor, permission, "missing")
         abort(404)
-    if actor.level < max(level, getattr(subject, "level", level)):
+    consent = door.consent and not actor.is_professional
+    if actor.level < max(level, getattr(subject, "level", level), Level.FRESH if consent else level):
         looked.note(case_id, actor, permission, "too_weak")
-        raise LoginTooWeak
+        kept = door.keeps and _keep_what_was_filled_in(actor)
+        raise LoginTooWeak(fresh=actor.level >= Level.MITID, consent=consent, kept=kept)
     if not may(actor, permission, subject):
         looked.note(case_id, actor, permission, "refused")
         abort(403)
     if not g.unnoticed:
         looked.note(case_id, actor, permission, "seen")
+
+
+def _keep_what_was_filled_in(actor: Actor) -> bool:
+    """A form that comes with too weak a login loses nothing. Saved at once: the refusal saves nothing."""
+    if request.method != "POST":
+        return False
+    drafts.keep(actor.person_id, request.path, request.form.to_dict(flat=False), actor.case_id)
+    session.commit()
+    return True
 
 
 def _with(door: Door) -> Callable[[View], View]:
@@ -156,6 +171,7 @@ def _behind(door: Door, fits: Callable[[], bool]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**ids: Any) -> Any:
+            g.unnoticed = door.unnoticed
             if not current_user.is_authenticated:
                 return to_login(door.keeps, None)
             if not fits():

@@ -222,7 +222,7 @@ def _end_access(person: NetworkPerson) -> None:
         .with_for_update()
     )
     if seat is not None and seat.left_at is None:
-        seat.left_at = now()
+        case_service.close_seat(seat)
 
 
 def _side(actor: Actor) -> Side:

@@ -45,13 +45,15 @@ class UserSession(Row, Base):
     """One person signed in, in one browser. The browser holds the token; here is its SHA-256 alone.
 
     `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
-    the staff login and kept no longer than the session.
+    the staff login and kept no longer than the session. `device` is one coarse word, so that people can tell
+    their own sessions apart; the browser's own description is kept nowhere.
     """
 
     __tablename__ = "user_session"
     __table_args__ = (
         CheckConstraint("kind IN ('citizen', 'staff', 'guest')", name="known_kind"),
         CheckConstraint("(ended_at IS NULL) = (ended_why IS NULL)", name="ends_for_a_reason"),
+        CheckConstraint("device IN ('', 'phone', 'tablet', 'computer')", name="known_device"),
         Index("ix_user_session_person", "person_id"),
         Index("ix_user_session_provider", "issuer", "provider_session"),
     )
@@ -69,6 +71,7 @@ class UserSession(Row, Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
+    device: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class LoginState(Base):
@@ -78,6 +81,18 @@ class LoginState(Base):
     __table_args__ = (Index("ix_login_state_expires_at", "expires_at"),)
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    expires_at: Mapped[datetime]
+
+
+class SpentLogout(Base):
+    """A logout token that was obeyed: nobody sends it a second time. Kept for as long as it could be fresh.
+
+    `token` is the SHA-256 of issuer and `jti`.
+    """
+
+    __tablename__ = "spent_logout"
+    __table_args__ = (Index("ix_spent_logout_expires_at", "expires_at"),)
+    token: Mapped[str] = mapped_column(primary_key=True)
     expires_at: Mapped[datetime]
 
 

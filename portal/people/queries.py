@@ -21,6 +21,15 @@ def find_person(person_id: UUID) -> Person:
     return session.get_one(Person, person_id)
 
 
+def called(who: str) -> list[Person]:
+    """The people an operator means: the one with this id, or all with exactly this name."""
+    try:
+        meant = Person.id == UUID(who)
+    except ValueError:
+        meant = Person.name == who
+    return list(session.scalars(select(Person).where(meant).order_by(Person.created_at)))
+
+
 def staff_members() -> list[Person]:
     """Everybody who has ever come in by the staff door."""
     return list(session.scalars(select(Person).where(Person.staff_since.is_not(None))))

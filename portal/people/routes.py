@@ -28,6 +28,7 @@ from portal.messages.words import text_of
 from portal.people import oidc, queries, service
 from portal.people.forms import REFUSALS, MyMessagesForm
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
+from portal.people.sessions import device_of
 from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
 from portal.web import i18n
@@ -37,6 +38,8 @@ from portal.web.limits import limited
 bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
 LEAVING = "leaving"
+EVERYTHING = '"cache", "cookies", "storage"'
+"""What a browser forgets of us. Style sheets tell where somebody has been, and a cookie in which language."""
 
 
 @bp.get("/")
@@ -65,7 +68,8 @@ def login_staff() -> Response:
 
 
 def _to_provider(door: str) -> Response:
-    return _private(redirect(oidc.start(door, safe_next(request.args.get("next")), _settings()), 303))
+    next_path, again = safe_next(request.args.get("next")), "again" in request.args
+    return _private(redirect(oidc.start(door, next_path, _settings(), again=again), 303))
 
 
 @bp.get("/login/borger/callback")
@@ -85,7 +89,8 @@ def callback_staff() -> Response:
 def _come_back(door: str) -> Response:
     claims = oidc.answer(door, request)
     limits = current_app.extensions["session_limits"]
-    token = service.sign_in(claims, limits, current_token(), i18n.chosen_here())
+    device = device_of(request.user_agent.string)
+    token = service.sign_in(claims, limits, current_token(), i18n.chosen_here(), device)
     enter(token)
     return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
 
@@ -108,7 +113,7 @@ def refused(error: LoginRefused) -> Response:
         "people/login_refused.html",
         heading=page.heading,
         text=str(page.text) % {"phone": _settings().phone},
-        again=url_for(STARTS[error.door], next=error.next or None),
+        again=url_for(STARTS[error.door], next=error.next or None, again=1 if error.again else None),
         code=error.code,
         request_id=g.get("request_id", ""),
     )
@@ -118,14 +123,18 @@ def refused(error: LoginRefused) -> Response:
 @bp.post("/sign-out")
 @public()
 def sign_out() -> Response:
-    """Out here first and for good, also after resting too long; then out at the provider, when in reach."""
+    """Out here first and for good, also after resting too long; then out at the provider, when in reach.
+
+    The cookie stays until the browser is back: it holds what the provider is to send along, and the language.
+    """
     ended = service.sign_out(current_token(), "signed_out")
     leave()
     state = secrets.token_urlsafe(16)
     address = oidc.way_out(ended.issuer, ended.id_token, state, _settings()) if ended else None
-    if address is not None:
-        cookie[LEAVING] = state
-    return _private(redirect(address or url_for("people.signed_out"), 303))
+    cookie[LEAVING] = state if address else ""
+    response = _private(redirect(address or url_for("people.signed_out"), 303))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @bp.post("/language")
@@ -144,12 +153,16 @@ def choose_language() -> Response:
 
 @bp.get("/signed-out")
 @public()
-def signed_out() -> str:
-    """Changes nothing. Only the provider can send the browser back with the state that it left with."""
-    left_with = str(cookie.pop(LEAVING, ""))
+def signed_out() -> Response:
+    """Changes nothing, but for a browser on its way out, which forgets everything now. Only the provider can
+    send it back with the state that it left with."""
+    on_its_way, left_with = LEAVING in cookie, str(cookie.pop(LEAVING, ""))
     came_with = request.args.get("state", "")
     everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), came_with.encode())
-    return render_template("people/signed_out.html", everywhere=everywhere)
+    response = make_response(render_template("people/signed_out.html", everywhere=everywhere))
+    if on_its_way:
+        response.headers["Clear-Site-Data"] = EVERYTHING
+    return response
 
 
 @bp.post("/close")
@@ -160,7 +173,7 @@ def close_page() -> Response:
         service.sign_out(token, "closed")
     leave()
     response = _private(redirect(_settings().exit_url, 303))
-    response.headers["Clear-Site-Data"] = '"cookies"'
+    response.headers["Clear-Site-Data"] = EVERYTHING
     return response
 
 

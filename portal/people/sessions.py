@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from portal.db.clock import now
 from portal.db.session import session
@@ -16,6 +16,13 @@ from portal.people.policy import Claims
 from portal.settings import Settings
 
 TOUCH_EVERY = timedelta(minutes=1)
+KEPT_AFTER = timedelta(days=30)
+SIGNS_OF = (
+    ("tablet", ("ipad", "tablet")),
+    ("phone", ("mobi", "iphone")),
+    ("tablet", ("android",)),  # one that does not say it is mobile
+    ("computer", ("windows", "macintosh", "x11", "cros")),
+)
 BEHIND_A_TOKEN = (
     select(
         UserSession.id,
@@ -27,6 +34,7 @@ BEHIND_A_TOKEN = (
         UserSession.auth_time,
         UserSession.roles,
         UserSession.last_seen_at,
+        UserSession.expires_at,
     )
     .join(Person, Person.id == UserSession.person_id)
     .where(
@@ -36,7 +44,6 @@ BEHIND_A_TOKEN = (
     )
 )
 """Asked by every request: put together once."""
-GUEST_IDLE, GUEST_ABSOLUTE = timedelta(minutes=30), timedelta(hours=4)
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def limits(settings: Settings) -> dict[str, Limits]:
     return {
         "citizen": minutes(settings.session_idle_minutes, settings.session_absolute_minutes),
         "staff": minutes(settings.staff_session_idle_minutes, settings.staff_session_absolute_minutes),
-        "guest": Limits(GUEST_IDLE, GUEST_ABSOLUTE),
+        "guest": minutes(settings.guest_idle_minutes, settings.guest_absolute_minutes),
     }
 
 
@@ -73,6 +80,7 @@ class Found:
     auth_time: datetime | None
     roles: list[str]
     last_seen_at: datetime
+    expires_at: datetime
     rested: bool
 
 
@@ -87,13 +95,14 @@ class Ended:
     id_token: str | None = field(repr=False)
 
 
-def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None) -> str:
+def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None, device: str = "") -> str:
     """A new session; its token (256 random bits). `claims` is None for a guest."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
         token_hash=_hash(token),
         person_id=person_id,
         kind=kind,
+        device=device,
         last_seen_at=moment,
         expires_at=moment + limit.absolute,
         roles=[],
@@ -123,6 +132,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         auth_time=row.auth_time,
         roles=row.roles,
         last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
         rested=now() - row.last_seen_at >= limit[row.kind].idle,
     )
 
@@ -144,23 +154,58 @@ def end(token: str, why: str) -> Ended | None:
 
     Under lock: of two fingers that press at once, one ends it.
     """
-    row = session.scalar(
+    return next(iter(end_all(why, UserSession.token_hash == _hash(token))), None)
+
+
+def end_all(why: str, *which: ColumnElement[bool]) -> list[Ended]:
+    """End every open session that fits, for good: it opens nothing at its next request."""
+    rows = session.scalars(
         select(UserSession)
-        .where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None))
+        .where(UserSession.ended_at.is_(None), *which)
+        .order_by(UserSession.id)
         .with_for_update(key_share=True)
-    )
-    if row is None:
-        return None
-    ended = Ended(
+    ).all()
+    over = [_ended(row) for row in rows]
+    for row in rows:
+        row.ended_at, row.ended_why, row.id_token = now(), why, None
+    session.flush()
+    return over
+
+
+def _ended(row: UserSession) -> Ended:
+    return Ended(
         kind=row.kind,
         issuer=row.issuer,
         subject=row.subject,
         loa=row.loa,
         id_token=(row.id_token or {}).get("id_token"),
     )
-    row.ended_at, row.ended_why, row.id_token = now(), why, None
-    session.flush()
-    return ended
+
+
+def open_of(person_id: UUID, limit: dict[str, Limits]) -> list[UserSession]:
+    """The sessions in which this person is signed in now, the one used last first."""
+    rows = session.scalars(
+        select(UserSession)
+        .where(
+            UserSession.person_id == person_id,
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > now(),
+        )
+        .order_by(UserSession.last_seen_at.desc(), UserSession.created_at.desc())
+    )
+    return [row for row in rows if now() - row.last_seen_at < limit[row.kind].idle]
+
+
+def forget_the_old() -> None:
+    """Drop sessions that have been over for a month; the audit keeps that they were."""
+    long_ago = now() - KEPT_AFTER
+    session.execute(delete(UserSession).where(UserSession.expires_at < long_ago))
+
+
+def device_of(browser: str) -> str:
+    """One coarse word for what a browser says of itself: phone, tablet, computer; "" when unclear."""
+    said = browser.lower()
+    return next((word for word, signs in SIGNS_OF if any(sign in said for sign in signs)), "")
 
 
 def _hash(token: str) -> str:

@@ -16,7 +16,6 @@ from portal.db.session import session
 from portal.people import sessions
 from portal.settings import Settings
 
-FRESH_FOR = timedelta(minutes=5)
 TRUSTED = frozenset({"substantial", "high"})
 CARRIED_OVER = frozenset({"invitation", "said_yes"})
 log = structlog.get_logger()
@@ -24,7 +23,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SignedIn(UserMixin):
-    """Somebody who is signed in, as plain data."""
+    """Somebody who is signed in, as plain data. `over_at`: when the session ends unless the person comes back
+    (UTC)."""
 
     person_id: UUID
     name: str
@@ -33,6 +33,8 @@ class SignedIn(UserMixin):
     kind: str
     municipal_roles: frozenset[MunicipalRole]
     session_id: UUID
+    over_at: datetime
+    expires_at: datetime
     token: str = field(repr=False)
 
     def get_id(self) -> str:
@@ -80,14 +82,32 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         kind=found.kind,
         municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
         session_id=found.session_id,
+        over_at=min(found.expires_at, found.last_seen_at + _limit(found.kind).idle),
+        expires_at=found.expires_at,
         token=token,
     )
+
+
+def _limit(kind: str) -> sessions.Limits:
+    limit: sessions.Limits = current_app.extensions["session_limits"][kind]
+    return limit
 
 
 def _level(kind: str, loa: str | None, auth_time: datetime | None) -> Level:
     if kind == "guest" or loa not in TRUSTED:
         return Level.GUEST
-    return Level.FRESH if auth_time and now() - auth_time <= FRESH_FOR else Level.MITID
+    fresh_for = timedelta(seconds=current_app.extensions["people_settings"].step_up_max_age_seconds)
+    return Level.FRESH if auth_time and now() - auth_time <= fresh_for else Level.MITID
+
+
+def would_last(me: SignedIn) -> datetime:
+    """When the session ends if this request is the last of it (UTC)."""
+    return min(me.expires_at, now() + _limit(me.kind).idle)
+
+
+def rests_in() -> int:
+    """The seconds a session lasts that is left alone from now on, for the script of the page."""
+    return int(_limit(g._login_user.kind).idle.total_seconds())
 
 
 def language() -> str | None:

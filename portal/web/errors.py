@@ -18,7 +18,15 @@ log = structlog.get_logger()
 
 
 class LoginTooWeak(Forbidden):
-    """The thing may be seen, but not with the login at hand."""
+    """The thing may be seen, but not with the login at hand.
+
+    `fresh`: MitID was used, but too long ago. `consent`: the person is about to give permission.
+    `kept`: what the person filled in is a draft now.
+    """
+
+    def __init__(self, *, fresh: bool, consent: bool = False, kept: bool = False) -> None:
+        super().__init__()
+        self.fresh, self.consent, self.kept = fresh, consent, kept
 
 
 TEXTS: dict[int, tuple[Any, Any]] = {
@@ -48,10 +56,6 @@ TEXTS: dict[int, tuple[Any, Any]] = {
         _l("We are fixing something. Try again in a moment. Is it urgent? Then call us."),
     ),
 }
-TOO_WEAK = (
-    _l("Sign in once more"),
-    _l("This needs a stronger sign-in. Use your own MitID, and come back here."),
-)
 
 
 def init_app(app: Flask) -> None:
@@ -63,7 +67,7 @@ def init_app(app: Flask) -> None:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, LoginTooWeak):
-        return page(403, TOO_WEAK)
+        return _step_up(error)
     if error.code == 404 and request.method == "GET" and not _known():
         return redirect(url_for("people.front", next=request.path), 303)
     if error.code is None or error.code < 400:
@@ -90,6 +94,28 @@ def _broken(error: Exception) -> ResponseReturnValue:
         return _database_away(error)
     log.exception("unexpected fault")
     return page(500, TEXTS[500])
+
+
+def _step_up(error: LoginTooWeak) -> tuple[str, int]:
+    """Why the person must show once more who it is, before being sent to do so; and the way back here."""
+    g.nobody_asked = True
+    user = g.get("_login_user")
+    staff = getattr(user, "kind", "") == "staff"
+    return render_template(
+        "errors/step_up.html",
+        error=error,
+        staff=staff,
+        door="people.login_staff" if staff else "people.login_citizen",
+        back=_way_back(),
+    ), 403
+
+
+def _way_back() -> str | None:
+    """The address of this page, when it can be opened again without sending anything."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    methods = request.url_rule.methods if request.url_rule else None
+    return request.path if "GET" in (methods or ()) else None
 
 
 def page(status: int, texts: tuple[Any, Any], *, code: str = "", retry_url: str = "") -> tuple[str, int]:

@@ -71,7 +71,8 @@ class PortalForm(FlaskForm):
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def __init__(self, *args: Any, **defaults: Any) -> None:
-        self.found = g.get("draft") if request.method == "GET" else None
+        offered = "formdata" not in defaults and request.method == "GET"
+        self.found = g.get("draft") if offered else None
         defaults.setdefault("formdata", self._told())
         super().__init__(*args, **defaults)
 

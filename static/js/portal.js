@@ -235,6 +235,81 @@
 
   const news = Array.from(document.querySelectorAll('.news[data-asks]'), (line) => new News(line));
 
+  // --- Rest: the session ends when nobody has been here; said two minutes before, and put off with one press ---
+
+  const SAID_BEFORE = 120; // seconds
+  const NOTED_LATE = 60; // seconds: how seldom the server notes that somebody is here
+  const TRIES_AGAIN = 30; // seconds, when the line is gone
+
+  class Rest {
+    constructor(line) {
+      this.line = line;
+      this.timer = 0;
+      this.shown = null;
+      this.ask = this.ask.bind(this);
+      this.next(Number(line.dataset.left) - SAID_BEFORE - NOTED_LATE);
+      // A phone that slept has missed its time.
+      document.addEventListener('visibilitychange', () => { if (!document.hidden) this.ask(); });
+    }
+
+    next(seconds) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(this.ask, 1000 * Math.max(seconds, 1));
+    }
+
+    // Asking prolongs nothing; only the press of the button does.
+    async ask() {
+      try {
+        this.told(await fetch(this.line.dataset.asks, {credentials: 'same-origin', redirect: 'manual'}));
+      } catch (error) {
+        this.next(TRIES_AGAIN);
+      }
+    }
+
+    async stay() {
+      const body = new FormData();
+      body.append('csrf_token', document.querySelector('[name=csrf_token]').value);
+      try {
+        this.told(await fetch(this.line.dataset.asks, {
+          method: 'POST', body, credentials: 'same-origin', redirect: 'manual',
+        }));
+      } catch (error) {
+        this.next(TRIES_AGAIN);
+      }
+    }
+
+    async told(answer) {
+      if (answer.status === 200) this.say((await answer.json()).left);
+      else if (answer.status >= 500) this.next(TRIES_AGAIN);
+      else this.over();
+    }
+
+    say(left) {
+      if (left > SAID_BEFORE) {
+        if (this.shown) this.shown.remove();
+        this.shown = null;
+        return this.next(left - SAID_BEFORE);
+      }
+      if (!this.shown) this.show();
+      if (left <= 60) this.shown.querySelector('b').textContent = this.line.dataset.soon;
+      return this.next(left > 60 ? left - 60 : left + 1);
+    }
+
+    show() {
+      this.line.append(this.line.querySelector('template').content.cloneNode(true));
+      this.shown = this.line.lastElementChild;
+      this.shown.querySelector('button').addEventListener('click', () => this.stay());
+      this.shown.querySelector('.kept').hidden = drafts.some((draft) => draft.waiting());
+    }
+
+    // What stood on the page is not left for the next one who takes the phone. Words that are not saved stay.
+    over() {
+      if (!drafts.some((draft) => draft.waiting())) location.replace(location.pathname + location.search);
+    }
+  }
+
+  document.querySelectorAll('.rest[data-asks]').forEach((line) => new Rest(line));
+
   // --- The way back never shows a page from before ---
 
   addEventListener('pagehide', (event) => {

@@ -181,6 +181,7 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
+    signed_in(app, families.sara)  # and on another device, which she may sign out of
     return Everybody([*who, *_visitors(app, families)], _strangers(), families.case)
 
 

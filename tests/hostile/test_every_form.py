@@ -17,12 +17,16 @@ from tests.hostile.walking import Form, Walker, one_of_each
 
 NOT_ON_A_PAGE = {
     "drafts.keep": "the script sends it while a person writes: see test_odd_requests",
+    "devices.stay": "the script of an open page sends it: see tests/people/test_devices.py",
+    "backchannel.citizen": "MitID's own machine sends it: see tests/people/test_leaving_at_the_provider.py",
+    "backchannel.staff": "the staff door's own machine sends it: see the same",
 }
 NOT_A_PAGE_HERE = {
     "assets.favicon": "a file",
     "assets.file": "a file",
     "assets.robots": "a file",
     "cases.news": "the script of an open page asks: see tests/cases/test_news.py",
+    "devices.time_left": "the script of an open page asks: see tests/people/test_devices.py",
     "healthz": "for machines",
     "readyz": "for machines",
     "people.login_citizen": "leads to MitID: see tests/people",

@@ -20,6 +20,8 @@ WCAG = {
 }
 RUN = "axe.run(document, %s).then(found => ({violations: found.violations}))"
 WAIT = 15_000
+FORGETS = "Clear-Site-Data header on"
+"""Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
@@ -41,7 +43,8 @@ class Visitor:
         self.page.on("request", self._fetches)
 
     def _hears(self, message: ConsoleMessage) -> None:
-        self.said.append(f"console: {message.text}")
+        if not message.text.startswith(FORGETS):
+            self.said.append(f"console: {message.text}")
 
     def _fetches(self, request: Request) -> None:
         host = re.sub(r":\d+$", "", request.url.split("/")[2]) if "://" in request.url else ""

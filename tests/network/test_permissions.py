@@ -103,7 +103,8 @@ def test_a_permission_takes_a_fresh_login_and_the_page_leads_there(as_, family):
     page = as_(sara).visit(at(case, else_, "answer"))
 
     assert page.status == 403
-    assert page.links_to("/login/borger?next=")
+    assert "Du er ved at give lov til noget" in page.says
+    assert page.links_to(f"/login/borger?next={at(case, else_, 'answer')}&amp;again=1")
 
 
 def test_one_parents_yes_is_not_the_others(app, as_, family):

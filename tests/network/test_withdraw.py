@@ -9,6 +9,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.models import Event
 from portal.network import service
+from portal.people.models import UserSession
 from tests import factories
 from tests.browser import Browser
 from tests.network.around import at, invite, join, name_else, say_yes
@@ -26,14 +27,38 @@ def joined(a, app):
     return case, karin, sara, else_, guest
 
 
-def test_access_ends_at_the_very_next_request(as_, joined):
+def test_access_ends_at_the_very_next_request(a, as_, joined):
     case, _karin, sara, else_, guest = joined
+    a.member(a.case("Ida"), "Else Holm", person=guest)
     browser = as_(guest)
     assert browser.visit(f"/cases/{case.id}/").status == 200
 
     as_(sara).visit(at(case, else_, "withdraw")).send()
 
     assert browser.visit(f"/cases/{case.id}/").status == 404
+
+
+def test_one_who_has_no_seat_left_anywhere_is_signed_out(as_, joined):
+    case, _karin, sara, else_, guest = joined
+    phone, computer = as_(guest), as_(guest)
+
+    as_(sara).visit(at(case, else_, "withdraw")).send()
+
+    assert {browser.visit("/home").response.location for browser in (phone, computer)} == {"/?next=/home"}
+    assert {row.ended_why for row in session.query(UserSession).filter_by(person_id=guest.id)} == {
+        "no_seat_left"
+    }
+
+
+def test_one_who_works_here_stays_signed_in_without_a_seat(a, as_, joined):
+    case, _karin, sara, else_, guest = joined
+    session.merge(guest).staff_since = a.now()
+    session.commit()
+    browser = as_(guest)
+
+    as_(sara).visit(at(case, else_, "withdraw")).send()
+
+    assert browser.visit("/home").follow().status == 200
 
 
 def test_the_giver_is_shown_what_was_read(as_, joined):

@@ -17,7 +17,7 @@ from portal.access.guard import signed_in as signed_in_door
 from portal.db import sealed
 from portal.db.base import Base
 from portal.db.session import connect, may_write, session
-from portal.people import models, oidc, routes, signed_in
+from portal.people import backchannel, devices, models, oidc, routes, signed_in
 from portal.settings import Door, Settings
 from portal.settings.presets import NSIS
 from portal.web import rendering, saving
@@ -30,7 +30,14 @@ TABLE, CERTIFIED = "table", "certified"
 each_provider = pytest.mark.providers(TABLE, CERTIFIED)
 certified_alone = pytest.mark.providers(CERTIFIED)
 TEMPLATES = Path(__file__).parents[2] / "templates"
-ROOM = [models.Person, models.Identity, models.UserSession, models.LoginState, models.SignInAudit]
+ROOM = [
+    models.Person,
+    models.Identity,
+    models.UserSession,
+    models.LoginState,
+    models.SpentLogout,
+    models.SignInAudit,
+]
 LAYOUT = "<title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"
 
 
@@ -108,11 +115,13 @@ def small_portal(settings: Settings) -> Flask:
     rendering.init_app(app, settings)
     app.jinja_env.globals["asset"] = str
     csrf = CSRFProtect(app)
-    csrf.exempt(routes.close_page)
+    for view in (routes.close_page, *backchannel.WITHOUT_A_FORM):
+        csrf.exempt(view)
     saving.init_app(app, [signed_in.touch])
     signed_in.init_app(app, settings)
     oidc.init_app(app, settings)
-    app.register_blueprint(routes.bp)
+    for room in (routes, devices, backchannel):
+        app.register_blueprint(room.bp)
     _other_pages(app)
     return app
 

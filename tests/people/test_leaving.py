@@ -38,8 +38,18 @@ def test_signing_out_ends_it_here_and_then_at_the_provider(browser: Browser) -> 
     assert _opens_nothing(browser, token)
     assert counted(UserSession, UserSession.ended_why == "signed_out", UserSession.id_token.is_(None)) == 1
     assert audited() == ["signed_in", "signed_out"]
-    assert "helt" not in browser.get("/signed-out", state=asked["state"]).text
-    assert browser.get("/signed-out", state=asked["state"]).status_code == 200
+    assert away.headers["Clear-Site-Data"] == '"cache", "storage"'  # the cookie holds the state
+    back = browser.get("/signed-out", state=asked["state"])
+    assert back.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert "completely" not in back.text
+    assert "completely" in browser.get("/signed-out", state=asked["state"]).text
+
+
+def test_coming_back_with_another_state_is_being_signed_out_here_alone(browser: Browser) -> None:
+    browser.sign_in()
+    browser.post("/sign-out", csrf_token=browser.form_key())
+
+    assert "completely" in browser.get("/signed-out", state="opfundet").text
 
 
 def _opens_nothing(browser: Browser, token: str) -> bool:
@@ -67,6 +77,7 @@ def test_signing_out_stays_here_when_the_provider_has_no_way_out(browser: Browse
     browser.sign_in()
 
     assert browser.post("/sign-out", csrf_token=browser.form_key()).location == "/signed-out"
+    assert browser.get("/signed-out").headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
 
 
 def test_a_stranger_cannot_sign_sara_out(browser: Browser) -> None:
@@ -81,7 +92,9 @@ def test_a_stranger_cannot_sign_sara_out(browser: Browser) -> None:
 def test_the_page_after_signing_out_changes_nothing(browser: Browser) -> None:
     browser.sign_in()
 
-    assert browser.get("/signed-out", state="opfundet").status_code == 200
+    page = browser.get("/signed-out", state="opfundet")
+    assert page.status_code == 200
+    assert "Clear-Site-Data" not in page.headers
     assert browser.get("/home").status_code == 200
 
 
@@ -91,7 +104,7 @@ def test_closing_the_page_asks_nothing_and_leaves_nothing(browser: Browser) -> N
     away = browser.client.post("/close", base_url=HOST)
 
     assert (away.status_code, away.location) == (303, "/calendar")
-    assert away.headers["Clear-Site-Data"] == '"cookies"'
+    assert away.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert _opens_nothing(browser, token)
     assert audited() == ["signed_in", "closed"]
     assert browser.client.get_cookie("session", domain="plan.example") is None

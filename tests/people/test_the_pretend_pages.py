@@ -193,3 +193,15 @@ def test_a_portal_for_real_people_never_loads_it_and_cannot() -> None:
     assert "portal.demo" not in loaded
     assert tried == "refused\n"
     assert (run.returncode, run.stderr) == (1, f"{REFUSAL}\n")
+
+
+def test_logging_sara_out_everywhere_ends_what_she_has_open_at_the_portal(town: str) -> None:
+    with requests.Session() as browser, requests.Session() as phone:
+        for one in (browser, phone):
+            assert choose(one, town, "borger", "sara").url == f"{town}/home"
+        pretend = browser.get(f"{town}/login/borger", timeout=10).url.partition("/borger/")[0]
+        said = requests.post(f"{pretend}/signed-in", data={"door": "borger", "person": "sara"}, timeout=10)
+
+        assert "Fællesplan har fået besked" in said.text
+        for one in (browser, phone):
+            assert one.get(f"{town}/home", timeout=10).url.startswith(f"{town}/?next=")

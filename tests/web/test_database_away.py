@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from portal.db.session import session
+from portal.people import backchannel
+from portal.people.oidc.logout import Logout
 from tests.browser import Browser
 
 
@@ -39,6 +41,17 @@ def test_a_door_with_a_limit_says_so_too_though_nobody_can_count(app, request):
 
     assert page.status == 503
     assert page.response.headers["Retry-After"] == "30"
+
+
+def test_a_provider_that_says_somebody_signed_out_is_asked_to_come_again(app, monkeypatch, request):
+    told = Logout(issuer="https://mitid.example", subject=None, provider_session="sid-1", jti="en-gang")
+    monkeypatch.setattr(backchannel, "logout", lambda _door, _token: told)
+    request.getfixturevalue("away")
+
+    answer = Browser(app).http.post("/login/borger/backchannel", {"logout_token": "x"}, expect_errors=True)
+
+    assert answer.status_int == 503
+    assert answer.headers["Retry-After"] == "30"
 
 
 def test_it_is_well_again_without_a_restart(a, as_, monkeypatch, request):

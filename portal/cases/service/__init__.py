@@ -22,6 +22,7 @@ from portal.cases.service.inviting import (
     token_hash,
 )
 from portal.cases.service.opening import (
+    close_seat,
     leave,
     name_parent,
     open_case,
@@ -52,6 +53,7 @@ __all__ = [
     "adopt_waits",
     "adopt_welcomes",
     "answer",
+    "close_seat",
     "decline_invitation",
     "end_links",
     "forget_addresses",

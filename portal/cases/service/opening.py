@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case, CaseChild, Custody, Membership
@@ -12,6 +12,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.people.models import Person
+from portal.people.service import end_all_of
 
 CASEWORKERS_MARK = 4
 
@@ -110,6 +111,16 @@ def leave(actor: Actor) -> None:
         )
     ).one()
     end_links(actor.case_id, seat.id)
+    close_seat(seat)
+    record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
+
+
+def close_seat(seat: Membership) -> None:
+    """Access to the case ends at the next request. One who has no seat left anywhere, and no work here, is
+    signed out too."""
     seat.left_at = now()
     session.flush()
-    record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
+    another = exists().where(Membership.person_id == seat.person_id, Membership.left_at.is_(None))
+    nowhere = select(Person.id).where(Person.id == seat.person_id, Person.staff_since.is_(None), ~another)
+    if (person_id := session.scalar(nowhere)) is not None:
+        end_all_of(person_id, "no_seat_left")

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level, Role
+from portal.access.actor import Actor, Role
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
@@ -67,18 +67,16 @@ def open_up(actor: Actor, named: Named) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/<uuid:network_person_id>/answer", methods=["GET", "POST"])
-@allows(Permission.NETWORK_ANSWER, on=queries.find_named)
+@allows(Permission.NETWORK_ANSWER, on=queries.find_named, keeps=True, consent=True)
 def answer(actor: Actor, named: Named) -> ResponseReturnValue:
-    """The whole sentence, then yes and no as equals. A parent's permission takes a fresh login."""
-    if not actor.is_professional and actor.level < Level.FRESH:
-        return render_template("network/sign_in_again.html", person=named.person, place=request.path), 403
+    """The whole sentence, then yes and no as equals."""
     form = YesForm(queries.today())
     until = None if actor.is_professional else form.until.data or form.in_a_year
     sentence, seat_id = sentence_for(actor, named, until)
     agreed = form.validate_on_submit() and "look_again" not in request.form
     if not form.has_shown(sentence) or not agreed:
         shown = {"actor": actor, "person": named.person, "sentence": sentence, "moved": agreed}
-        return render_template("network/answer.html", form=form, no=_no_form(actor), **shown)
+        return render_template("network/answer.html", form=form, no=_no_form(actor, beside_yes=True), **shown)
     service.say_yes(actor, named, service.Permission(seat_id, sentence, language(), until))
     flash(_("You have said yes to %(name)s.", name=named.person.name))
     return redirect(place_of(actor.case_id, named.person.id), 303)
@@ -99,8 +97,9 @@ def place_of(case_id: UUID, network_person_id: UUID) -> str:
     return url_for("network.show_network", case_id=case_id, _anchor=f"said-{network_person_id}")
 
 
-def _no_form(actor: Actor) -> NoForm:
-    form = NoForm()
+def _no_form(actor: Actor, *, beside_yes: bool = False) -> NoForm:
+    """`beside_yes`: a draft of that page belongs to the yes."""
+    form = NoForm(formdata=None) if beside_yes else NoForm()
     if actor.is_professional:
         form.must_say_why()
     return form

@@ -47,15 +47,20 @@ def _provider(door: str) -> Provider:
     return found
 
 
-def start(door: str, next_path: str, settings: Settings) -> str:
-    """Begin a login: the address at the provider to send the browser to. LoginRefused when it is down."""
+def start(door: str, next_path: str, settings: Settings, *, again: bool = False) -> str:
+    """Begin a login: the address at the provider to send the browser to. LoginRefused when it is down.
+
+    `again`: a person who is known shows once more who it is, now, whatever the provider remembers.
+    """
     client = _provider(door)
     session.commit()  # the network is asked while nothing is locked
     redirect_uri = f"{settings.origin}/login/{door}/callback"
     in_reach(door, client.load_server_metadata)
-    made = client.create_authorization_url(redirect_uri, **asked_for(client.rules))
+    step_up = settings.step_up_max_age_seconds if again else None
+    made = client.create_authorization_url(redirect_uri, **asked_for(client.rules, step_up))
     url: str = made.pop("url")
-    client.save_authorize_data(redirect_uri=redirect_uri, next=next_path, began=now().timestamp(), **made)
+    kept = {"next": next_path, "began": now().timestamp(), "max_age": step_up}
+    client.save_authorize_data(redirect_uri=redirect_uri, **{**made, **kept})
     _forget_the_oldest(client, settings.login_pending_max)
     return url
 
@@ -77,6 +82,7 @@ def answer(door: str, asked: Request) -> Claims:
         return _believed(door, asked, pending)
     except LoginRefused as refused:
         refused.door, refused.next = door, pending["next"]
+        refused.again = pending.get("max_age") is not None
         raise
 
 
@@ -126,6 +132,7 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
             raw=token["id_token"],
             began=datetime.fromtimestamp(pending["began"], UTC),
             next=pending["next"],
+            max_age=pending.get("max_age"),
         )
         return judge(given, client.rules, now())
     except LoginRefused as refused:

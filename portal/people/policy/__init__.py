@@ -6,6 +6,7 @@ its preset. `judging`: every check after signature and subject. `way_on`: where 
 
 from portal.people.policy.claims import LONGEST_SUBJECT, Answer, Claims
 from portal.people.policy.judging import judge
+from portal.people.policy.reading import LONGEST_ID
 from portal.people.policy.refusals import CITIZEN, KINDS, STAFF, LoginRefused, code_for
 from portal.people.policy.way_on import safe_next
 from portal.settings.presets import CONCEPT
@@ -15,6 +16,7 @@ NSIS = f"{CONCEPT}/"
 __all__ = [
     "CITIZEN",
     "KINDS",
+    "LONGEST_ID",
     "LONGEST_SUBJECT",
     "NSIS",
     "STAFF",

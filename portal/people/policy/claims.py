@@ -37,6 +37,7 @@ class Claims:
     email: str | None = field(default=None, repr=False)
     id_token: str = field(repr=False)
     next: str = ""
+    again: bool = False
 
     @property
     def kind(self) -> str:
@@ -45,7 +46,10 @@ class Claims:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the provider said: a verified ID token and userinfo about the same subject, not yet judged."""
+    """What the provider said: a verified ID token and userinfo about the same subject, not yet judged.
+
+    `max_age`: seconds, when the person was asked to show once more who it is; else None.
+    """
 
     door: str
     id_token: Mapping[str, Any]
@@ -53,6 +57,7 @@ class Answer:
     began: datetime
     raw: str = field(repr=False)
     next: str = ""
+    max_age: int | None = None
 
     def claim(self, name: str) -> Any:
         """A claim by its whole name first (names hold dots), then as a path. The ID token wins."""

@@ -50,6 +50,7 @@ def _judged(said: Reader, now: datetime) -> Claims:
         email=said.text("email"),
         id_token=answer.raw,
         next=answer.next,
+        again=answer.max_age is not None,
     )
 
 
@@ -93,12 +94,14 @@ def _signed_in_now(answer: Answer, rules: Door, now: datetime) -> datetime | Non
     """When MitID asked the person. With prompt=login that is after this login began (shared computers), with
     max_age not longer ago than that."""
     asked = moment(answer.id_token.get("auth_time"))
-    fresh, leeway = "login" in rules.prompt.split(), timedelta(seconds=rules.leeway)
-    if asked is None and not fresh and rules.max_age is None:
+    fresh = "login" in rules.prompt.split() or answer.max_age is not None
+    leeway = timedelta(seconds=rules.leeway)
+    oldest = min((one for one in (answer.max_age, rules.max_age) if one is not None), default=None)
+    if asked is None and not fresh and oldest is None:
         return None
     if asked is None or asked > now + leeway:
         raise LoginRefused("E-PROTOKOL", "auth_time")
-    too_old = rules.max_age is not None and now - asked > timedelta(seconds=rules.max_age) + leeway
+    too_old = oldest is not None and now - asked > timedelta(seconds=oldest) + leeway
     if too_old or (fresh and asked < answer.began - leeway):
         raise LoginRefused("E-GAMMELT", "auth_time")
     return asked

@@ -21,7 +21,7 @@ class LoginRefused(Exception):
     def __init__(self, code: str, why: str = "", *, door: str = CITIZEN, ours: bool = False) -> None:
         super().__init__(f"{code}: {why}")
         self.code, self.why, self.door, self.ours = code, why, door, ours
-        self.next = ""
+        self.next, self.again = "", False
         self.issuer = self.subject = self.transaction = self.loa = None  # type: str | None
 
 
