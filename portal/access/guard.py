@@ -11,16 +11,17 @@ from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
 
-from flask import Flask, Response, abort, current_app, flash, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
 
 from portal.access import looked
 from portal.access.actor import Actor, Level, MunicipalRole
+from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.permissions import Permission
 from portal.db.session import session
 from portal.web.errors import LoginTooWeak
-from portal.web.i18n import _, language
+from portal.web.i18n import language
 from portal.writing import drafts, once
 
 View = Callable[..., Any]
@@ -109,13 +110,13 @@ def allows(
             g.unnoticed = unnoticed
             if not current_user.is_authenticated:
                 return to_login(keeps, case_id)
-            sending = _sending()
-            actor = find_actor(current_user.person_id, case_id, current_user.level, sending)
+            sent = form_sent()
+            actor = find_actor(current_user.person_id, case_id, current_user.level, sent)
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
             _let_through(permission, case_id, actor, subject, level, door)
             g.actor = actor
-            return _carried_out_once(keeps, sending, lambda: view(actor, subject))
+            return carried_out_once(keeps, sent, lambda: view(actor, subject))
 
         guarded.door = door  # type: ignore[attr-defined]
         return guarded
@@ -178,7 +179,7 @@ def _behind(door: Door, fits: Callable[[], bool]) -> Callable[[View], View]:
                 abort(404)
             if door.saves:
                 return view(**ids)
-            return _carried_out_once(door.keeps, _sending(), lambda: view(**ids))
+            return carried_out_once(door.keeps, form_sent(), lambda: view(**ids))
 
         guarded.door = door  # type: ignore[attr-defined]
         return guarded
@@ -210,52 +211,6 @@ def _keep(person_id: UUID, case_id: UUID | None) -> bool:
         return False
     drafts.keep(person_id, request.path, request.form.to_dict(flat=False), case_id)
     return True
-
-
-def _sending() -> once.Sending | None:
-    if request.method != "POST":
-        return None
-    sent = request.form.get("once", "")
-    key = once.fingerprint(sent, request.path, request.form.to_dict(flat=False)) if sent else ""
-    return once.Sending(current_user.person_id, key, request.path)
-
-
-def _carried_out_once(keeps: bool, sending: once.Sending | None, view: Callable[[], Any]) -> Any:
-    me = current_user.person_id
-    if sending is None:
-        g.draft = drafts.find(me, request.path) if keeps else None
-        return view()
-    sending.ask()
-    if sending.location:
-        return _already(sending.location)
-    response = make_response(view())
-    if response.status_code != 303:
-        return _unless_a_twin_came_first(sending, response)
-    if keeps and sending.drafted:
-        drafts.drop(me, request.path)
-    return _remembered(me, sending.once, response) if sending.once else response
-
-
-def _unless_a_twin_came_first(sending: once.Sending, response: Response) -> Response:
-    """What was asked while waiting for the lock may be older than what a twin of the form has done."""
-    twin = once.earlier_answer(sending.person_id, sending.once) if sending.once else None
-    if twin is None:
-        return response
-    session.rollback()
-    return _already(twin)
-
-
-def _remembered(me: UUID, key: str, response: Response) -> Response:
-    try:
-        once.carried_out(me, key, response.location)
-    except once.AlreadySent:
-        return _already(once.earlier_answer(me, key) or "/")
-    return response
-
-
-def _already(location: str) -> Response:
-    flash(_("We already have it. You do not need to send it again."))
-    return make_response(redirect(location, 303))
 
 
 def refuse_to_start_with_open_doors(app: Flask) -> None:

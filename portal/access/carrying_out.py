@@ -1,0 +1,61 @@
+"""A request behind an open door: its draft is offered, and what is sent twice is carried out once."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Response, flash, g, make_response, redirect, request
+from flask_login import current_user
+
+from portal.db.session import session
+from portal.web.i18n import _
+from portal.writing import drafts, once
+
+
+def form_sent() -> once.Sending | None:
+    """The form that this request carries; None when it only asks for a page."""
+    if request.method != "POST":
+        return None
+    random = request.form.get("once", "")
+    key = once.fingerprint(random, request.path, request.form.to_dict(flat=False)) if random else ""
+    return once.Sending(current_user.person_id, key, request.path)
+
+
+def carried_out_once(keeps: bool, sent: once.Sending | None, view: Callable[[], Any]) -> Any:
+    """The view's answer; for a form that has been carried out before, where it led then. `keeps`: the door
+    keeps words, so a draft of them is offered on the page, and dropped when they are sent."""
+    me = current_user.person_id
+    if sent is None:
+        g.draft = drafts.find(me, request.path) if keeps else None
+        return view()
+    sent.ask()
+    if sent.location:
+        return _already(sent.location)
+    response = make_response(view())
+    if response.status_code != 303:
+        return _unless_a_twin_came_first(sent, response)
+    if keeps and sent.drafted:
+        drafts.drop(me, request.path)
+    return _remembered(me, sent.once, response) if sent.once else response
+
+
+def _unless_a_twin_came_first(sent: once.Sending, response: Response) -> Response:
+    """What was asked while waiting for the lock may be older than what a twin of the form has done."""
+    twin = once.earlier_answer(sent.person_id, sent.once) if sent.once else None
+    if twin is None:
+        return response
+    session.rollback()
+    return _already(twin)
+
+
+def _remembered(me: UUID, key: str, response: Response) -> Response:
+    try:
+        once.carried_out(me, key, response.location)
+    except once.AlreadySent:
+        return _already(once.earlier_answer(me, key) or "/")
+    return response
+
+
+def _already(location: str) -> Response:
+    flash(_("We already have it. You do not need to send it again."))
+    return make_response(redirect(location, 303))
