@@ -66,9 +66,15 @@ def public(*, saves: bool = False) -> Callable[[View], View]:
     return _with(Door("public", saves))
 
 
-def signed_in(*, saves: bool = False) -> Callable[[View], View]:
+def signed_in(*, saves: bool = False, level: Level = Level.MITID) -> Callable[[View], View]:
     """A view about nothing but the signed-in person's own matters."""
-    return _behind(Door("signed in", saves), lambda: True)
+
+    def surely() -> bool:
+        if current_user.level < level:
+            raise LoginTooWeak
+        return True
+
+    return _behind(Door("signed in", saves), surely)
 
 
 def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
@@ -111,7 +117,12 @@ def allows(
 
 
 def find_actor(person_id: UUID, case_id: UUID, level: Level) -> Actor | None:
-    """The person as a member of the case today, or None. A POST locks the case until it ends."""
+    """The person as a member of the case today, or None. A POST locks the case until it ends.
+
+    A guest was let into one case. Every other is to that session as if it were not there.
+    """
+    if current_user.case_id not in (None, case_id):
+        return None
     actor = _actor_source[0](person_id, case_id, level, to_change=request.method == "POST")
     return replace(actor, language=language()) if actor else None
 

@@ -1,11 +1,14 @@
 """What is asked about a case: who is in it, and who may read what is said."""
 
+import unicodedata
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
+from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
@@ -19,7 +22,10 @@ from portal.web.forms import (
     words,
 )
 from portal.web.i18n import _, _l, names
+from portal.web.moments import Day, now, on_the_wall
 
+DIGITS = 10
+OLDEST = timedelta(days=120 * 365)
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
 
 
@@ -80,6 +86,21 @@ class OpenCaseForm(PortalForm):
         return [field.data for field in fields if field.data]
 
 
+def birthdate() -> Any:
+    """When somebody was born, if the inviter knows: then nobody else's MitID opens the invitation."""
+    return Day(
+        _l("When was the person born?"),
+        [Optional(), born_in_living_memory],
+        description=_l("Only if you know it. Then only a MitID with this birth date can come in."),
+    )
+
+
+def born_in_living_memory(_form: Any, field: Any) -> None:
+    today = on_the_wall(now()).date()
+    if not today - OLDEST <= field.data <= today:
+        raise ValidationError(_("Nobody can be born on that day. Look at the year once more."))
+
+
 class InviteParentForm(PortalForm):
     name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
     relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
@@ -88,6 +109,7 @@ class InviteParentForm(PortalForm):
         _l("What do you want to say to the parent?"),
         _l("The parent reads this before signing in. Do not write the child's name."),
     )
+    birthdate = birthdate()
 
     def offer(self, children: list[tuple[UUID, str]]) -> None:
         self.children.choices = options(children)
@@ -106,6 +128,52 @@ class RemarkForm(PortalForm):
         _l("Use your own words. They stand next to the text, on paper too. Nobody can change them."),
     )
     seen = SeenRevision(validators=[Optional()])
+
+
+class CodeForm(PortalForm):
+    """The ten digits somebody was told. `digits`: as they are kept, whatever stands between them."""
+
+    code = line(
+        _l("The code"),
+        _l("It has ten digits. The person who invited you says them to you."),
+        message=_l("Write the ten digits you were told"),
+    )
+
+    @property
+    def digits(self) -> str:
+        return "".join(str(unicodedata.decimal(sign)) for sign in self.code.data if sign.isdecimal())
+
+    def say_it_does_not_fit(self) -> None:
+        """The same for a code that is wrong, used, dead or of nobody."""
+        say(self.code, _("That code does not fit. Look at it once more, or ask for a new one."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if fine and len(self.digits) != DIGITS:
+            self.say_it_does_not_fit()
+            return False
+        return fine
+
+
+class WayBackForm(PortalForm):
+    """Where a guest was invited. `channel` and `to` are filled once the form is fine."""
+
+    address = line(
+        _l("Your mail address or your phone number"),
+        _l("Write the one where you got the invitation."),
+    )
+    channel, to = "", ""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        self.channel = "mail" if "@" in self.address.data else "sms"
+        try:
+            self.to = (mail_address if self.channel == "mail" else phone_number)(self.address.data)
+        except NotAnAddress:
+            say(self.address, _("We cannot write to that. Write a mail address, or a phone number."))
+            return False
+        return True
 
 
 class ConfirmForm(PortalForm):

@@ -2,17 +2,21 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal.access.models import Contribution
 from portal.db.base import Base, Row
+from portal.db.sealed import Encrypted, fingerprints
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
 SOMEBODY_UNTOLD = "untold <> ''"
+GUESTS_ARE_OF_THE_NETWORK = "guest_id IS NULL OR (role = 'network_person' AND person_id IS NOT NULL)"
+ADDRESS = "address of an invitation"
 
 
 class Case(Row, Base):
@@ -68,12 +72,14 @@ class Membership(Row, Base):
     """One seat in one case. `person_id` is empty until the person named has come and said who they are.
 
     `relation` is what the person is to the child, as those who know say it: mor, mormor, rådgiver.
-    `mark` (1-5) is the person's own shape and colour beside every sentence.
+    `mark` (1-5) is the person's own shape and colour beside every sentence. `guest_id`: who the person was
+    here before MitID said it; while it equals `person_id`, the seat is a guest's.
     """
 
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
+        CheckConstraint(GUESTS_ARE_OF_THE_NETWORK, name="guests_are_of_the_network"),
         Index(
             "uq_membership_one_seat_each",
             "case_id",
@@ -99,6 +105,11 @@ class Membership(Row, Base):
     invited_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    guest_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+
+    @property
+    def is_a_guests(self) -> bool:
+        return self.left_at is None and self.guest_id is not None and self.guest_id == self.person_id
 
 
 class Custody(Row, Base):
@@ -138,7 +149,12 @@ class Shield(Row, Base):
 
 class Invitation(Row, Base):
     """A link to one seat, for one person, once. Only the SHA-256 of its 256 random bits is stored (design
-    8)."""
+    8).
+
+    `code_…`: keyed hashes of the code that is said aloud, and how often it was said wrong. `birthdate`, where
+    the inviter gave one, must be MitID's too. `sent_to_find`: keyed hash of the address. `back_…`: a guest's
+    link back, its end, when one was last asked for, and how often since the guest was last here.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -147,6 +163,13 @@ class Invitation(Row, Base):
         CheckConstraint("(accepted_at IS NULL) OR (opened_at IS NOT NULL)", name="seen_before_accepted"),
         CheckConstraint("(used_by_id IS NULL) OR (accepted_at IS NOT NULL)", name="accepted_before_used"),
         CheckConstraint("(accepted_at IS NULL) = (accepted_hash IS NULL)", name="accepted_in_one_browser"),
+        CheckConstraint("(code_find IS NULL) = (code_proof IS NULL)", name="found_and_proved"),
+        CheckConstraint("code_tries BETWEEN 0 AND 5", name="tried_a_few_times"),
+        CheckConstraint("sent_to_kind IN ('mail', 'sms')", name="known_way"),
+        CheckConstraint("(sent_to_kind IS NULL) = (sent_to IS NULL)", name="address_of_a_kind"),
+        CheckConstraint("back_hash IS NULL OR used_by_id IS NOT NULL", name="back_after_coming"),
+        CheckConstraint("(back_hash IS NULL) = (back_until IS NULL)", name="back_for_a_while"),
+        Index("uq_invitation_back", "back_hash", unique=True),
     )
     case_id: Mapped[UUID]
     membership_id: Mapped[UUID]
@@ -161,6 +184,22 @@ class Invitation(Row, Base):
     declined_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    code_find: Mapped[str | None] = mapped_column(index=True)
+    code_proof: Mapped[str | None]
+    code_tries: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    sent_to: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    sent_to_kind: Mapped[str | None]
+    sent_to_find: Mapped[str | None] = mapped_column(index=True)
+    back_hash: Mapped[str | None]
+    back_until: Mapped[datetime | None]
+    back_asked_at: Mapped[datetime | None]
+    back_asked: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+    @validates("sent_to")
+    def _can_be_found(self, _name: str, told: dict[str, Any] | None) -> dict[str, Any] | None:
+        self.sent_to_find = fingerprints(ADDRESS, told["address"])[0] if told else None
+        return told
 
 
 class AnswerKind(StrEnum):

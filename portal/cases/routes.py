@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.http import quote_etag
 
-from portal.access.actor import Actor, Member, MunicipalRole, Role
+from portal.access.actor import Actor, Level, Member, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
@@ -27,12 +27,15 @@ FRONTS = {
     Role.CUSTODY_HOLDER: "cases/front_family.html",
     Role.CHILD: "cases/front_child.html",
 }
+GUESTS_FRONT = "cases/front_guest.html"
 
 
 @bp.get("/home")
-@signed_in()
+@signed_in(level=Level.GUEST)
 def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
+    if current_user.case_id:
+        return redirect(url_for(".show_case", case_id=current_user.case_id))
     if MunicipalRole.CASEWORKER in current_user.municipal_roles:
         return redirect(url_for("review.waiting"))
     mine = queries.cases_of(current_user.person_id)
@@ -58,11 +61,11 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case)
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
-        FRONTS.get(actor.role, "cases/front_network.html"),
+        FRONTS.get(actor.role, "cases/front_network.html") if actor.level > Level.GUEST else GUESTS_FRONT,
         actor=actor,
         case=case,
         caseworker=caseworker,
@@ -112,7 +115,7 @@ def _in_words(came: queries.News) -> Any:
 def open_page() -> dict[str, str | None]:
     """For the layout: the mark of an open page of a case, and where it asks for news and shows them."""
     actor = g.get("actor") if "nobody_asked" not in g else None
-    if actor is None:
+    if actor is None or actor.level < Level.MITID:  # news are read with MitID
         return {"news_mark": None}
     return {
         "news_mark": queries.mark(actor),
@@ -137,6 +140,7 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
     form.offer([(child.id, child.first_name) for child in case.children])
     if not form.validate_on_submit():
         return render_template("cases/invite_parent.html", form=form, case=case)
+    code = service.new_digits()
     seat, token = service.name_parent(
         actor,
         name=form.name.data,
@@ -144,13 +148,16 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
         children=form.children.data or (),
         words=form.words.data,
         days=current_app.config["SETTINGS"].invite_days,
+        born=form.birthdate.data,
+        code=code,
     )
-    return show_link(actor.case_id, seat.id, token)
+    return show_link(actor.case_id, seat.id, token, code)
 
 
-def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnValue:
-    """Lead the inviter to the link. It is kept in the inviter's own browser until sign-out, and stored
-    nowhere else."""
+def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") -> ResponseReturnValue:
+    """Lead the inviter to the link and, once, to the code that is said aloud. The link is kept in the
+    inviter's own browser until sign-out, and stored nowhere else."""
+    cookie["code"] = service.for_once(membership_id, code)
     cookie["links"] = {**dict(list(cookie.get("links", {}).items())[-2:]), str(membership_id): token}
     return redirect(url_for("cases.invitation_link", case_id=case_id, membership_id=membership_id), 303)
 
@@ -158,6 +165,7 @@ def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnV
 @bp.get("/cases/<uuid:case_id>/members/<uuid:membership_id>/link")
 @allows(Permission.CASE_READ, on=queries.find_seat)
 def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
+    """The link for as long as this browser keeps it; the code this one time."""
     token = cookie.get("links", {}).get(str(seat.id))
     link = (
         current_app.config["SETTINGS"].origin + url_for("invitations.envelope", token=token)
@@ -168,8 +176,11 @@ def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
         "cases/invitation_link.html",
         seat=seat,
         link=link,
-        code=qr(link) if link else "",
-        invitation=queries.invitation_of(actor.case_id, seat.id),
+        square=qr(link) if link else "",
+        code=service.told_once(cookie.pop("code", ""), seat.id),
+        invited=queries.find_invited(actor, seat.id),
+        actor=actor,
+        form=ConfirmForm(),
     )
 
 
@@ -213,6 +224,12 @@ OFFERS = panels.Offers(
         "case.invitation_declined": lambda _detail: _("Somebody who was invited said no"),
         "case.joined": lambda _detail: _("joined"),
         "case.left": lambda _detail: _("left"),
+        "case.code_made": lambda _detail: _("made a new code"),
+        "case.another_came": lambda _detail: _("Somebody else than the person invited tried to come in"),
+        "case.guest_came_back": lambda _detail: _("came back as a guest"),
+        "case.guest_asked_back": lambda _detail: _("A guest asked for a new link"),
+        "case.guest_let_back": lambda _detail: _("made a new link for a guest"),
+        "case.guest_has_mitid": lambda _detail: _("signed in with MitID for the first time"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),

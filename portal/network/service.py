@@ -16,6 +16,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status
+from portal.people.service import end_guests
 
 WHAT, PURPOSE = "own_agreements", "help_as_promised"
 
@@ -128,7 +129,16 @@ def withdraw(actor: Actor, consent: Consent) -> None:
     _tell("taken_back", actor.person_id, person)
 
 
-def invite(actor: Actor, named: Named, *, words: str, asked: str, days: int) -> tuple[UUID, str]:
+def invite(
+    actor: Actor,
+    named: Named,
+    *,
+    words: str,
+    asked: str,
+    days: int,
+    born: date | None = None,
+    code: str = "",
+) -> tuple[UUID, str]:
     """Make a link for a person to whom everybody said yes; an older one stops working. Seat and token.
 
     `named` was read when the case was locked, at the door. Raises NotReady.
@@ -137,7 +147,9 @@ def invite(actor: Actor, named: Named, *, words: str, asked: str, days: int) -> 
     if not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
         raise NotReady
     seat = named.seat if named.seat and named.seat.left_at is None else _new_seat(actor, person)
-    token = case_service.invite(actor, seat, words=words, asked=asked, days=days, subject_id=person.id)
+    token = case_service.invite(
+        actor, seat, words=words, asked=asked, days=days, subject_id=person.id, born=born, code=code
+    )
     return seat.id, token
 
 
@@ -212,6 +224,7 @@ def _end_access(person: NetworkPerson) -> None:
     )
     if seat is not None and seat.left_at is None:
         seat.left_at = now()
+        end_guests(seat.case_id, seat.person_id, "access_ended")
 
 
 def _revoke(person: NetworkPerson) -> None:

@@ -45,13 +45,15 @@ class UserSession(Row, Base):
     """One person signed in, in one browser. The browser holds the token; here is its SHA-256 alone.
 
     `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
-    the staff login and kept no longer than the session.
+    the staff login and kept no longer than the session; so is `birthdate`, as MitID tells it. `case_id`: the
+    one case that a guest is let into.
     """
 
     __tablename__ = "user_session"
     __table_args__ = (
         CheckConstraint("kind IN ('citizen', 'staff', 'guest')", name="known_kind"),
         CheckConstraint("(ended_at IS NULL) = (ended_why IS NULL)", name="ends_for_a_reason"),
+        CheckConstraint("(kind = 'guest') = (case_id IS NOT NULL)", name="guest_of_one_case"),
         Index("ix_user_session_person", "person_id"),
         Index("ix_user_session_provider", "issuer", "provider_session"),
     )
@@ -69,6 +71,8 @@ class UserSession(Row, Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
+    birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
 
 
 class LoginState(Base):

@@ -7,7 +7,7 @@ level of assurance (NSIS) below its own.
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -21,7 +21,7 @@ NSIS = "https://data.gov.dk/concept/core/nsis/"
 LEVELS = {f"{NSIS}Low": "low", f"{NSIS}Substantial": "substantial", f"{NSIS}High": "high"}
 RISING = ("low", "substantial", "high")
 NAMES = {
-    CITIZEN: {"name": "mitid.identity_name", "uuid": "mitid.uuid"},
+    CITIZEN: {"name": "mitid.identity_name", "uuid": "mitid.uuid", "birthdate": "mitid.date_of_birth"},
     STAFF: {"name": "name", "roles": "roles"},
 }
 SHARED_NAMES = {
@@ -70,6 +70,7 @@ class Claims:
     transaction: str | None
     id_token: str = field(repr=False)
     next: str = ""
+    birthdate: date | None = None
 
     @property
     def kind(self) -> str:
@@ -133,6 +134,7 @@ def judge(answer: Answer, rules: Door, now: datetime) -> Claims:
         transaction=_text(found["transaction"]),
         id_token=answer.raw,
         next=answer.next,
+        birthdate=_day(found.get("birthdate")),
     )
 
 
@@ -200,6 +202,13 @@ def _roles(value: Any, rules: Door) -> frozenset[MunicipalRole]:
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and len(value) <= LONGEST_ID else None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(_text(value) or "")
+    except ValueError:
+        return None
 
 
 def _moment(value: Any) -> datetime | None:

@@ -81,7 +81,10 @@ def _come_back(door: str) -> Response:
     limits = current_app.extensions["session_limits"]
     token = service.sign_in(claims, limits, current_token(), i18n.chosen_here())
     enter(token)
-    return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
+    to = safe_next(claims.next) or url_for("cases.home")
+    if door == CITIZEN and "guest" in cookie:
+        to = url_for("guests.keep", next=to)
+    return _private(redirect(to, 303))
 
 
 @bp.errorhandler(LoginRefused)

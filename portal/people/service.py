@@ -1,6 +1,7 @@
 """The verbs of signing in and out. Each leaves one line in the audit."""
 
 import hashlib
+from datetime import date, timedelta
 from uuid import UUID
 
 import structlog
@@ -10,11 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from portal.db.clock import now
 from portal.db.session import session
 from portal.people import sessions
-from portal.people.models import Identity, Person, SignInAudit
+from portal.people.models import Identity, Person, SignInAudit, UserSession
 from portal.people.policy import CITIZEN, KINDS, STAFF, Claims, LoginRefused
 
 ALARMING = frozenset({"E-PROTOKOL", "E-UR", "E-NEDE"})
 DOORS = {kind: door for door, kind in KINDS.items()}
+JUST_NOW = timedelta(minutes=15)
 log = structlog.get_logger()
 
 
@@ -75,6 +77,49 @@ def sign_in(
     token = sessions.begin(person.id, claims.kind, limits[claims.kind], claims)
     _note(claims.door, "signed_in", claims.issuer, claims.subject, claims.transaction, claims.loa)
     return token
+
+
+def new_guest(name: str) -> Person:
+    """A person whom no MitID has named, under the name that the inviter gave."""
+    guest = Person(name=name)
+    session.add(guest)
+    session.flush()
+    return guest
+
+
+def let_in_guest(
+    person_id: UUID, case_id: UUID, limits: dict[str, sessions.Limits], old_token: str, language: str | None
+) -> str:
+    """Begin a guest's session in one case, and end what this browser had before; its token."""
+    if language:
+        choose_language(person_id, language)
+    if old_token:
+        sessions.end(old_token, "signed_in_again")
+    token = sessions.begin(person_id, "guest", limits["guest"], case_id=case_id)
+    _note("guest", "signed_in", None, None, None, None)
+    return token
+
+
+def end_guests(case_id: UUID, person_id: UUID | None, why: str) -> None:
+    """End the guest sessions of somebody who is a guest here no more. `why` is for the audit of sessions."""
+    if person_id is not None:
+        sessions.end_guests(case_id, person_id, why)
+
+
+def guest_until_now(session_id: UUID, idle: timedelta) -> tuple[UUID, UUID] | None:
+    """The guest (id) and the case of a session that signing in has just ended in this browser; None when it
+    had run out by itself, or ended long ago: then whoever signs in need not be the guest."""
+    row = session.get(UserSession, session_id)
+    if row is None or row.case_id is None or row.ended_at is None or row.ended_why != "signed_in_again":
+        return None
+    in_use = row.ended_at < min(row.last_seen_at + idle, row.expires_at)
+    return (row.person_id, row.case_id) if in_use and now() < row.ended_at + JUST_NOW else None
+
+
+def birthdate_in(session_id: UUID) -> date | None:
+    """The birth date MitID told when this session began; None when it told none."""
+    row = session.get(UserSession, session_id)
+    return date.fromisoformat(row.birthdate["birthdate"]) if row and row.birthdate else None
 
 
 def choose_language(person_id: UUID, language: str) -> None:

@@ -27,6 +27,7 @@ BEHIND_A_TOKEN = (
         UserSession.auth_time,
         UserSession.roles,
         UserSession.last_seen_at,
+        UserSession.case_id,
     )
     .join(Person, Person.id == UserSession.person_id)
     .where(
@@ -73,6 +74,7 @@ class Found:
     auth_time: datetime | None
     roles: list[str]
     last_seen_at: datetime
+    case_id: UUID | None
     rested: bool
 
 
@@ -87,8 +89,10 @@ class Ended:
     id_token: str | None = field(repr=False)
 
 
-def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None) -> str:
-    """A new session; its token (256 random bits). `claims` is None for a guest."""
+def begin(
+    person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None, case_id: UUID | None = None
+) -> str:
+    """A new session; its token (256 random bits). A guest has no `claims`, and one case (`case_id`)."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
         token_hash=_hash(token),
@@ -97,11 +101,13 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
         last_seen_at=moment,
         expires_at=moment + limit.absolute,
         roles=[],
+        case_id=case_id,
     )
     if claims is not None:
         row.issuer, row.subject, row.provider_session = claims.issuer, claims.subject, claims.provider_session
         row.auth_time, row.loa, row.roles = claims.auth_time, claims.loa, sorted(claims.roles)
         row.id_token = {"id_token": claims.id_token}
+        row.birthdate = {"birthdate": claims.birthdate.isoformat()} if claims.birthdate else None
         row.expires_at = min(row.expires_at, claims.session_end or row.expires_at)
     session.add(row)
     session.flush()
@@ -123,6 +129,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         auth_time=row.auth_time,
         roles=row.roles,
         last_seen_at=row.last_seen_at,
+        case_id=row.case_id,
         rested=now() - row.last_seen_at >= limit[row.kind].idle,
     )
 
@@ -140,7 +147,8 @@ def touch(found: Found) -> bool:
 
 
 def end(token: str, why: str) -> Ended | None:
-    """End the session for good; None when there was none to end. Its ID token is kept no longer.
+    """End the session for good; None when there was none to end. Its ID token and birth date are kept no
+    longer.
 
     Under lock: of two fingers that press at once, one ends it.
     """
@@ -158,9 +166,23 @@ def end(token: str, why: str) -> Ended | None:
         loa=row.loa,
         id_token=(row.id_token or {}).get("id_token"),
     )
-    row.ended_at, row.ended_why, row.id_token = now(), why, None
+    row.ended_at, row.ended_why, row.id_token, row.birthdate = now(), why, None, None
     session.flush()
     return ended
+
+
+def end_guests(case_id: UUID, guest_id: UUID, why: str) -> None:
+    """End every session of a guest seat; none of its tokens opens anything from the next request on."""
+    session.execute(
+        update(UserSession)
+        .where(
+            UserSession.kind == "guest",
+            UserSession.case_id == case_id,
+            UserSession.person_id == guest_id,
+            UserSession.ended_at.is_(None),
+        )
+        .values(ended_at=now(), ended_why=why)
+    )
 
 
 def _hash(token: str) -> str:

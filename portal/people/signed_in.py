@@ -18,7 +18,7 @@ from portal.settings import Settings
 
 FRESH_FOR = timedelta(minutes=5)
 TRUSTED = frozenset({"substantial", "high"})
-CARRIED_OVER = frozenset({"invitation", "said_yes"})
+CARRIED_OVER = frozenset({"invitation", "said_yes", "guest", "back"})
 log = structlog.get_logger()
 
 
@@ -33,6 +33,7 @@ class SignedIn(UserMixin):
     kind: str
     municipal_roles: frozenset[MunicipalRole]
     session_id: UUID
+    case_id: UUID | None
     token: str = field(repr=False)
 
     def get_id(self) -> str:
@@ -46,6 +47,7 @@ class Nobody(AnonymousUserMixin):
     kind = ""
     person_id = None
     session_id = None
+    case_id = None
     municipal_roles: frozenset[MunicipalRole] = frozenset()
 
 
@@ -80,6 +82,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         kind=found.kind,
         municipal_roles=frozenset(MunicipalRole(role) for role in found.roles),
         session_id=found.session_id,
+        case_id=found.case_id,
         token=token,
     )
 
@@ -119,7 +122,8 @@ def current_token() -> str:
 
 
 def enter(token: str) -> None:
-    """Let the person in under a new token. Of the old cookie only logins under way and an invitation stay."""
+    """Let the person in under a new token. Of the old cookie only logins under way, an invitation and a
+    guest seat stay."""
     kept = {key: value for key, value in cookie.items() if key in CARRIED_OVER or key.startswith("_state_")}
     cookie.clear()
     cookie.update(kept)

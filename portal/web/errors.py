@@ -52,6 +52,10 @@ TOO_WEAK = (
     _l("Sign in once more"),
     _l("This needs a stronger sign-in. Use your own MitID, and come back here."),
 )
+TOO_WEAK_FOR_GUESTS = (
+    _l("For this you need MitID"),
+    _l("This is only for those who have MitID. You are here as a guest, so we cannot show it yet."),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -63,7 +67,7 @@ def init_app(app: Flask) -> None:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, LoginTooWeak):
-        return _page(403, TOO_WEAK)
+        return _too_weak()
     if error.code == 404 and request.method == "GET" and not _known():
         return redirect(url_for("people.front", next=request.path), 303)
     if error.code is None or error.code < 400:
@@ -72,6 +76,14 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         log.info("form without its key", reason=error.description)
     body, status = _page(error.code, TEXTS.get(error.code, TEXTS[400] if error.code < 500 else TEXTS[500]))
     return body, status, {name: value for name, value in error.get_headers() if name == "Allow"}
+
+
+def _too_weak() -> tuple[str, int]:
+    """A guest is shown the way to MitID, and then on to where they were going."""
+    if current_user.kind != "guest":
+        return _page(403, TOO_WEAK)
+    on = request.path if request.method == "GET" else None
+    return _page(403, TOO_WEAK_FOR_GUESTS, mitid=url_for("people.login_citizen", next=on))
 
 
 def _known() -> bool:
@@ -92,10 +104,10 @@ def _broken(error: Exception) -> ResponseReturnValue:
     return _page(500, TEXTS[500])
 
 
-def _page(status: int, texts: tuple[Any, Any]) -> tuple[str, int]:
+def _page(status: int, texts: tuple[Any, Any], mitid: str = "") -> tuple[str, int]:
     """An error page. It asks the database nothing: that may be what is broken."""
     g.nobody_asked = True
     heading, text = texts
     return render_template(
-        "errors/error.html", heading=heading, text=text, request_id=g.get("request_id", "-")
+        "errors/error.html", heading=heading, text=text, mitid=mitid, request_id=g.get("request_id", "-")
     ), status

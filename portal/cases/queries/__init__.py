@@ -7,11 +7,19 @@ from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
 from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
+    Invited,
     find_invitation,
+    find_invited,
+    find_way_back,
+    guests_at,
+    has_a_seat,
     invitation_by_id,
     invitation_of,
+    invitation_of_guest,
+    is_held_by_a_guest,
     open_invitations,
     seat_of,
+    with_finder,
 )
 from portal.cases.queries.members import (
     authors,
@@ -39,6 +47,7 @@ from portal.cases.queries.story import News, end_at, happened_between, mark, new
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
+    "Invited",
     "Member",
     "News",
     "ReadersToChoose",
@@ -59,11 +68,17 @@ __all__ = [
     "find_case",
     "find_contribution",
     "find_invitation",
+    "find_invited",
     "find_seat",
+    "find_way_back",
+    "guests_at",
     "had_it_open",
     "happened_between",
+    "has_a_seat",
     "invitation_by_id",
     "invitation_of",
+    "invitation_of_guest",
+    "is_held_by_a_guest",
     "is_hidden",
     "mark",
     "may_be_named",
@@ -80,5 +95,6 @@ __all__ = [
     "told",
     "told_as_known_to",
     "who_promised",
+    "with_finder",
     "would_read",
 ]

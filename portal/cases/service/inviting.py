@@ -3,21 +3,23 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
-from uuid import UUID
+from datetime import date, timedelta
+from uuid import UUID, uuid4
 
-from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union
+from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
 
 from portal.access.actor import Actor
 from portal.access.models import NamedReader
 from portal.cases import queries
 from portal.cases.models import Invitation, Membership
+from portal.cases.service.digits import kept_of
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 
 TOKEN_BYTES = 32
 _welcomes: list[Callable[[Membership], None]] = []
+SPENT = (Invitation.accepted_at, Invitation.declined_at, Invitation.revoked_at, Invitation.used_by_id)
 Addressed = Callable[[UUID, UUID], Select[UUID]]
 _addressed: list[Addressed] = []
 
@@ -26,15 +28,27 @@ class AlreadyHere(Exception):
     """The person already has a seat in the case."""
 
 
+class NotTheOne(Exception):
+    """MitID says another birth date than the inviter: the invitation is for somebody else."""
+
+
 class NotOpen(Exception):
     """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
 
 
 def invite(
-    actor: Actor, seat: Membership, *, words: str, asked: str, days: int, subject_id: UUID | None = None
+    actor: Actor,
+    seat: Membership,
+    *,
+    words: str,
+    asked: str,
+    days: int,
+    subject_id: UUID | None = None,
+    born: date | None = None,
+    code: str = "",
 ) -> str:
     """Make a link to a seat; older open links to it stop working. Returns the token, which is stored
-    nowhere."""
+    nowhere. `born`: when MitID must say so too. `code`: the digits that may be said aloud."""
     for older in session.scalars(
         select(Invitation).where(
             Invitation.case_id == actor.case_id,
@@ -44,9 +58,11 @@ def invite(
         )
     ):
         older.revoked_at = now()
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token, invitation_id = secrets.token_urlsafe(TOKEN_BYTES), uuid4()
     session.add(
         Invitation(
+            **(kept_of(code, invitation_id) if code else {}),
+            id=invitation_id,
             case_id=actor.case_id,
             membership_id=seat.id,
             token_hash=token_hash(token),
@@ -54,6 +70,7 @@ def invite(
             words=words,
             asked=asked,
             expires_at=now() + timedelta(days=days),
+            birthdate={"birthdate": born.isoformat()} if born else None,
         )
     )
     session.flush()
@@ -80,14 +97,40 @@ def see_invitation(token: str) -> Invitation:
 
 def accept_invitation(invitation_id: UUID) -> str:
     """The invited person says yes: the link is spent. Returns a secret for this browser alone, without which
-    nobody comes in on this yes. Raises NotOpen."""
-    invitation = still_open(queries.invitation_by_id(invitation_id))
-    if invitation.accepted_at is not None:
-        raise NotOpen
+    nobody comes in on this yes. Raises NotOpen.
+
+    In one statement, whose rows are counted: of two who say yes at the same instant, one is let in.
+    """
     secret = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation.accepted_at, invitation.accepted_hash = now(), token_hash(secret)
-    session.flush()
+    spent = session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.opened_at.is_not(None),
+            Invitation.expires_at > now(),
+            *(column.is_(None) for column in SPENT),
+        )
+        .values(accepted_at=now(), accepted_hash=token_hash(secret))
+    )
+    if spent.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotOpen
     return secret
+
+
+def give_back(invitation: Invitation, secret: str) -> None:
+    """It was somebody else's: the yes is undone, and the link waits for the right person. Raises NotOpen."""
+    if not said_yes_here(still_open(invitation), secret):
+        raise NotOpen
+    invitation.accepted_at = invitation.accepted_hash = None
+    session.flush()
+    record("case.another_came", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id))
+
+
+def _fits_birthdate(invitation: Invitation, born: date | None) -> None:
+    """Raise NotTheOne when the inviter gave a birth date and MitID says another, or none."""
+    wanted = invitation.birthdate["birthdate"] if invitation.birthdate else None
+    if wanted is not None and (born is None or born.isoformat() != wanted):
+        raise NotTheOne
 
 
 def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
@@ -102,14 +145,18 @@ def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
     )
 
 
-def join(invitation: Invitation, person_id: UUID, secret: str) -> Membership:
+def join(
+    invitation: Invitation, person_id: UUID, secret: str, *, born: date | None = None, as_guest: bool = False
+) -> Membership:
     """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
 
     `invitation` was locked when it was read. Raises NotOpen when it was not accepted, or is used; AlreadyHere
-    when the person is a member already.
+    when the person is a member already; NotTheOne when MitID says another birth date (`born`) than the
+    inviter.
     """
     if not said_yes_here(invitation, secret):
         raise NotOpen
+    _fits_birthdate(invitation, born)
     in_the_case = Membership.case_id == invitation.case_id
     mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
     seats = session.scalars(
@@ -123,12 +170,18 @@ def join(invitation: Invitation, person_id: UUID, secret: str) -> Membership:
     if seat.person_id is not None or seat.left_at is not None:
         raise NotOpen
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
+    seat.guest_id = person_id if as_guest else None
     session.flush()
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
-    for welcome in _welcomes:
-        welcome(seat)
+    welcome(seat)
     hand_to_newcomer(seat.case_id, seat.id, person_id)
     return seat
+
+
+def welcome(seat: Membership) -> None:
+    """What rooms do when another person sits in a seat."""
+    for room in _welcomes:
+        room(seat)
 
 
 def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:

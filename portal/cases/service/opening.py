@@ -1,6 +1,7 @@
 """Opening a case, giving people a seat in it, and leaving it."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.people.models import Person
+from portal.people.service import end_guests
 
 CASEWORKERS_MARK = 4
 
@@ -59,7 +61,15 @@ def tell_number(person: Person, *, phone: str, hours: str) -> None:
 
 
 def name_parent(
-    actor: Actor, *, name: str, relation: str, children: Collection[UUID], words: str, days: int
+    actor: Actor,
+    *,
+    name: str,
+    relation: str,
+    children: Collection[UUID],
+    words: str,
+    days: int,
+    born: date | None = None,
+    code: str = "",
 ) -> tuple[Membership, str]:
     """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
     link's token."""
@@ -73,7 +83,7 @@ def name_parent(
     )
     session.flush()
     record("case.parent_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
-    return seat, invite(actor, seat, words=words, asked="", days=days)
+    return seat, invite(actor, seat, words=words, asked="", days=days, born=born, code=code)
 
 
 def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
@@ -104,4 +114,5 @@ def leave(actor: Actor) -> None:
     ).one()
     seat.left_at = now()
     session.flush()
+    end_guests(actor.case_id, actor.person_id, "left")
     record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))

@@ -111,7 +111,8 @@ class Duty:
 
 
 def duties(actor: Actor) -> list[Duty]:
-    """What the actor is named to do, in the order of the plan."""
+    """What the actor is named to do, in the order of the plan. A guest too: the join to the actor's own seat
+    decides here, not the login that the plan's text takes."""
     mine = aliased(Answer, flat=True)
     in_force = (
         select(PlanVersion.id)
@@ -132,7 +133,7 @@ def duties(actor: Actor) -> list[Duty]:
                 mine.replaced_at.is_(None),
             ),
         )
-        .where(visible(actor, Agreement), Membership.person_id == actor.person_id)
+        .where(visible(actor.for_own_duties(), Agreement), Membership.person_id == actor.person_id)
         .order_by(Agreement.position, Agreement.created_at)
     )
     return [Duty(agreement, line, answer) for agreement, line, answer in rows]
