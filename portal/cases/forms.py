@@ -111,6 +111,11 @@ class InviteParentForm(PortalForm):
     )
     birthdate = birthdate()
 
+    def told(self) -> dict[str, Any]:
+        """What the form asked, by the names of the verb."""
+        asked = (self.name, self.relation, self.children, self.words)
+        return {field.name: field.data for field in asked} | {"born": self.birthdate.data}
+
     def offer(self, children: list[tuple[UUID, str]]) -> None:
         self.children.choices = options(children)
 

@@ -47,6 +47,12 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
     return render_template("cases/invitation_closed.html"), 410
 
 
+@bp.errorhandler(service.NotTheOne)
+def not_the_one(_error: service.NotTheOne) -> ResponseReturnValue:
+    service.give_back(mine(), cookie.get("said_yes", ""))
+    return redirect(url_for("guests.someone_else"), 303)
+
+
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
 @public()
 def envelope(token: str) -> ResponseReturnValue:
@@ -68,14 +74,8 @@ def letter() -> ResponseReturnValue:
     seat, inviter = queries.seat_of(invitation)
     guests = service.takes_guests(invitation, seat) and "by_code" not in cookie
     if not form.validate_on_submit():
-        return render_template(
-            "cases/invitation_letter.html",
-            guests=guests,
-            form=form,
-            invitation=invitation,
-            seat=seat,
-            inviter=inviter.name.split()[0],
-        )
+        shown = {"seat": seat, "inviter": inviter.name.split()[0], "guests": guests}
+        return render_template("cases/invitation_letter.html", form=form, invitation=invitation, **shown)
     cookie["said_yes"] = service.accept_invitation(invitation.id)
     mitid = url_for("people.login_citizen", next=url_for(".join"))
     return redirect(url_for("guests.doors") if guests else mitid, 303)
@@ -110,9 +110,6 @@ def join() -> ResponseReturnValue:
     except service.AlreadyHere:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
-    except service.NotTheOne:
-        service.give_back(invitation, cookie.get("said_yes", ""))
-        return redirect(url_for("guests.someone_else"), 303)
     forget()
     return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
 

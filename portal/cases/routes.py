@@ -35,7 +35,7 @@ GUESTS_FRONT = "cases/front_guest.html"
 def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
     if current_user.case_id:
-        return redirect(url_for(".show_case", case_id=current_user.case_id))
+        return redirect(url_for(".show_case", case_id=current_user.case_id), 303)
     if MunicipalRole.CASEWORKER in current_user.municipal_roles:
         return redirect(url_for("review.waiting"))
     mine = queries.cases_of(current_user.person_id)
@@ -140,17 +140,8 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
     form.offer([(child.id, child.first_name) for child in case.children])
     if not form.validate_on_submit():
         return render_template("cases/invite_parent.html", form=form, case=case)
-    code = service.new_digits()
-    seat, token = service.name_parent(
-        actor,
-        name=form.name.data,
-        relation=form.relation.data,
-        children=form.children.data or (),
-        words=form.words.data,
-        days=current_app.config["SETTINGS"].invite_days,
-        born=form.birthdate.data,
-        code=code,
-    )
+    code, days = service.new_digits(), current_app.config["SETTINGS"].invite_days
+    seat, token = service.name_parent(actor, **form.told(), days=days, code=code)
     return show_link(actor.case_id, seat.id, token, code)
 
 
@@ -167,11 +158,7 @@ def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") ->
 def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
     """The link for as long as this browser keeps it; the code this one time."""
     token = cookie.get("links", {}).get(str(seat.id))
-    link = (
-        current_app.config["SETTINGS"].origin + url_for("invitations.envelope", token=token)
-        if token
-        else None
-    )
+    link = _address_of(token) if token else None
     return render_template(
         "cases/invitation_link.html",
         seat=seat,
@@ -182,6 +169,11 @@ def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
         actor=actor,
         form=ConfirmForm(),
     )
+
+
+def _address_of(token: str) -> str:
+    origin: str = current_app.config["SETTINGS"].origin
+    return origin + url_for("invitations.envelope", token=token)
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/remark", methods=["GET", "POST"])

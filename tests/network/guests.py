@@ -25,7 +25,9 @@ class Around:
         """The link and the code, as Sara is shown them."""
         page = signed_in_as(self.app, self.sara).visit(at(self.case, self.else_, "invite"))
         shown = page.send(**WORDS, **more).follow()
-        return shown.response.html.find(id="link")["value"].removeprefix("https://portal.test"), code_on(shown)
+        return shown.response.html.find(id="link")["value"].removeprefix("https://portal.test"), code_on(
+            shown
+        )
 
     def says_yes(self, link: str) -> Browser:
         """Else has opened the link and said yes; she stands before the two doors."""

@@ -1,4 +1,4 @@
-"""The code that is said on the phone: it finds the invitation, it is tried five times, and it is told once."""
+"""The code that is said on the phone: it finds the invitation, is tried five times, and is told once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

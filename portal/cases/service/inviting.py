@@ -49,15 +49,7 @@ def invite(
 ) -> str:
     """Make a link to a seat; older open links to it stop working. Returns the token, which is stored
     nowhere. `born`: when MitID must say so too. `code`: the digits that may be said aloud."""
-    for older in session.scalars(
-        select(Invitation).where(
-            Invitation.case_id == actor.case_id,
-            Invitation.membership_id == seat.id,
-            Invitation.used_by_id.is_(None),
-            Invitation.revoked_at.is_(None),
-        )
-    ):
-        older.revoked_at = now()
+    _end_older(actor.case_id, seat.id)
     token, invitation_id = secrets.token_urlsafe(TOKEN_BYTES), uuid4()
     session.add(
         Invitation(
@@ -78,6 +70,18 @@ def invite(
         "case.invited", by=actor.person_id, case_id=actor.case_id, subject_id=subject_id, seat=str(seat.id)
     )
     return token
+
+
+def _end_older(case_id: UUID, membership_id: UUID) -> None:
+    for older in session.scalars(
+        select(Invitation).where(
+            Invitation.case_id == case_id,
+            Invitation.membership_id == membership_id,
+            Invitation.used_by_id.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+    ):
+        older.revoked_at = now()
 
 
 def token_hash(token: str) -> str:
