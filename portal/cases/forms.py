@@ -97,7 +97,7 @@ def birthdate() -> Any:
 
 def born_in_living_memory(_form: Any, field: Any) -> None:
     today = on_the_wall(now()).date()
-    if not today - OLDEST <= field.data <= today:
+    if field.data and not today - OLDEST <= field.data <= today:
         raise ValidationError(_("Nobody can be born on that day. Look at the year once more."))
 
 
