@@ -178,3 +178,17 @@ def test_a_code_outlives_a_change_of_keys(app, here):
     assert service.find_by_code(code).membership_id
 
     sealed.use_keys([KEY.encode()])
+
+
+def test_neither_link_nor_code_is_in_the_log(app, here, capsys):
+    link, code = here.invite()
+    by_code(app, code)
+    browser = here.says_yes(link)
+    browser.visit("/invitation/guest").send(code=another(code))
+    assert browser.visit("/invitation/guest").send(code=code).status == 303
+
+    logged = "".join(capsys.readouterr())
+
+    assert "guests.guest" in logged
+    assert link.rsplit("/", 1)[1] not in logged
+    assert code not in logged
