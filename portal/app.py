@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import literal, select
 
 from portal.access import decisions, guard, looked
-from portal.cases import drafting, invitations, panels
+from portal.cases import drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
@@ -54,6 +54,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = (
     cases_routes,
     invitations,
+    guests,
     drafting,
     people_routes,
     devices,

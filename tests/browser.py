@@ -6,6 +6,7 @@ ids, and a title that is a fixed word, so that no test has to remember it.
 
 import re
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 from webtest import TestApp
@@ -110,11 +111,14 @@ class Browser:
         return self
 
 
-def signed_in_as(app: Flask, person: Person, *, roles: tuple[str, ...] = (), kind: str = "") -> Browser:
-    """The browser of somebody who has signed in; staff by the staff door, with their roles."""
+def signed_in_as(
+    app: Flask, person: Person, *, roles: tuple[str, ...] = (), kind: str = "", case_id: UUID | None = None
+) -> Browser:
+    """The browser of somebody who has signed in; staff by the staff door, with their roles; a guest in one
+    case."""
     kind = kind or ("staff" if person.staff_since else "citizen")
     limits = app.extensions["session_limits"][kind]
-    token = sessions.begin(person.id, kind, limits)
+    token = sessions.begin(person.id, kind, limits, case_id=case_id)
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     row.loa, row.roles = "substantial", list(roles or (("caseworker",) if person.staff_since else ()))
     session.commit()

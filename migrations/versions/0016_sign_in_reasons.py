@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0016_sign_in_reasons"
-down_revision = "0014_letters"
+down_revision = "0015_guests"
 
 
 def upgrade() -> None:

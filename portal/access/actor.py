@@ -1,6 +1,6 @@
 """The person behind a request, in one case, as plain data: policies and tests need no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
@@ -45,7 +45,7 @@ class Member:
 
     `person_id` is None for one who has not come yet. `children`: those the member has custody of.
     `shielded`: the people hidden from this member. `has_the_case`: the caseworker whose case it is, not a
-    stand-in.
+    stand-in. `guest_id`: who the person was here as a guest.
     """
 
     membership_id: UUID
@@ -60,6 +60,7 @@ class Member:
     children: frozenset[UUID] = frozenset()
     shielded: frozenset[UUID] = frozenset()
     has_the_case: bool = False
+    guest_id: UUID | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.relation})"
@@ -88,6 +89,11 @@ class Actor:
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
     story_end: int = field(default=0, repr=False, compare=False)
+
+    def for_own_duties(self) -> "Actor":
+        """The actor as one who reads what binds them, and nothing else: a guest may (design 3). Only for
+        lookups that are joined to the actor's own seat."""
+        return replace(self, level=max(self.level, Level.MITID))
 
     @property
     def is_professional(self) -> bool:

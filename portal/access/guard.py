@@ -77,9 +77,17 @@ def public(*, saves: bool = False) -> Callable[[View], View]:
     return _with(Door("public", saves))
 
 
-def signed_in(*, saves: bool = False, unnoticed: bool = False) -> Callable[[View], View]:
+def signed_in(
+    *, saves: bool = False, unnoticed: bool = False, level: Level = Level.MITID
+) -> Callable[[View], View]:
     """A view about nothing but the signed-in person's own matters. `unnoticed`: see `allows`."""
-    return _behind(Door("signed in", saves, unnoticed=unnoticed), lambda: True)
+
+    def surely() -> bool:
+        if current_user.level < level:
+            raise LoginTooWeak(fresh=False)
+        return True
+
+    return _behind(Door("signed in", saves, unnoticed=unnoticed), surely)
 
 
 def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
@@ -127,7 +135,12 @@ def allows(
 def find_actor(
     person_id: UUID, case_id: UUID, level: Level, sending: once.Sending | None = None
 ) -> Actor | None:
-    """The person as a member of the case today, or None. A POST locks the case until it ends."""
+    """The person as a member of the case today, or None. A POST locks the case until it ends.
+
+    A guest was let into one case. Every other is to that session as if it were not there.
+    """
+    if current_user.case_id not in (None, case_id):
+        return None
     to_change = request.method == "POST"
     actor = _actor_source[0](person_id, case_id, level, to_change=to_change, sending=sending)
     return replace(actor, language=language()) if actor else None

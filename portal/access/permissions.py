@@ -7,6 +7,8 @@ class Permission(StrEnum):
     CASE_READ = "case:read"
     CASE_STORY = "case:story"
     CASE_INVITE_PARENT = "case:invite_parent"
+    CASE_SAY_CODE = "case:say_code"
+    CASE_LET_BACK = "case:let_back"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
 

@@ -1,13 +1,15 @@
 """What is asked about a case: who is in it, and who may read what is said."""
 
+import unicodedata
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
-from portal.messages.addresses import NotAnAddress, address_for
+from portal.messages.addresses import NotAnAddress, address_for, mail_address, phone_number
 from portal.people.forms import wrong_address
 from portal.web.forms import (
     PortalForm,
@@ -22,7 +24,10 @@ from portal.web.forms import (
     words,
 )
 from portal.web.i18n import _, _l, names
+from portal.web.moments import Day, now, on_the_wall
 
+DIGITS = 10
+OLDEST = timedelta(days=120 * 365)
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
 
 
@@ -121,11 +126,27 @@ class WayForm(PortalForm):
         return fine
 
 
+def birthdate() -> Any:
+    """When somebody was born, if the inviter knows: then nobody else's MitID opens the invitation."""
+    return Day(
+        _l("When was the person born?"),
+        [Optional(), born_in_living_memory],
+        description=_l("Only if you know it. Then only a MitID with this birth date can come in."),
+    )
+
+
+def born_in_living_memory(_form: Any, field: Any) -> None:
+    today = on_the_wall(now()).date()
+    if field.data and not today - OLDEST <= field.data <= today:
+        raise ValidationError(_("Nobody can be born on that day. Look at the year once more."))
+
+
 class InviteAgainForm(WayForm):
     words = words(
         _l("What do you want to say to the parent?"),
         _l("The parent reads this before signing in. Do not write the child's name."),
     )
+    birthdate = birthdate()
 
 
 class InviteParentForm(InviteAgainForm):
@@ -150,6 +171,52 @@ class RemarkForm(PortalForm):
         _l("Use your own words. They stand next to the text, on paper too. Nobody can change them."),
     )
     seen = SeenRevision(validators=[Optional()])
+
+
+class CodeForm(PortalForm):
+    """The ten digits somebody was told. `digits`: as they are kept, whatever stands between them."""
+
+    code = line(
+        _l("The code"),
+        _l("It has ten digits. The person who invited you says them to you."),
+        message=_l("Write the ten digits you were told"),
+    )
+
+    @property
+    def digits(self) -> str:
+        return "".join(str(unicodedata.decimal(sign)) for sign in self.code.data if sign.isdecimal())
+
+    def say_it_does_not_fit(self) -> None:
+        """The same for a code that is wrong, used, dead or of nobody."""
+        say(self.code, _("That code does not fit. Look at it once more, or ask for a new one."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if fine and len(self.digits) != DIGITS:
+            self.say_it_does_not_fit()
+            return False
+        return fine
+
+
+class WayBackForm(PortalForm):
+    """Where a guest was invited. `channel` and `to` are filled once the form is fine."""
+
+    address = line(
+        _l("Your mail address or your phone number"),
+        _l("Write the one where you got the invitation."),
+    )
+    channel, to = "", ""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        self.channel = "mail" if "@" in self.address.data else "sms"
+        try:
+            self.to = (mail_address if self.channel == "mail" else phone_number)(self.address.data)
+        except NotAnAddress:
+            say(self.address, _("We cannot write to that. Write a mail address, or a phone number."))
+            return False
+        return True
 
 
 class ConfirmForm(PortalForm):

@@ -25,7 +25,8 @@ from flask_login import current_user
 from portal.access.guard import public, signed_in
 from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm
-from portal.cases.models import Invitation
+from portal.cases.models import Invitation, Membership
+from portal.people.service import birthdate_in
 from portal.web.i18n import _
 from portal.web.limits import limited
 
@@ -43,8 +44,14 @@ def tell_nobody_the_link(response: Response) -> Response:
 @bp.errorhandler(service.NotOpen)
 def not_open(_error: service.NotOpen) -> ResponseReturnValue:
     """Wrong, used, taken back and too old look the same to a visitor."""
-    _forget()
+    forget()
     return render_template("cases/invitation_closed.html"), 410
+
+
+@bp.errorhandler(service.NotTheOne)
+def not_the_one(_error: service.NotTheOne) -> ResponseReturnValue:
+    service.give_back(mine(), cookie.get("said_yes", ""))
+    return redirect(url_for("guests.someone_else"), 303)
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -54,34 +61,35 @@ def envelope(token: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("cases/invitation_envelope.html", form=form)
-    cookie["invitation"] = str(service.see_invitation(token[:LONGEST_TOKEN]).id)
-    return redirect(url_for(".letter"), 303)
+    invitation, back = service.open_link(token[:LONGEST_TOKEN])
+    forget()
+    cookie["invitation"] = str(invitation.id)
+    if back:
+        cookie["back"] = back
+    return redirect(url_for("guests.guest" if back else ".letter"), 303)
 
 
 @bp.route("/invitation", methods=["GET", "POST"])
 @limited("invitation")
 @public()
 def letter() -> ResponseReturnValue:
-    invitation, form = _mine(), ConfirmForm()
+    invitation, form = mine(), ConfirmForm()
+    seat, inviter = queries.seat_of(invitation)
+    guests = service.takes_guests(invitation, seat) and "by_code" not in cookie
     if not form.validate_on_submit():
-        seat, inviter = queries.seat_of(invitation)
-        return render_template(
-            "cases/invitation_letter.html",
-            form=form,
-            invitation=invitation,
-            seat=seat,
-            inviter=inviter.name.split()[0],
-        )
+        shown = {"seat": seat, "inviter": inviter.name.split()[0], "guests": guests}
+        return render_template("cases/invitation_letter.html", form=form, invitation=invitation, **shown)
     cookie["said_yes"] = service.accept_invitation(invitation.id)
-    return redirect(url_for("people.login_citizen", next=url_for(".join")), 303)
+    mitid = url_for("people.login_citizen", next=url_for(".join"))
+    return redirect(url_for("guests.doors") if guests else mitid, 303)
 
 
 @bp.post("/invitation/no")
 @limited("invitation")
 @public()
 def decline() -> ResponseReturnValue:
-    service.decline_invitation(_mine().id, cookie.get("said_yes", ""))
-    _forget()
+    service.decline_invitation(mine().id, cookie.get("said_yes", ""))
+    forget()
     return redirect(url_for(".declined"), 303)
 
 
@@ -96,22 +104,27 @@ def declined() -> ResponseReturnValue:
 @signed_in()
 def join() -> ResponseReturnValue:
     """After MitID: the person sees who the page thinks it is, and steps in."""
-    invitation, form = _mine(), ConfirmForm()
+    invitation, form = mine(), ConfirmForm()
     if not form.validate_on_submit():
         seat, inviter = queries.seat_of(invitation)
         return render_template(
             "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
         )
     try:
-        seat = service.join(invitation, current_user.person_id, cookie.get("said_yes", ""))
+        seat = _joined(invitation)
     except service.AlreadyHere:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
-    _forget()
+    forget()
     return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
 
 
-def _mine() -> Invitation:
+def _joined(invitation: Invitation) -> Membership:
+    born = birthdate_in(current_user.session_id) if invitation.birthdate else None
+    return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), born=born)
+
+
+def mine() -> Invitation:
     """The invitation this browser has opened. Raises NotOpen when there is none, or another said yes."""
     known = cookie.get("invitation")
     found = service.still_open(queries.invitation_by_id(UUID(known)) if known else None)
@@ -120,6 +133,7 @@ def _mine() -> Invitation:
     return found
 
 
-def _forget() -> None:
-    for kept in ("invitation", "said_yes"):
+def forget() -> None:
+    """Leave nothing of an invitation in this browser."""
+    for kept in ("invitation", "said_yes", "by_code", "back"):
         cookie.pop(kept, None)

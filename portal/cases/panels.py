@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.cases.models import Case
 
 
@@ -44,13 +44,15 @@ class Link:
 @dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
-    families of one caseworker (a person's id)."""
+    families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
+    seat too (design 3)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
     desk: Callable[[UUID], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+    guests: bool = False
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
@@ -64,12 +66,17 @@ def adopt(offers: list[Offers]) -> None:
     _offers[:] = offers
 
 
+def _offers_to(actor: Actor) -> list[Offers]:
+    return [offer for offer in _offers if offer.guests or actor.level >= Level.MITID]
+
+
 def turn_for(actor: Actor, case: Case) -> Turn | None:
-    return next((turn for offer in _offers if offer.turn and (turn := offer.turn(actor, case))), None)
+    mine = _offers_to(actor)
+    return next((turn for offer in mine if offer.turn and (turn := offer.turn(actor, case))), None)
 
 
 def panels_for(actor: Actor, case: Case) -> list[Panel]:
-    return [panel for offer in _offers if offer.panel and (panel := offer.panel(actor, case))]
+    return [panel for offer in _offers_to(actor) if offer.panel and (panel := offer.panel(actor, case))]
 
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:

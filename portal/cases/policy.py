@@ -1,9 +1,26 @@
 """Who may do what with a case. Each line is one way in; every condition on it must hold."""
 
+from typing import Protocol
+
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
+from portal.cases.models import Invitation
+
+
+class AnInvitation(Protocol):
+    """An invitation with how far it has come."""
+
+    @property
+    def invitation(self) -> Invitation: ...
+
+    @property
+    def leads_somewhere(self) -> bool: ...
+
+    @property
+    def taken_by_a_guest(self) -> bool: ...
+
 
 NEVER_HIDDEN = frozenset({"score", "network_person", "meeting"})
 """A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
@@ -31,6 +48,18 @@ def anothers_words(actor: Actor, thing: Contribution) -> bool:
     return thing.author_id != actor.person_id
 
 
+def made_the_invitation(actor: Actor, invited: AnInvitation) -> bool:
+    return invited.invitation.invited_by_id == actor.person_id
+
+
+def leads_somewhere(_actor: Actor, invited: AnInvitation) -> bool:
+    return invited.leads_somewhere
+
+
+def taken_by_a_guest(_actor: Actor, invited: AnInvitation) -> bool:
+    return invited.taken_by_a_guest
+
+
 def may_be_hidden(_actor: Actor, thing: Contribution) -> bool:
     return thing.hidden_at is None and thing.kind not in NEVER_HIDDEN
 
@@ -39,6 +68,8 @@ RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
     Permission.CASE_INVITE_PARENT: [[caseworker]],
+    Permission.CASE_SAY_CODE: [[made_the_invitation, leads_somewhere]],
+    Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
 }

@@ -1,5 +1,6 @@
 """Columns, and marks in pages, that only the holder of the key can read."""
 
+import hmac
 import json
 from typing import Any
 
@@ -9,11 +10,13 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 _keyring: list[MultiFernet] = []
+_keys: list[bytes] = []
 
 
 def use_keys(keys: list[bytes]) -> None:
     """Take the keys, newest first: the first one locks, all of them open (so that keys can be changed)."""
     _keyring[:] = [MultiFernet([Fernet(key) for key in keys])]
+    _keys[:] = keys
 
 
 def seal(told: bytes) -> str:
@@ -27,6 +30,16 @@ def unseal(mark: str) -> bytes | None:
         return _keyring[0].decrypt(mark)
     except InvalidToken:
         return None
+
+
+def fingerprints(of: str, text: str) -> list[str]:
+    """Keyed hashes (HMAC-SHA-256) of a short text: the first to store, all of them to compare, newest key
+    first (so that keys can be changed). Without the key nobody can try all short texts on a stolen database.
+
+    `of` says what kind of text it is, and keeps the hashes of different kinds apart.
+    """
+    own = [hmac.digest(key, b"fingerprint of " + of.encode(), "sha256") for key in _keys]
+    return [hmac.digest(key, text.encode(), "sha256").hex() for key in own]
 
 
 class Encrypted(TypeDecorator[dict[str, Any]]):

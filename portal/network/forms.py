@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import HiddenField, RadioField
 from wtforms.validators import Optional, ValidationError
 
-from portal.cases.forms import WayForm
+from portal.cases.forms import WayForm, birthdate
 from portal.web.forms import PortalForm, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
@@ -84,3 +84,4 @@ class InviteForm(WayForm):
         _l("Write in your own words why you ask."),
         _l("It is read before anybody has signed in. Do not write the child's name."),
     )
+    birthdate = birthdate()

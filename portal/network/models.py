@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution
 from portal.cases.models import Invitation, Membership, Progress
+from portal.cases.queries import Invited
 from portal.db.base import Base
 from portal.db.clock import now, on_the_wall
 from portal.people.models import Person
@@ -166,6 +167,11 @@ class Named:
     def level(self) -> int:
         """The login it takes, which the door asks of whatever is opened."""
         return self.person.level
+
+    @property
+    def invited(self) -> Invited | None:
+        """The seat with its invitation, where there are both."""
+        return Invited(self.seat, self.invitation) if self.seat and self.invitation else None
 
     @property
     def standing(self) -> list[Consent]:

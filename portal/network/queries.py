@@ -138,17 +138,17 @@ def read_by(consent: Consent, actor: Actor) -> list[tuple[str, datetime]] | None
     None when the receiver's doings are kept from the actor.
     """
     table = NetworkPerson.__table__
-    reader = session.scalar(
-        select(Membership.person_id)
+    readers = session.execute(
+        select(Membership.person_id, Membership.guest_id)
         .join(table, and_(table.c.case_id == Membership.case_id, table.c.membership_id == Membership.id))
         .where(table.c.id == consent.network_person_id)
-    )
-    if reader in actor.shielded:
+    ).one_or_none() or (None, None)
+    if readers[0] in actor.shielded:
         return None
-    day = func.date(Look.created_at)
+    known, day = [one for one in readers if one], func.date(Look.created_at)
     rows = session.execute(
         select(Look.what, func.max(Look.created_at).label("last"))
-        .where(Look.case_id == consent.case_id, Look.person_id == reader, Look.outcome == "seen")
+        .where(Look.case_id == consent.case_id, Look.person_id.in_(known), Look.outcome == "seen")
         .group_by(Look.what, day)
         .order_by(func.max(Look.created_at).desc())
     )

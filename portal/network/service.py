@@ -137,6 +137,8 @@ def invite(
     asked: str,
     days: int,
     by_letter: case_service.ByLetter | None = None,
+    born: date | None = None,
+    code: str = "",
 ) -> tuple[UUID, str]:
     """Make a link for a person to whom everybody said yes; an older one stops working. Seat and token.
 
@@ -148,6 +150,7 @@ def invite(
     kept = named.seat if named.seat and named.seat.left_at is None else None
     seat = kept or _new_seat(actor, person)
     told: dict[str, Any] = {"words": words, "asked": asked, "days": days, "by_letter": by_letter}
+    told |= {"born": born, "code": code}
     return seat.id, case_service.invite(actor, seat, subject_id=person.id, first=kept is None, **told)
 
 
@@ -222,7 +225,7 @@ def _end_access(person: NetworkPerson) -> None:
         .with_for_update()
     )
     if seat is not None and seat.left_at is None:
-        case_service.close_seat(seat)
+        case_service.close_seat(seat.id, seat.person_id)
 
 
 def _side(actor: Actor) -> Side:

@@ -13,6 +13,7 @@ from portal.access.guard import public
 from portal.people import service
 from portal.people.oidc.logout import NotALogout, logout
 from portal.people.policy import CITIZEN, STAFF
+from portal.web.limits import limited
 
 bp = Blueprint("backchannel", __name__)
 FORM = "application/x-www-form-urlencoded"
@@ -22,12 +23,14 @@ log = structlog.get_logger()
 
 
 @bp.post("/login/borger/backchannel")
+@limited("back_channel")
 @public(saves=True)
 def citizen() -> Any:
     return _told_by_provider(CITIZEN)
 
 
 @bp.post("/login/medarbejder/backchannel")
+@limited("back_channel")
 @public(saves=True)
 def staff() -> Any:
     return _told_by_provider(STAFF)

@@ -45,8 +45,9 @@ class UserSession(Row, Base):
     """One person signed in, in one browser. The browser holds the token; here is its SHA-256 alone.
 
     `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
-    the staff login and kept no longer than the session. `device` is one coarse word, so that people can tell
-    their own sessions apart; the browser's own description is kept nowhere.
+    the staff login and kept no longer than the session; so is `birthdate`, as MitID tells it. `case_id`: the
+    one case that a guest is let into. `device` is one coarse word, so that people can tell their own sessions
+    apart; the browser's own description is kept nowhere.
     """
 
     __tablename__ = "user_session"
@@ -54,6 +55,7 @@ class UserSession(Row, Base):
         CheckConstraint("kind IN ('citizen', 'staff', 'guest')", name="known_kind"),
         CheckConstraint("(ended_at IS NULL) = (ended_why IS NULL)", name="ends_for_a_reason"),
         CheckConstraint("device IN ('', 'phone', 'tablet', 'computer')", name="known_device"),
+        CheckConstraint("(kind = 'guest') = (case_id IS NOT NULL)", name="guest_of_one_case"),
         Index("ix_user_session_person", "person_id"),
         Index("ix_user_session_provider", "issuer", "provider_session"),
     )
@@ -72,6 +74,8 @@ class UserSession(Row, Base):
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
     device: Mapped[str] = mapped_column(default="", server_default="")
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
+    birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
 
 
 class LoginState(Base):

@@ -92,7 +92,10 @@ def _come_back(door: str) -> Response:
     device = device_of(request.user_agent.string)
     token = service.sign_in(claims, limits, current_token(), i18n.chosen_here(), device)
     enter(token)
-    return _private(redirect(safe_next(claims.next) or url_for("cases.home"), 303))
+    to = safe_next(claims.next) or url_for("cases.home")
+    if door == CITIZEN and "guest" in cookie:
+        to = url_for("guests.keep", next=to)
+    return _private(redirect(to, 303))
 
 
 @bp.get("/.well-known/jwks.json")

@@ -1,7 +1,6 @@
 """Sessions on the server: a random token in the browser, its SHA-256 here, so that each can be ended."""
 
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from portal.db.clock import now
 from portal.db.session import session
-from portal.people.models import LoginState, Person, UserSession
+from portal.people.models import Person, UserSession
 from portal.people.policy import Claims
 from portal.settings import Settings
 
@@ -35,6 +34,7 @@ BEHIND_A_TOKEN = (
         UserSession.roles,
         UserSession.last_seen_at,
         UserSession.expires_at,
+        UserSession.case_id,
     )
     .join(Person, Person.id == UserSession.person_id)
     .where(
@@ -81,6 +81,7 @@ class Found:
     roles: list[str]
     last_seen_at: datetime
     expires_at: datetime
+    case_id: UUID | None
     rested: bool
 
 
@@ -92,11 +93,18 @@ class Ended:
     issuer: str | None
     subject: str | None
     loa: str | None
-    id_token: str | None = field(repr=False)
+    id_token: str | None = field(default=None, repr=False)
 
 
-def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = None, device: str = "") -> str:
-    """A new session; its token (256 random bits). `claims` is None for a guest."""
+def begin(
+    person_id: UUID,
+    kind: str,
+    limit: Limits,
+    claims: Claims | None = None,
+    device: str = "",
+    case_id: UUID | None = None,
+) -> str:
+    """A new session; its token (256 random bits). A guest has no `claims`, and one case (`case_id`)."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
         token_hash=_hash(token),
@@ -106,11 +114,13 @@ def begin(person_id: UUID, kind: str, limit: Limits, claims: Claims | None = Non
         last_seen_at=moment,
         expires_at=moment + limit.absolute,
         roles=[],
+        case_id=case_id,
     )
     if claims is not None:
         row.issuer, row.subject, row.provider_session = claims.issuer, claims.subject, claims.provider_session
         row.auth_time, row.loa, row.roles = claims.auth_time, claims.loa, sorted(claims.roles)
         row.id_token = {"id_token": claims.id_token}
+        row.birthdate = {"birthdate": claims.birthdate.isoformat()} if claims.birthdate else None
         row.expires_at = min(row.expires_at, claims.session_end or row.expires_at)
     session.add(row)
     session.flush()
@@ -133,6 +143,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         roles=row.roles,
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
+        case_id=row.case_id,
         rested=now() - row.last_seen_at >= limit[row.kind].idle,
     )
 
@@ -150,36 +161,41 @@ def touch(found: Found) -> bool:
 
 
 def end(token: str, why: str) -> Ended | None:
-    """End the session for good; None when there was none to end. Its ID token is kept no longer.
+    """End the session for good; None when there was none to end. Its ID token and birth date are kept no
+    longer.
 
     Under lock: of two fingers that press at once, one ends it.
     """
-    return next(iter(end_all(why, UserSession.token_hash == _hash(token))), None)
+    row = session.scalar(
+        select(UserSession)
+        .where(UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None))
+        .with_for_update(key_share=True)
+    )
+    if row is None:
+        return None
+    id_token = (row.id_token or {}).get("id_token")
+    ended = Ended(kind=row.kind, issuer=row.issuer, subject=row.subject, loa=row.loa, id_token=id_token)
+    row.ended_at, row.ended_why, row.id_token, row.birthdate = now(), why, None, None
+    session.flush()
+    return ended
 
 
 def end_all(why: str, *which: ColumnElement[bool]) -> list[Ended]:
-    """End every open session that fits, for good: it opens nothing at its next request."""
-    rows = session.scalars(
-        select(UserSession)
+    """End every open session that fits, for good: it opens nothing at its next request. Locked in one order:
+    two who end the same ones never wait for each other."""
+    fits = (
+        select(UserSession.id)
         .where(UserSession.ended_at.is_(None), *which)
         .order_by(UserSession.id)
         .with_for_update(key_share=True)
-    ).all()
-    over = [_ended(row) for row in rows]
-    for row in rows:
-        row.ended_at, row.ended_why, row.id_token = now(), why, None
-    session.flush()
-    return over
-
-
-def _ended(row: UserSession) -> Ended:
-    return Ended(
-        kind=row.kind,
-        issuer=row.issuer,
-        subject=row.subject,
-        loa=row.loa,
-        id_token=(row.id_token or {}).get("id_token"),
     )
+    over = session.execute(
+        update(UserSession)
+        .where(UserSession.id.in_(fits))
+        .values(ended_at=now(), ended_why=why, id_token=None, birthdate=None)
+        .returning(UserSession.kind, UserSession.issuer, UserSession.subject, UserSession.loa)
+    )
+    return [Ended(kind=kind, issuer=issuer, subject=who, loa=loa) for kind, issuer, who, loa in over]
 
 
 def open_of(person_id: UUID, limit: dict[str, Limits]) -> list[UserSession]:
@@ -210,27 +226,3 @@ def device_of(browser: str) -> str:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-class PendingLogins:
-    """Authlib's store for logins under way: in the database and encrypted, so that the cookie stays small."""
-
-    def set(self, key: str, value: str, timeout: int) -> None:
-        """Keep `value` (JSON) for `timeout` seconds, and forget what ran out."""
-        session.execute(delete(LoginState).where(LoginState.expires_at < now()))
-        session.add(
-            LoginState(key=_hash(key), value=json.loads(value), expires_at=now() + timedelta(seconds=timeout))
-        )
-        session.flush()
-
-    def get(self, key: str) -> str | None:
-        """Reading takes it out: two callbacks at the same moment cannot both have it."""
-        taken = session.execute(
-            delete(LoginState)
-            .where(LoginState.key == _hash(key))
-            .returning(LoginState.value, LoginState.expires_at)
-        ).one_or_none()
-        return json.dumps(taken.value) if taken is not None and taken.expires_at > now() else None
-
-    def delete(self, key: str) -> None:
-        session.execute(delete(LoginState).where(LoginState.key == _hash(key)))

@@ -17,7 +17,7 @@ from portal.people import sessions
 from portal.settings import Settings
 
 TRUSTED = frozenset({"substantial", "high"})
-CARRIED_OVER = frozenset({"invitation", "said_yes"})
+CARRIED_OVER = frozenset({"invitation", "said_yes", "guest", "back"})
 log = structlog.get_logger()
 
 
@@ -35,6 +35,7 @@ class SignedIn(UserMixin):
     session_id: UUID
     over_at: datetime
     expires_at: datetime
+    case_id: UUID | None
     token: str = field(repr=False)
 
     def get_id(self) -> str:
@@ -48,6 +49,7 @@ class Nobody(AnonymousUserMixin):
     kind = ""
     person_id = None
     session_id = None
+    case_id = None
     municipal_roles: frozenset[MunicipalRole] = frozenset()
 
 
@@ -84,6 +86,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         session_id=found.session_id,
         over_at=min(found.expires_at, found.last_seen_at + _limit(found.kind).idle),
         expires_at=found.expires_at,
+        case_id=found.case_id,
         token=token,
     )
 
@@ -139,7 +142,8 @@ def current_token() -> str:
 
 
 def enter(token: str) -> None:
-    """Let the person in under a new token. Of the old cookie only logins under way and an invitation stay."""
+    """Let the person in under a new token. Of the old cookie only logins under way, an invitation and a
+    guest seat stay."""
     kept = {key: value for key, value in cookie.items() if key in CARRIED_OVER or key.startswith("_state_")}
     cookie.clear()
     cookie.update(kept)

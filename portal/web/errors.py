@@ -105,6 +105,7 @@ def _step_up(error: LoginTooWeak) -> tuple[str, int]:
         "errors/step_up.html",
         error=error,
         staff=staff,
+        guest=getattr(user, "kind", "") == "guest",
         door="people.login_staff" if staff else "people.login_citizen",
         back=_way_back(),
     ), 403

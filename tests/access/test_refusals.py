@@ -54,10 +54,10 @@ def test_a_login_too_weak_is_told_to_come_back_stronger(app, a):
     case = a.case()
     sara = a.member(case)
 
-    page = signed_in_as(app, sara, kind="guest").visit(f"/cases/{case.id}/map")
+    page = signed_in_as(app, sara, kind="guest", case_id=case.id).visit(f"/cases/{case.id}/map")
 
     assert page.status == 403
-    assert "stærkere login" in page.says
+    assert "Hertil skal du bruge MitID" in page.says
 
 
 def test_content_for_a_fresh_login_asks_for_one(a, as_):

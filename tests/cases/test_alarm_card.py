@@ -72,7 +72,8 @@ def test_without_numbers_of_their_own_the_number_of_the_municipality_stands_ther
 
 def test_a_weak_login_is_enough_for_the_card_and_not_for_the_plan(a, as_, emils):
     browser = as_(a.member(emils, "Else Holm", Role.NETWORK_PERSON))
-    session.query(UserSession).one().kind = "guest"
+    row = session.query(UserSession).one()
+    row.kind, row.case_id = "guest", emils.id
     session.commit()
 
     assert card(browser, emils).status == 200

@@ -209,5 +209,5 @@ def test_pages_that_are_no_case_and_pages_of_trouble_do_not_ask(app, a, as_, cas
     browser = as_(sara)
 
     for path in ("/cases/open", f"/cases/{a.unknown_id()}/", f"/cases/{case.id}/map/danger"):
-        assert "data-asks" not in browser.visit(path).says, path
-    assert "data-asks" in browser.visit(f"/cases/{case.id}/map").says
+        assert 'class="news"' not in browser.visit(path).says, path
+    assert 'class="news"' in browser.visit(f"/cases/{case.id}/map").says

@@ -1,6 +1,5 @@
 """Two families with one of everything, and everybody who meets the portal because of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from portal.access.actor import Level, Role
 from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import Case
+from portal.cases.queries import invitation_by_id
 from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping import service as mapping
@@ -22,6 +22,7 @@ from portal.network import queries as network_queries
 from portal.network import service as network
 from portal.people import sessions
 from portal.people.models import Person, UserSession
+from portal.people.service import let_in_guest
 from portal.plan import queries as plan_queries
 from portal.plan import service as plan
 from portal.review import service as review
@@ -34,6 +35,7 @@ from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
 from tests.ruler.conftest import Family as RulerFamily
 
+CODE = "1234567890"
 CSRF = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -114,9 +116,10 @@ class Families:
         no = name_else(self.case, self.sara, "Nanna")
         network.say_no(self.actor(self.karin), self._named(no), "Ikke nu.")
         self._agreed("Ali")
-        for one in ("Bente", "Karl", "Mona"):
+        for one in ("Bente", "Karl", "Mona", "Lis", "Ove"):
             invited = self._named(self._agreed(one))
-            made = network.invite(self.actor(self.sara), invited, words="Kom.", asked="Hent.", days=9)
+            told = {"words": "Kom.", "asked": "Hent.", "days": 9, "code": CODE}
+            made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
         name_else(self.case, self.emil, "Rune")
         session.commit()
@@ -202,22 +205,42 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
     said_yes = cases.accept_invitation(UUID(agreed))
     session.commit()
     here = signed_in(app, a.person("Bente Juhl"))
-    at_the_door = ("/", "/signed-out", "/calendar", f"/invitation/{families.links[0]}")
+    doors = dict(zip(("invitation", "said_yes"), _agreed_to(families.links[2]), strict=True))
+    guest, was_guest = (_guest(app, families.links[number]) for number in (3, 4))
+    sessions.end(str(was_guest["_user_id"]), "signed_in_again")
+    session.commit()
+    kept = signed_in(app, a.person("Ove Juhl")) | {"guest": was_guest["guest"]}
+    public = ("/signed-out", "/calendar", "/invitation/asked")
+    at_the_door = ("/", *public, f"/invitation/{families.links[0]}")
     return [
         Who("visitor", {"csrf_token": CSRF}, at_the_door),
         Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
+        Who("at the doors", doors | {"csrf_token": CSRF}, ("/invitation/doors",)),
+        Who("guest", guest, ("/home",)),
+        Who("guest with MitID", kept, ("/invitation/keep",)),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]
+
+
+def _agreed_to(link: str) -> tuple[str, str]:
+    opened = cases.see_invitation(link)
+    return str(opened.id), cases.accept_invitation(opened.id)
+
+
+def _guest(app: Flask, link: str) -> dict[str, Any]:
+    """The cookie of one who came in by link and code."""
+    invitation, secret = _agreed_to(link)
+    found = invitation_by_id(UUID(invitation))
+    seat = cases.come_in(found, secret, "", CODE)
+    limits = app.extensions["session_limits"]
+    token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
+    row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
+    return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}
 
 
 def _strangers() -> list[str]:
     """Things of a family that nobody here belongs to, and an id that nothing has."""
     other = a.case("Bo", caseworker=a.caseworker("Mia Toft"))
     lis = a.member(other, "Lis Berg")
-    told: list[Callable[[], Any]] = [
-        lambda: a.child(other, "Bo").id,
-        lambda: a.seat(other, lis).id,
-        uuid4,
-    ]
-    return [str(one()) for one in told]
+    return [str(one) for one in (a.child(other, "Bo").id, a.seat(other, lis).id, uuid4())]

@@ -67,7 +67,7 @@ def test_whoever_gives_the_link_themselves_sends_nothing(family, work):
 
     assert work() == 0
     assert (invitation().sent_to, invitation().message_id) == (None, None)
-    assert "Inviteret, intet svar endnu" in family.visits(family.sara).says
+    assert "Inviteret, har ikke svaret endnu" in family.visits(family.sara).says
 
 
 def test_an_invitation_that_was_not_saved_sends_nothing(family, work):
@@ -195,4 +195,4 @@ def test_the_outbox_forgets_and_the_invitation_stays(family, work):
         session.commit()
 
     assert invitation().letter is None
-    assert "Inviteret, intet svar endnu" in family.visits(family.sara).says
+    assert "Inviteret, har ikke svaret endnu" in family.visits(family.sara).says

@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import event, select
 
 from portal.access.actor import Level
+from portal.cases.models import Case
 from portal.db.session import session
 from portal.people import sessions
 from portal.people.models import Person, UserSession
@@ -131,7 +132,10 @@ def test_a_guest_rests_half_an_hour_and_stays_four_hours(browser: Browser) -> No
         guest = Person(name="Omar Saleh")
         session.add(guest)
         session.flush()
-        token = sessions.begin(guest.id, "guest", limits["guest"])
+        case = Case(caseworker_id=guest.id, coordinator_id=guest.id)
+        session.add(case)
+        session.flush()
+        token = sessions.begin(guest.id, "guest", limits["guest"], case_id=case.id)
         session.commit()
         with browser.client.session_transaction(base_url=HOST) as cookie:
             cookie["_user_id"] = token

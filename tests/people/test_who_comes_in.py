@@ -1,5 +1,6 @@
 """Who is recognised, who stays outside, and what is noted of it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from portal.access.actor import MunicipalRole
 from portal.db.session import session
+from portal.people import service
 from portal.people.models import Identity, Person, SignInAudit, UserSession
 from portal.settings import Settings
 from tests.people.browsing import Browser, code_on, counted, nobody_got_in
@@ -107,3 +109,25 @@ def test_a_late_refusal_is_audited_with_its_transaction(browser: Browser) -> Non
 
     assert (row.outcome, row.transaction_id, row.loa) == ("E-NIVEAU", "transaktion-1", None)
     assert row.subject_hash
+
+
+def test_a_birth_date_is_known_for_as_long_as_the_session_and_no_longer(browser: Browser) -> None:
+    browser.provider.userinfo = lambda said: said.update({"mitid.date_of_birth": "1990-03-14"})
+    browser.sign_in()
+    session.remove()
+    row = session.scalars(select(UserSession)).one()
+    assert service.birthdate_in(row.id) == date(1990, 3, 14)
+
+    browser.post("/sign-out", csrf_token=browser.form_key())
+
+    session.remove()
+    assert session.scalars(select(UserSession.birthdate)).one() is None
+
+
+@pytest.mark.parametrize("said", ["14-03-1990", "", 19900314, None])
+def test_what_is_no_birth_date_is_none(browser: Browser, said: Any) -> None:
+    browser.provider.userinfo = lambda told: told.update({"mitid.date_of_birth": said})
+    browser.sign_in()
+
+    session.remove()
+    assert session.scalars(select(UserSession.birthdate)).one() is None

@@ -4,17 +4,11 @@ One file for each kind of thing; rooms import from here.
 """
 
 from portal.cases.models.answers import Answer, AnswerKind
-from portal.cases.models.cases import (
-    Case,
-    CaseChild,
-    Custody,
-    Invitation,
-    Membership,
-    Progress,
-    Shield,
-)
+from portal.cases.models.cases import Case, CaseChild, Custody, Membership, Shield
+from portal.cases.models.invitations import ADDRESS, Invitation, Progress
 
 __all__ = [
+    "ADDRESS",
     "Answer",
     "AnswerKind",
     "Case",

@@ -1,23 +1,17 @@
 """The case, the people in it, and the links to their seats."""
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.access.actor import Actor
 from portal.db.base import Base, Row
-from portal.db.clock import now
-from portal.db.sealed import Encrypted
-from portal.messages import outbox
-from portal.messages.models import Status
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
 SOMEBODY_UNTOLD = "untold <> ''"
+GUESTS_ARE_OF_THE_NETWORK = "guest_id IS NULL OR (role = 'network_person' AND person_id IS NOT NULL)"
 
 
 class Case(Row, Base):
@@ -73,12 +67,14 @@ class Membership(Row, Base):
     """One seat in one case. `person_id` is empty until the person named has come and said who they are.
 
     `relation` is what the person is to the child, as those who know say it: mor, mormor, rådgiver.
-    `mark` (1-5) is the person's own shape and colour beside every sentence.
+    `mark` (1-5) is the person's own shape and colour beside every sentence. `guest_id`: who the person was
+    here before MitID said it; while it equals `person_id`, the seat is a guest's.
     """
 
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
+        CheckConstraint(GUESTS_ARE_OF_THE_NETWORK, name="guests_are_of_the_network"),
         Index(
             "uq_membership_one_seat_each",
             "case_id",
@@ -104,6 +100,11 @@ class Membership(Row, Base):
     invited_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    guest_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+
+    @property
+    def is_a_guests(self) -> bool:
+        return self.left_at is None and self.guest_id is not None and self.guest_id == self.person_id
 
 
 class Custody(Row, Base):
@@ -139,96 +140,3 @@ class Shield(Row, Base):
     reason: Mapped[str]
     decided_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     ended_at: Mapped[datetime | None]
-
-
-class Progress(StrEnum):
-    """How far an invitation has come, as the one who asks may know it.
-
-    `not_delivered`: the mail server or the SMS provider would not take it, or was away for too long.
-    """
-
-    MADE = "invited"
-    SENDING = "sending"
-    SENT = "sent"
-    NOT_DELIVERED = "not_delivered"
-    OPENED = "opened"
-    ACCEPTED = "accepted"
-    SAID_NO = "said_no"
-    TOO_OLD = "too_old"
-    TAKEN_BACK = "taken_back"
-
-
-ON_ITS_WAY = {
-    Status.WAITING: Progress.SENDING,
-    Status.SENT: Progress.SENT,
-    Status.DEAD: Progress.NOT_DELIVERED,
-}
-
-
-class Invitation(Row, Base):
-    """A link to one seat, for one person, once. Only the SHA-256 of its 256 random bits is stored (design
-    8).
-
-    `sent_to`: the one mail address or number that the inviter gave for it, as ciphertext. It is shown to
-    nobody but the inviter, and forgotten when the invitation is over. `message_id`: the letter that carries
-    the link; `letter` is how far that one has come. It is no foreign key: the outbox forgets what it sent.
-    """
-
-    __tablename__ = "invitation"
-    __table_args__ = (
-        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
-        Index("ix_invitation_case", "case_id", "membership_id"),
-        CheckConstraint("(accepted_at IS NULL) OR (opened_at IS NOT NULL)", name="seen_before_accepted"),
-        CheckConstraint("(used_by_id IS NULL) OR (accepted_at IS NOT NULL)", name="accepted_before_used"),
-        CheckConstraint("(accepted_at IS NULL) = (accepted_hash IS NULL)", name="accepted_in_one_browser"),
-        CheckConstraint("sent_to_kind IN ('mail', 'sms')", name="known_way"),
-        CheckConstraint("(sent_to_kind IS NULL) = (sent_to IS NULL)", name="address_of_a_kind"),
-        CheckConstraint(
-            "sent_to IS NULL OR (revoked_at IS NULL AND declined_at IS NULL)",
-            name="address_forgotten_when_over",
-        ),
-    )
-    case_id: Mapped[UUID]
-    membership_id: Mapped[UUID]
-    token_hash: Mapped[str] = mapped_column(unique=True)
-    invited_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
-    words: Mapped[str]
-    asked: Mapped[str]
-    expires_at: Mapped[datetime]
-    opened_at: Mapped[datetime | None]
-    accepted_at: Mapped[datetime | None]
-    accepted_hash: Mapped[str | None]
-    declined_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]
-    used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
-    message_id: Mapped[UUID | None] = mapped_column()
-    sent_to: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
-    sent_to_kind: Mapped[str | None]
-    letter: Mapped[str | None] = column_property(outbox.state_beside(message_id))
-
-    @property
-    def address(self) -> str:
-        """Where the link is sent; "" when the inviter gives it, or when it is forgotten."""
-        return str(self.sent_to["address"]) if self.sent_to else ""
-
-    def forget_address(self) -> None:
-        self.sent_to = self.sent_to_kind = None
-
-    def progress_for(self, actor: Actor) -> Progress:
-        """How far it has come. How it was sent is for the one who invited, and for the caseworkers."""
-        may_know = actor.is_professional or self.invited_by_id == actor.person_id
-        answered = self._answered()
-        if answered is not None or not may_know or self.letter is None:
-            return answered or Progress.MADE
-        return ON_ITS_WAY.get(Status(self.letter), Progress.MADE)
-
-    def _answered(self) -> Progress | None:
-        if self.revoked_at:
-            return Progress.TAKEN_BACK
-        if self.declined_at:
-            return Progress.SAID_NO
-        if self.expires_at <= now():
-            return Progress.TOO_OLD
-        if self.accepted_at:
-            return Progress.ACCEPTED
-        return Progress.OPENED if self.opened_at else None

@@ -7,12 +7,20 @@ from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
 from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
+    Invited,
     find_invitation,
+    find_invited,
+    find_way_back,
+    guests_at,
+    has_a_seat,
     invitation_by_id,
     invitation_of,
+    invitation_of_guest,
+    is_held_by_a_guest,
     newest_last,
     progress_by_seat,
     seat_of,
+    with_finder,
 )
 from portal.cases.queries.members import (
     authors,
@@ -49,6 +57,7 @@ from portal.cases.queries.story import (
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 
 __all__ = [
+    "Invited",
     "Member",
     "News",
     "ReadersToChoose",
@@ -69,13 +78,19 @@ __all__ = [
     "find_case",
     "find_contribution",
     "find_invitation",
+    "find_invited",
     "find_parent_to_come",
     "find_seat",
+    "find_way_back",
     "gathered",
+    "guests_at",
     "had_it_open",
     "happened_between",
+    "has_a_seat",
     "invitation_by_id",
     "invitation_of",
+    "invitation_of_guest",
+    "is_held_by_a_guest",
     "is_hidden",
     "mark",
     "may_be_named",
@@ -93,5 +108,6 @@ __all__ = [
     "told",
     "told_as_known_to",
     "who_promised",
+    "with_finder",
     "would_read",
 ]

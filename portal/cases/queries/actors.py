@@ -115,6 +115,7 @@ def _as_member(
         children=children,
         shielded=shielded,
         has_the_case=seat.person_id == caseworker_id,
+        guest_id=seat.guest_id,
     )
 
 
@@ -136,4 +137,5 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
 def _with_their_people(shielded: frozenset[UUID], roster: tuple[Member, ...]) -> frozenset[UUID]:
     """Whom a hidden person brought in is hidden too: a grandmother's name tells where her daughter is."""
     brought = {seat.person_id for seat in roster if seat.person_id and seat.invited_by_id in shielded}
-    return shielded | brought
+    people = shielded | brought
+    return people | {seat.guest_id for seat in roster if seat.guest_id and seat.person_id in people}

@@ -1,12 +1,16 @@
 """Links to seats."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy import SQLColumnExpression, and_, exists, select
 
 from portal.access.actor import Actor
 from portal.cases.models import Invitation, Membership, Progress
+from portal.cases.queries.members import find_seat
+from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 
@@ -56,3 +60,92 @@ def seat_of(invitation: Invitation) -> tuple[Membership, Person]:
         .where(Membership.id == invitation.membership_id)
     ).one()
     return row[0], row[1]
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A seat that the actor knows of, with the newest invitation to it."""
+
+    seat: Membership
+    invitation: Invitation
+
+    @property
+    def taken_by_a_guest(self) -> bool:
+        """Does the one who came by it sit there as a guest?"""
+        return self.seat.is_a_guests and self.seat.person_id == self.invitation.used_by_id
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Can somebody still come in by it, for the first time or as a guest who comes back?"""
+        over = self.invitation.revoked_at or self.invitation.declined_at or self.invitation.used_by_id
+        return self.taken_by_a_guest or (not over and self.invitation.expires_at > now())
+
+
+def find_invited(actor: Actor, membership_id: UUID) -> Invited | None:
+    seat = find_seat(actor, membership_id)
+    invitation = invitation_of(actor, membership_id) if seat else None
+    return Invited(seat, invitation) if seat and invitation else None
+
+
+def with_finder(finders: Collection[str]) -> list[Invitation]:
+    """Every invitation whose code begins like this, locked: nearly always one, or none."""
+    return list(
+        session.scalars(
+            select(Invitation)
+            .where(Invitation.code_find.in_(finders))
+            .order_by(Invitation.id)
+            .with_for_update(key_share=True)
+        )
+    )
+
+
+def find_way_back(back_hash: str) -> Invitation | None:
+    """The invitation whose guest was sent this link. Locked, since it can be spent once."""
+    return session.scalar(
+        select(Invitation).where(Invitation.back_hash == back_hash).with_for_update(key_share=True)
+    )
+
+
+def is_held_by_a_guest(invitation: Invitation) -> bool:
+    """Does the one who came by this invitation sit there still, as a guest?"""
+    seat = session.get(Membership, invitation.membership_id)
+    return seat is not None and Invited(seat, invitation).taken_by_a_guest
+
+
+def guests_at(channel: str, addresses: Collection[str]) -> list[tuple[Invitation, Membership, Person]]:
+    """The guests whom the inviter said we can reach there (keyed hashes), with their seats and inviters."""
+    rows = session.execute(
+        select(Invitation, Membership, Person)
+        .join(
+            Membership,
+            and_(Membership.case_id == Invitation.case_id, Membership.id == Invitation.membership_id),
+        )
+        .join(Person, Person.id == Invitation.invited_by_id)
+        .where(
+            Invitation.sent_to_kind == channel,
+            Invitation.sent_to_find.in_(addresses),
+            Invitation.used_by_id == Membership.person_id,
+            Membership.guest_id == Membership.person_id,
+            Membership.left_at.is_(None),
+        )
+        .order_by(Invitation.case_id, Invitation.id)
+        .with_for_update(of=Invitation, key_share=True)
+    )
+    return [(invitation, seat, inviter) for invitation, seat, inviter in rows]
+
+
+def has_a_seat(case_id: UUID, person_id: UUID) -> bool:
+    """Is this person a member of the case today?"""
+    here = exists().where(
+        Membership.case_id == case_id, Membership.person_id == person_id, Membership.left_at.is_(None)
+    )
+    return bool(session.scalar(select(here)))
+
+
+def invitation_of_guest(guest_id: UUID, case_id: UUID) -> Invitation | None:
+    """The invitation a guest came in by, locked."""
+    return session.scalar(
+        select(Invitation)
+        .where(Invitation.case_id == case_id, Invitation.used_by_id == guest_id)
+        .with_for_update(key_share=True)
+    )

@@ -27,7 +27,10 @@ def is_hidden(actor: Actor, seat: Member) -> bool:
 def authors(actor: Actor) -> dict[UUID, Member]:
     """Names for the words the actor sees, by person id. People who left keep their name on what they said."""
     seats = sorted(actor.roster, key=lambda seat: seat.left_at is None)
-    return {seat.person_id: seat for seat in seats if seat.person_id and seat.person_id not in actor.shielded}
+    known = {seat.guest_id: seat for seat in seats if seat.guest_id} | {
+        seat.person_id: seat for seat in seats if seat.person_id
+    }
+    return {person: seat for person, seat in known.items() if seat.person_id not in actor.shielded}
 
 
 def may_be_named(actor: Actor) -> list[Member]:

@@ -24,12 +24,15 @@ FRONTS = {
     Role.CUSTODY_HOLDER: "cases/front_family.html",
     Role.CHILD: "cases/front_child.html",
 }
+GUESTS_FRONT = "cases/front_guest.html"
 
 
 @bp.get("/home")
-@signed_in()
+@signed_in(level=Level.GUEST)
 def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
+    if current_user.case_id:
+        return redirect(url_for(".show_case", case_id=current_user.case_id), 303)
     if MunicipalRole.CASEWORKER in current_user.municipal_roles:
         return redirect(url_for("review.waiting"))
     mine = queries.cases_of(current_user.person_id)
@@ -55,11 +58,11 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case)
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
-        FRONTS.get(actor.role, "cases/front_network.html"),
+        FRONTS.get(actor.role, "cases/front_network.html") if actor.level > Level.GUEST else GUESTS_FRONT,
         actor=actor,
         case=case,
         caseworker=caseworker,
@@ -178,6 +181,12 @@ OFFERS = panels.Offers(
         "case.invitation_declined": lambda _detail: _("Somebody who was invited said no"),
         "case.joined": lambda _detail: _("joined"),
         "case.left": lambda _detail: _("left"),
+        "case.code_made": lambda _detail: _("made a new code"),
+        "case.another_came": lambda _detail: _("Somebody else than the person invited tried to come in"),
+        "case.guest_came_back": lambda _detail: _("came back as a guest"),
+        "case.guest_asked_back": lambda _detail: _("A guest asked for a new link"),
+        "case.guest_let_back": lambda _detail: _("made a new link for a guest"),
+        "case.guest_has_mitid": lambda _detail: _("signed in with MitID for the first time"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),

@@ -16,8 +16,9 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries, service
-from portal.cases.forms import InviteAgainForm, InviteParentForm, WayForm
+from portal.cases.forms import ConfirmForm, InviteAgainForm, InviteParentForm, WayForm
 from portal.cases.models import Case, Membership
+from portal.cases.queries import Invited
 from portal.cases.routes.cases import bp
 from portal.messages.addresses import as_people_write_it
 from portal.settings import Settings
@@ -35,14 +36,10 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
     form.offer([(child.id, child.first_name) for child in case.children])
     if not may_send(form).validate_on_submit():
         return render_template("cases/invite_parent.html", form=form, case=case)
-    seat, token = service.name_parent(
-        actor,
-        name=form.name.data,
-        relation=form.relation.data,
-        children=form.children.data or (),
-        **_asked_with(form),
-    )
-    return show_link(actor.case_id, seat.id, token)
+    named = {"name": form.name.data, "relation": form.relation.data, "children": form.children.data or ()}
+    code = service.new_digits()
+    seat, token = service.name_parent(actor, **named, **_asked_with(form, code))
+    return show_link(actor.case_id, seat.id, token, code)
 
 
 @bp.route("/cases/<uuid:case_id>/members/<uuid:membership_id>/invite", methods=["GET", "POST"])
@@ -53,7 +50,9 @@ def invite_again(actor: Actor, seat: Membership) -> ResponseReturnValue:
     form = InviteAgainForm()
     if not may_send(form).validate_on_submit():
         return render_template("cases/invite_again.html", form=form, seat=seat)
-    return show_link(actor.case_id, seat.id, service.invite(actor, seat, asked="", **_asked_with(form)))
+    code = service.new_digits()
+    token = service.invite(actor, seat, asked="", **_asked_with(form, code))
+    return show_link(actor.case_id, seat.id, token, code)
 
 
 def may_send(form: Asks) -> Asks:
@@ -69,13 +68,15 @@ def by_letter(form: WayForm) -> service.ByLetter | None:
     return service.ByLetter(form.way.data, form.to, _address_of_link)
 
 
-def _asked_with(form: InviteAgainForm | InviteParentForm) -> dict[str, Any]:
-    return {"words": form.words.data, "days": _settings().invite_days, "by_letter": by_letter(form)}
+def _asked_with(form: InviteAgainForm | InviteParentForm, code: str) -> dict[str, Any]:
+    asked = {"words": form.words.data, "born": form.birthdate.data, "by_letter": by_letter(form)}
+    return {**asked, "days": _settings().invite_days, "code": code}
 
 
-def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnValue:
-    """Lead the inviter to the link. It is kept in the inviter's own browser until sign-out, and stored
-    nowhere else (but in a letter on its way)."""
+def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") -> ResponseReturnValue:
+    """Lead the inviter to the link and, once, to the code that is said aloud. The link is kept in the
+    inviter's own browser until sign-out, and stored nowhere else (but in a letter on its way)."""
+    cookie["code"] = service.for_once(membership_id, code)
     cookie["links"] = {**dict(list(cookie.get("links", {}).items())[-2:]), str(membership_id): token}
     return redirect(url_for("cases.invitation_link", case_id=case_id, membership_id=membership_id), 303)
 
@@ -83,19 +84,28 @@ def show_link(case_id: UUID, membership_id: UUID, token: str) -> ResponseReturnV
 @bp.get("/cases/<uuid:case_id>/members/<uuid:membership_id>/link")
 @allows(Permission.CASE_READ, on=queries.find_seat)
 def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
-    """The link, for as long as this browser has it; and, for the inviter alone, where it was sent."""
-    token, invitation = cookie.get("links", {}).get(str(seat.id)), queries.invitation_of(actor, seat.id)
-    link = _address_of_link(token) if token else None
-    mine = invitation is not None and invitation.invited_by_id == actor.person_id
+    """The link, for as long as this browser has it; the code this one time; and, for the inviter alone, where
+    the link was sent."""
+    token, invited = cookie.get("links", {}).get(str(seat.id)), queries.find_invited(actor, seat.id)
+    link, code = _address_of_link(token) if token else None, cookie.pop("code", "")
     return render_template(
         "cases/invitation_link.html",
         seat=seat,
         link=link,
-        code=qr(link) if link else "",
-        invitation=invitation,
-        progress=invitation.progress_for(actor) if invitation else "",
-        sent_to=as_people_write_it(invitation.address) if invitation and mine else "",
+        square=qr(link) if link else "",
+        code=service.told_once(code, seat.id),
+        actor=actor,
+        form=ConfirmForm(),
+        **_how_far(actor, invited),
     )
+
+
+def _how_far(actor: Actor, invited: Invited | None) -> dict[str, Any]:
+    if invited is None:
+        return {"invited": None, "progress": "", "sent_to": ""}
+    mine = invited.invitation.invited_by_id == actor.person_id
+    sent_to = as_people_write_it(invited.invitation.address) if mine else ""
+    return {"invited": invited, "progress": invited.invitation.progress_for(actor), "sent_to": sent_to}
 
 
 def _address_of_link(token: str) -> str:

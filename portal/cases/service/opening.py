@@ -1,9 +1,10 @@
 """Opening a case, giving people a seat in it, and leaving it."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, update
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case, CaseChild, Custody, Membership
@@ -15,11 +16,7 @@ from portal.people.models import Person
 from portal.people.service import end_all_of
 
 CASEWORKERS_MARK = 4
-
-
 OTHERS_MARK = 5
-
-
 MARKS = (1, 2, 3)
 
 
@@ -68,6 +65,8 @@ def name_parent(
     words: str,
     days: int,
     by_letter: ByLetter | None = None,
+    born: date | None = None,
+    code: str = "",
 ) -> tuple[Membership, str]:
     """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
     link's token."""
@@ -81,7 +80,17 @@ def name_parent(
     )
     session.flush()
     record("case.parent_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
-    return seat, invite(actor, seat, words=words, asked="", days=days, by_letter=by_letter, first=True)
+    return seat, invite(
+        actor,
+        seat,
+        words=words,
+        asked="",
+        days=days,
+        by_letter=by_letter,
+        born=born,
+        code=code,
+        first=True,
+    )
 
 
 def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
@@ -103,24 +112,17 @@ def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membersh
 
 def leave(actor: Actor) -> None:
     """Stop being part of a case. Access ends at the next request; what was shared stays."""
-    seat = session.scalars(
-        select(Membership).where(
-            Membership.case_id == actor.case_id,
-            Membership.person_id == actor.person_id,
-            Membership.left_at.is_(None),
-        )
-    ).one()
-    end_links(actor.case_id, seat.id)
-    close_seat(seat)
-    record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
+    seat = next(one for one in actor.roster if one.person_id == actor.person_id and one.left_at is None)
+    end_links(actor.case_id, seat.membership_id)
+    close_seat(seat.membership_id, actor.person_id)
+    record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.membership_id))
 
 
-def close_seat(seat: Membership) -> None:
+def close_seat(membership_id: UUID, person_id: UUID | None) -> None:
     """Access to the case ends at the next request. One who has no seat left anywhere, and no work here, is
-    signed out too."""
-    seat.left_at = now()
-    session.flush()
-    another = exists().where(Membership.person_id == seat.person_id, Membership.left_at.is_(None))
-    nowhere = select(Person.id).where(Person.id == seat.person_id, Person.staff_since.is_(None), ~another)
-    if (person_id := session.scalar(nowhere)) is not None:
-        end_all_of(person_id, "no_seat_left")
+    signed out too; a guest has no other seat."""
+    session.execute(update(Membership).where(Membership.id == membership_id).values(left_at=now()))
+    if person_id is not None:
+        another = exists().where(Membership.person_id == person_id, Membership.left_at.is_(None))
+        works_here = exists().where(Person.id == person_id, Person.staff_since.is_not(None))
+        end_all_of(person_id, "no_seat_left", ~another, ~works_here)

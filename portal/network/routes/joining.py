@@ -3,7 +3,7 @@
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
@@ -27,13 +27,15 @@ def invite(actor: Actor, named: Named) -> ResponseReturnValue:
     form, days = may_send(InviteForm()), current_app.config["SETTINGS"].invite_days
     if not form.validate_on_submit():
         return render_template("network/invite.html", form=form, named=named, days=days)
-    told = {"words": form.words.data, "asked": form.asked.data, "by_letter": by_letter(form)}
+    told = {"words": form.words.data, "asked": form.asked.data, "born": form.birthdate.data}
+    told |= {"by_letter": by_letter(form)}
     try:
-        seat_id, token = service.invite(actor, named, days=days, **told)
+        code = case_service.new_digits()
+        seat_id, token = service.invite(actor, named, days=days, code=code, **told)
     except service.NotReady:
         flash(_("Something changed while you were writing. Look at the list again."))
         return redirect(place_of(actor.case_id, named.person.id), 303)
-    return show_link(actor.case_id, seat_id, token)
+    return show_link(actor.case_id, seat_id, token, code)
 
 
 @bp.post("/cases/<uuid:case_id>/network/<uuid:network_person_id>/take-invitation-back")
@@ -65,7 +67,7 @@ def taken_back(actor: Actor, consent: Consent) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/leave", methods=["GET", "POST"])
-@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case)
+@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case, level=Level.GUEST)
 def leave(actor: Actor, case: Case) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():

@@ -39,6 +39,7 @@ def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
 
 
 OFFERS = Offers(
+    guests=True,
     turn=_turn,
     panel=_asked_panel,
     link=lambda actor: (

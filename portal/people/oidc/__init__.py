@@ -19,9 +19,9 @@ from portal.db.session import session
 from portal.people.oidc.checking import UNREADABLE, exchange, in_reach, userinfo, verified
 from portal.people.oidc.clients import asked_for, client_for
 from portal.people.oidc.own_key import published
+from portal.people.oidc.pending import PendingLogins
 from portal.people.oidc.provider import Provider, same_origin
 from portal.people.policy import CITIZEN, STAFF, Answer, Claims, LoginRefused, code_for, judge
-from portal.people.sessions import PendingLogins
 from portal.settings import Settings
 
 __all__ = ["Provider", "answer", "init_app", "published", "start", "way_out"]

@@ -127,7 +127,8 @@ class Duty:
 
 
 def duties(actor: Actor) -> list[Duty]:
-    """What the actor is named to do, in the order of the plan."""
+    """What the actor is named to do, in the order of the plan. A guest too: the join to the actor's own seat
+    decides here, not the login that the plan's text takes."""
     in_force = (
         select(PlanVersion.id)
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
@@ -147,7 +148,7 @@ def duties(actor: Actor) -> list[Duty]:
                 MINE.replaced_at.is_(None),
             ),
         )
-        .where(visible(actor, Agreement), Membership.person_id == actor.person_id)
+        .where(visible(actor.for_own_duties(), Agreement), Membership.person_id == actor.person_id)
         .order_by(Agreement.position, Agreement.created_at)
     )
     return [Duty(*row) for row in rows]

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from portal.access.actor import Actor, Member, Role
+from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
@@ -33,7 +33,8 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
             _("Read and answer"),
             _("Your yes is only for what you do yourself."),
         )
-    part = queries.my_part(actor, _versions(actor))
+    me = actor.for_own_duties()
+    part = queries.my_part(me, _versions(me))
     if part.asked and not part.said_yes:
         return Turn(
             _("The plan is ready to be read"),
@@ -62,7 +63,8 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
     if actor.role is Role.NETWORK_PERSON:
         duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
-        return Panel("plan/duties.html", {"promised": promised, "waits": any(duty.waits for duty in duties)})
+        shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
+        return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID})
     lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
     return Panel("plan/today.html", {"lines": lines})
 
@@ -75,6 +77,7 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 
 
 OFFERS = Offers(
+    guests=True,
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),

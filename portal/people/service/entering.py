@@ -1,29 +1,21 @@
-"""The verbs of signing in and out. Each leaves one line in the audit."""
+"""Coming in, or being refused."""
 
-import hashlib
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
 from portal.db.session import session
 from portal.people import audit, queries, sessions
-from portal.people.models import Identity, Person, SpentLogout, UserSession
-from portal.people.policy import KINDS, STAFF, Claims, LoginRefused
+from portal.people.models import Identity, Person
+from portal.people.policy import STAFF, Claims, LoginRefused
 
 ALARMING = frozenset({"E-PROTOKOL", "E-UR"})
 DOWN_AGAIN = timedelta(minutes=10)
-KEPT_SPENT = timedelta(minutes=15)
-"""Longer than any logout token is fresh, clocks that differ included."""
-DOORS = {kind: door for door, kind in KINDS.items()}
 log = structlog.get_logger()
-
-
-class AlreadyObeyed(ValueError):
-    """This logout token has come before."""
 
 
 def welcome(claims: Claims) -> Person:
@@ -136,72 +128,3 @@ def _alarming(refused: LoginRefused) -> bool:
     if refused.code in ALARMING or refused.ours:
         return True
     return refused.code == "E-NEDE" and queries.was_down(refused.door, now() - DOWN_AGAIN)
-
-
-def sign_out(token: str, why: str) -> sessions.Ended | None:
-    """End the session here, for good, before anybody else is asked. `why`: signed_out or closed."""
-    ended = sessions.end(token, why)
-    if ended is not None:
-        _note_end(ended, why)
-    session.commit()
-    return ended
-
-
-def end_sessions(why: str, *which: ColumnElement[bool]) -> int:
-    """End every open session that fits; how many. Each leaves a line in the audit."""
-    over = sessions.end_all(why, *which)
-    for ended in over:
-        _note_end(ended, why)
-    return len(over)
-
-
-def end_here(person_id: UUID, session_id: UUID) -> int:
-    """A person signs out of one of the places where they are signed in."""
-    mine = and_(UserSession.person_id == person_id, UserSession.id == session_id)
-    return end_sessions("ended_elsewhere", mine)
-
-
-def end_elsewhere(person_id: UUID, but: UUID) -> int:
-    """A person signs out everywhere except in the session (id) at hand."""
-    others = and_(UserSession.person_id == person_id, UserSession.id != but)
-    return end_sessions("ended_elsewhere", others)
-
-
-def end_all_of(person_id: UUID, why: str) -> int:
-    """Sign a person out everywhere. `why`: administrator or no_seat_left."""
-    return end_sessions(why, UserSession.person_id == person_id)
-
-
-def end_everybodys() -> int:
-    """Sign everybody out: after a restore, sessions that had ended would open again."""
-    return end_sessions("administrator")
-
-
-def obey(*, issuer: str, subject: str | None, provider_session: str | None, jti: str) -> int:
-    """End what a provider names: the one session, or all of that person's with this provider; how many.
-
-    Raises AlreadyObeyed when the same token (`jti`) came before. Source: OIDC Back-Channel Logout 1.0, 2.7.
-    """
-    session.execute(delete(SpentLogout).where(SpentLogout.expires_at < now()))
-    spent = hashlib.sha256(f"{issuer} {jti}".encode()).hexdigest()
-    try:
-        with session.begin_nested():
-            session.add(SpentLogout(token=spent, expires_at=now() + KEPT_SPENT))
-    except IntegrityError as again:
-        raise AlreadyObeyed from again
-    named = [UserSession.issuer == issuer]
-    if provider_session is not None:
-        named.append(UserSession.provider_session == provider_session)
-    if subject is not None:
-        named.append(UserSession.subject == subject)
-    return end_sessions("provider", *named)
-
-
-def _note_end(ended: sessions.Ended, why: str) -> None:
-    audit.note(
-        door=DOORS.get(ended.kind, ended.kind),
-        outcome=why,
-        issuer=ended.issuer,
-        subject=ended.subject,
-        loa=ended.loa,
-    )

@@ -1,0 +1,173 @@
+"""A link to a seat: opened, answered, and spent once."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
+
+from portal.access.models import NamedReader
+from portal.cases import queries
+from portal.cases.models import Invitation, Membership
+from portal.cases.service.inviting import TOKEN_BYTES, token_hash
+from portal.db.clock import now
+from portal.db.session import session
+from portal.history.recorder import record
+
+_welcomes: list[Callable[[Membership], None]] = []
+SPENT = (Invitation.accepted_at, Invitation.declined_at, Invitation.revoked_at, Invitation.used_by_id)
+Addressed = Callable[[UUID, UUID], Select[UUID]]
+_addressed: list[Addressed] = []
+
+
+class AlreadyHere(Exception):
+    """The person already has a seat in the case."""
+
+
+class NotTheOne(Exception):
+    """MitID says another birth date than the inviter: the invitation is for somebody else."""
+
+
+class NotOpen(Exception):
+    """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
+
+
+def see_invitation(token: str) -> Invitation:
+    """The invited person asks who it is that asks. The inviter sees that the link was opened. Raises
+    NotOpen."""
+    invitation = still_open(queries.find_invitation(token_hash(token)))
+    if invitation.accepted_at is not None:
+        raise NotOpen
+    invitation.opened_at = invitation.opened_at or now()
+    session.flush()
+    return invitation
+
+
+def accept_invitation(invitation_id: UUID) -> str:
+    """The invited person says yes: the link is spent. Returns a secret for this browser alone, without which
+    nobody comes in on this yes. Raises NotOpen.
+
+    In one statement, whose rows are counted: of two who say yes at the same instant, one is let in.
+    """
+    secret = secrets.token_urlsafe(TOKEN_BYTES)
+    spent = session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.opened_at.is_not(None),
+            Invitation.expires_at > now(),
+            *(column.is_(None) for column in SPENT),
+        )
+        .values(accepted_at=now(), accepted_hash=token_hash(secret))
+    )
+    if spent.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotOpen
+    return secret
+
+
+def give_back(invitation: Invitation, secret: str) -> None:
+    """It was somebody else's: the yes is undone, and the link waits for the right person. Raises NotOpen."""
+    if not said_yes_here(still_open(invitation), secret):
+        raise NotOpen
+    invitation.accepted_at = invitation.accepted_hash = None
+    session.flush()
+    record("case.another_came", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id))
+
+
+def _fits_birthdate(invitation: Invitation, born: date | None) -> None:
+    """Raise NotTheOne when the inviter gave a birth date and MitID says another, or none."""
+    wanted = invitation.birthdate["birthdate"] if invitation.birthdate else None
+    if wanted is not None and (born is None or born.isoformat() != wanted):
+        raise NotTheOne
+
+
+def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
+    """The invited person says no, and need not say why. After a yes, only who said it. Raises NotOpen."""
+    invitation = still_open(queries.invitation_by_id(invitation_id))
+    if invitation.accepted_at is not None and not said_yes_here(invitation, secret):
+        raise NotOpen
+    invitation.declined_at = now()
+    invitation.forget_address()
+    session.flush()
+    record(
+        "case.invitation_declined", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id)
+    )
+
+
+def join(
+    invitation: Invitation, person_id: UUID, secret: str, *, born: date | None = None, as_guest: bool = False
+) -> Membership:
+    """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
+
+    `invitation` was locked when it was read. Raises NotOpen when it was not accepted, or is used; AlreadyHere
+    when the person is a member already; NotTheOne when MitID says another birth date (`born`) than the
+    inviter.
+    """
+    if not said_yes_here(invitation, secret):
+        raise NotOpen
+    _fits_birthdate(invitation, born)
+    in_the_case = Membership.case_id == invitation.case_id
+    mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
+    seats = session.scalars(
+        select(Membership)
+        .where(in_the_case, or_(Membership.id == invitation.membership_id, mine))
+        .with_for_update(key_share=True)
+    ).all()
+    if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
+        raise AlreadyHere
+    seat = next(seat for seat in seats if seat.id == invitation.membership_id)
+    if seat.person_id is not None or seat.left_at is not None:
+        raise NotOpen
+    seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
+    seat.guest_id = person_id if as_guest else None
+    if not as_guest:  # who has come with MitID comes by it again; a guest asks for a way back
+        invitation.forget_address()
+    session.flush()
+    record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
+    welcome(seat)
+    hand_to_newcomer(seat.case_id, seat.id, person_id)
+    return seat
+
+
+def welcome(seat: Membership) -> None:
+    """What rooms do when another person sits in a seat."""
+    for room in _welcomes:
+        room(seat)
+
+
+def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
+    """Take in what rooms do when a seat is filled, in the same transaction."""
+    _welcomes[:] = welcomes
+
+
+def adopt_addressed(sources: list[Addressed]) -> None:
+    """Take in how each room tells what a seat (case, membership) was named in before anybody filled it: the
+    ids of contributions."""
+    _addressed[:] = sources
+
+
+def hand_to_newcomer(case_id: UUID, membership_id: UUID, person_id: UUID) -> None:
+    """Let a person who has just taken a seat read what that seat was named in, all rooms in one statement.
+    Safe to call again."""
+    said = union(*(source(case_id, membership_id) for source in _addressed)).subquery()
+    thing = said.c[0]
+    known = select(NamedReader.contribution_id).where(
+        NamedReader.case_id == case_id, NamedReader.person_id == person_id
+    )
+    new = select(literal(case_id, Uuid()), thing, literal(person_id, Uuid())).where(thing.not_in(known))
+    session.execute(insert(NamedReader).from_select(["case_id", "contribution_id", "person_id"], new))
+
+
+def said_yes_here(invitation: Invitation, secret: str) -> bool:
+    """Is this the browser that said yes? It alone was given the secret."""
+    return secrets.compare_digest(invitation.accepted_hash or "", token_hash(secret))
+
+
+def still_open(invitation: Invitation | None) -> Invitation:
+    """The invitation, unless it is used, taken back, declined or too old. Raises NotOpen."""
+    if invitation is None or invitation.expires_at <= now():
+        raise NotOpen
+    if invitation.revoked_at or invitation.declined_at or invitation.used_by_id:
+        raise NotOpen
+    return invitation

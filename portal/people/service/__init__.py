@@ -1,0 +1,36 @@
+"""The verbs of signing in and out. Each leaves one line in the audit.
+
+One file for each kind of act; rooms import from here.
+"""
+
+from portal.people.service.ending import (
+    AlreadyObeyed,
+    end_all_of,
+    end_elsewhere,
+    end_everybodys,
+    end_guests,
+    end_here,
+    obey,
+    sign_out,
+)
+from portal.people.service.entering import choose_language, refuse, sign_in, welcome
+from portal.people.service.guests import birthdate_in, guest_until_now, let_in_guest, new_guest
+
+__all__ = [
+    "AlreadyObeyed",
+    "birthdate_in",
+    "choose_language",
+    "end_all_of",
+    "end_elsewhere",
+    "end_everybodys",
+    "end_guests",
+    "end_here",
+    "guest_until_now",
+    "let_in_guest",
+    "new_guest",
+    "obey",
+    "refuse",
+    "sign_in",
+    "sign_out",
+    "welcome",
+]
