@@ -89,6 +89,7 @@ OFFERS = [
 WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
     Waits(cases_with_a_promise_to_keep, who_promised),
+    Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
 ]
 
 

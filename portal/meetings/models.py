@@ -101,6 +101,11 @@ class Call:
         return self.mine is not None and self.mine.seen_revision == self.meeting.revision
 
     @property
+    def declined(self) -> bool:
+        """Does an answer that counts stand, and is it no yes?"""
+        return self.answered and self.mine is not None and self.mine.answer != AnswerKind.COMING
+
+    @property
     def waits(self) -> bool:
         """Is it this person's turn to say something?"""
         return self.called and self.meeting.stands and not self.meeting.over and not self.answered

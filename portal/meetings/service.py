@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.models import Answer, AnswerKind
-from portal.cases.service import Reply, answer, say
+from portal.cases.service import Reply, answer, say, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -68,7 +68,9 @@ def call_meeting(
     session.flush()
     ids = [seat.membership_id for seat in seats]
     session.add_all([Called(case_id=actor.case_id, meeting_id=meeting.id, membership_id=id_) for id_ in ids])
-    say(meeting, "meeting.called", {seat.person_id for seat in seats if seat.person_id})
+    people = {seat.person_id for seat in seats if seat.person_id}
+    say(meeting, "meeting.called", people)
+    tell(actor, people, meeting, people)
     return meeting
 
 
@@ -91,15 +93,17 @@ def move_meeting(actor: Actor, meeting: Meeting, at: Appointment, seen: int) -> 
     if (meeting.begins_at, meeting.ends_at, meeting.place) == (at.begins_at, at.ends_at, at.place):
         return False
     _still_to_come(at)
+    concerned = queries.concerned(actor, meeting)
     wording.reword(
         meeting, seen, words=meeting.words, begins_at=at.begins_at, ends_at=at.ends_at, place=at.place
     )
-    record("meeting.moved", by=actor.person_id, case_id=actor.case_id, subject_id=meeting.id)
+    _tell(actor, meeting, "meeting.moved", concerned)
     return True
 
 
 def cancel_meeting(actor: Actor, meeting: Meeting, why: str, seen: int) -> None:
     """It does not take place. The called go on seeing it, with the reason. Raises TextHasMoved."""
+    concerned = queries.concerned(actor, meeting)
     wording.reword(
         meeting,
         seen,
@@ -109,15 +113,22 @@ def cancel_meeting(actor: Actor, meeting: Meeting, why: str, seen: int) -> None:
         cancelled_by_id=actor.person_id,
         cancelled_why=why,
     )
-    record("meeting.cancelled", by=actor.person_id, case_id=actor.case_id, subject_id=meeting.id)
+    _tell(actor, meeting, "meeting.cancelled", concerned)
+
+
+def _tell(actor: Actor, meeting: Meeting, what: str, concerned: Collection[UUID]) -> None:
+    record(what, by=actor.person_id, case_id=actor.case_id, subject_id=meeting.id)
+    tell(actor, concerned, meeting, concerned)
 
 
 def answer_call(actor: Actor, call: Call, reply: Reply) -> Answer:
     """*Jeg kommer*, *jeg kan ikke*, *et andet tidspunkt*, in the place of one's earlier answer.
 
-    Raises TextHasMoved when the meeting was moved or cancelled meanwhile.
+    Whoever called it is told, but not of a plain yes: that is what is expected of a meeting. Raises
+    TextHasMoved when the meeting was moved or cancelled meanwhile.
     """
-    return answer(actor, call.meeting, reply, replaces=call.mine)
+    plain_yes = reply.kind == AnswerKind.COMING and not reply.words and not call.declined
+    return answer(actor, call.meeting, reply, replaces=call.mine, quietly=plain_yes)
 
 
 def take_up(actor: Actor, call: Call, words: str, seen: int) -> Answer:

@@ -3,13 +3,29 @@
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
 READY = "Ctrl-C"
+STARTED = "from portal.cli import main; main()"
+LATER = """
+import datetime, time_machine
+from portal.demo import running
+
+create = running.create_worker
+
+def create_then(*settings, **how):
+    time_machine.travel(datetime.datetime.fromisoformat({moment!r})).start()
+    return create(*settings, **how)
+
+running.create_worker = create_then
+"""
+"""The demo, where it is another time from the moment its worker is made: a start may take long."""
 
 
 def two_free_ports() -> int:
@@ -26,14 +42,15 @@ def two_free_ports() -> int:
             return port
 
 
-def start(var: Path, **more: str) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the demo; return when it says that it is ready."""
+def start(var: Path, later: datetime | None = None, **more: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
     told = {**os.environ, "PORT": str(port), "PORTAL_VAR": str(var), **more}
     log = var.parent / "portal.log"
+    code = (LATER.format(moment=later.isoformat()) if later else "") + STARTED
     with log.open("w") as said:
         run = subprocess.Popen(
-            [sys.executable, "-c", "from portal.cli import main; main()", "demo"],
+            [sys.executable, "-c", code, "demo"],
             cwd=ROOT,
             env=told,
             stdout=said,
@@ -43,3 +60,13 @@ def start(var: Path, **more: str) -> tuple[subprocess.Popen[bytes], str]:
         assert run.poll() is None, log.read_text()
     urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).close()
     return run, f"http://127.0.0.1:{port}"
+
+
+def as_it_stands(var: Path, copy: Path) -> Path:
+    """All that a demo has kept under `var`, in a folder of its own; the demo may go on meanwhile."""
+    copy.mkdir(parents=True)
+    for file in var.glob("*.key"):
+        (copy / file.name).write_bytes(file.read_bytes())
+    with sqlite3.connect(var / "portal.db") as from_, sqlite3.connect(copy / "portal.db") as to:
+        from_.backup(to)
+    return copy

@@ -1,10 +1,13 @@
 """What each kind of person meets first, on a phone: in the order that was promised, in both languages."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.journeys.starting import start
+from portal.db.clock import now, on_the_wall
+from tests.journeys.starting import as_it_stands, start
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -29,13 +32,20 @@ PROMISED = {
     "Else Holm": ["Vi fandt ikke noget til dig endnu", "10 20 30 40"],
 }
 STAFF = ("Karin Bech", "Ulla Brink")
+NEWS = "Der er nyt til dig. Du kan se det, når det passer dig."
+REMINDER = "Der ligger stadig noget til dig. Du kan se det, når du har tid."
 TOO_SMALL = "all => all.filter(a => a.getBoundingClientRect().height < 44).map(a => a.textContent.trim())"
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One for both: nothing here gets in the way of what the other looks for."""
-    run, address = start(tmp_path_factory.mktemp("portal") / "var")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("portal") / "var"
+
+
+@pytest.fixture(scope="module")
+def portal(var: Path) -> Iterator[str]:
+    """One for all: nothing here gets in the way of what another looks for."""
+    run, address = start(var)
     yield address
     run.terminate()
     run.wait(30)
@@ -58,7 +68,9 @@ def test_everybody_meets_what_was_promised_first(portal, visitor):
 def comes_home(one: Visitor, person: str) -> Visitor:
     staff = person in STAFF
     one.page.goto(f"{one.portal}/login/{'medarbejder' if staff else 'borger'}")
-    return one.signs_in(person, door="staff" if staff else "MitID")
+    one.signs_in(person, door="staff" if staff else "MitID")
+    chose_english = one.page.locator("html").get_attribute("lang") == "en"
+    return one.presses("Dansk") if chose_english else one
 
 
 def reaches_the_alarm_card(one: Visitor) -> None:
@@ -74,27 +86,58 @@ def reaches_the_alarm_card(one: Visitor) -> None:
 
 def test_news_comes_to_the_phone_and_says_nothing_of_what_it_is(portal, visitor):
     sara = comes_home(visitor(portal, "told-sara", 375), "Sara Holm")
-    sara.page.goto(f"{portal}/my-messages")
-    sara.chooses("Mail").page.locator("[name=address]").fill("sara@eksempel.dk")
-    sara.chooses("Når som helst, også om natten").presses("Gem mit valg")
+    wants_messages(sara, "Mail", "sara@eksempel.dk")
     jonas = comes_home(visitor(portal, "told-jonas", 375), "Jonas Lind")
     jonas.presses("Åbn vores sikkerhedsplan").presses("Foreslå en ny aftale").writes(
         "Hvad gør I?", "Sara og jeg ringer sammen kl. 21."
     )
     jonas.chooses("Sara").presses("Send forslag")
 
-    letter = finds_in_the_inbox(sara, portal)
+    letter = finds_in_the_inbox(sara, portal, "sara@eksempel.dk")[0]
 
     assert "Der er nyt til dig." in letter
     assert not [word for word in ("Emil", "Jonas", "aftale", "http", "ringer") if word in letter]
     sara.opens("/").reads("Emil")
 
 
-def finds_in_the_inbox(one: Visitor, portal: str) -> str:
+def test_a_meeting_and_the_reminder_of_it_come_to_the_phone_and_say_nothing_more(
+    portal, var, visitor, tmp_path
+):
+    birthe = comes_home(visitor(portal, "called-birthe", 375), "Birthe Lind")
+    wants_messages(birthe, "Sms", "20304050")
+    day = on_the_wall(now()).date() + timedelta(days=3)
+    karin = comes_home(visitor(portal, "calls-karin", 375), "Karin Bech").presses("Emil").presses("Møder")
+    karin.presses("Indkald til et møde").reads("Får besked, hvis du vælger dem").chooses("Birthe")
+    karin.writes("Hvad skal I tale om?", "Hvem henter Emil?").writes("Hvilken dag?", day.isoformat())
+    karin.writes("Hvornår begynder det?", "14:30").writes("Hvor mødes I?", "Biblioteket")
+    karin.presses("Indkald til mødet").reads("Mødet er indkaldt.")
+
+    assert finds_in_the_inbox(birthe, portal, "+4520304050") == [NEWS]
+
+    soon = (now() + timedelta(days=2)).replace(minute=59, second=50)
+    run, two_days_later = start(as_it_stands(var, tmp_path / "var"), soon)
+    try:
+        assert finds_in_the_inbox(birthe, two_days_later, "+4520304050") == [REMINDER]
+        assert birthe.page.locator(".letter").count() == 1
+    finally:
+        run.terminate()
+        run.wait(30)
+
+
+def wants_messages(one: Visitor, channel: str, address: str) -> None:
+    one.page.goto(f"{one.portal}/my-messages")
+    one.chooses(channel).page.locator("[name=address]").fill(address)
+    one.chooses("Når som helst, også om natten").presses("Gem mit valg")
+
+
+def finds_in_the_inbox(one: Visitor, portal: str, to: str) -> list[str]:
+    """What has come to this address, as the phone shows it, newest first: as soon as there is something."""
     host, port = portal.rsplit(":", 1)
-    for _ in range(60):
+    come = one.page.locator(".letter", has_text=f"til {to}")
+    for _ in range(80):
         one.page.goto(f"{host}:{int(port) + 1}/inbox")
-        if one.page.locator(".letter").count():
-            return str(one.page.locator(".letter .text").first.inner_text())
+        if come.count():
+            one.checks()
+            return come.locator(".text").all_inner_texts()
         one.page.wait_for_timeout(500)
     raise AssertionError("nothing came")

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from portal.cases.service import hand_over, still
+from portal.cases.service import hand_over, remind, still
 from portal.db.session import session
 from portal.messages import outbox, sending, wishes
 from portal.messages.models import Channel, Message
@@ -17,6 +17,8 @@ from portal.messages.ports import NotSent
 from portal.messages.words import Text
 from portal.people.models import Person
 
+NEWS = "Der er nyt til dig. Du kan se det, når det passer dig."
+WAITS = "Der ligger stadig noget til dig. Du kan se det, når du har tid."
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 
@@ -61,6 +63,22 @@ def work(manners: sending.Manners) -> Any:
         return sending.deliver_due(manners)
 
     return beat
+
+
+@pytest.fixture
+def hear(work: Any, caught: Caught) -> Any:
+    """The first names of those who heard since the last time, of `said` and nothing else."""
+
+    def heard(said: str = NEWS) -> list[str]:
+        session.remove()
+        remind()
+        work()
+        names = first_names(caught)
+        assert {text.short for _to, text, _number in caught.sent} <= {said}
+        caught.sent.clear()
+        return names
+
+    return heard
 
 
 @pytest.fixture

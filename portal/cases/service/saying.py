@@ -61,10 +61,13 @@ class Reply:
     seen: int
 
 
-def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer | None = None) -> Answer:
+def answer(
+    actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer | None = None, quietly: bool = False
+) -> Answer:
     """Stand beside another's words, for the same readers as those words, their author included and told.
 
     `replaces`: the person's earlier answer that this one takes the place of. It stays in the table, marked.
+    `quietly`: it says what its reader expects, so no message goes out.
     Raises TextHasMoved when the text is no longer the one the writer saw.
     """
     wording.held(thing, reply.seen, reply.words)
@@ -86,7 +89,8 @@ def answer(actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer 
         level=thing.level,
     )
     say_beside(thing, said, f"case.answered_{reply.kind}")
-    tell(actor, {thing.author_id}, said, {thing.author_id})
+    if not quietly:
+        tell(actor, {thing.author_id}, said, {thing.author_id})
     return said
 
 

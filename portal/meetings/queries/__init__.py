@@ -8,6 +8,7 @@ from portal.meetings.queries.calls import (
     ahead,
     calls,
     comers,
+    concerned,
     earlier_time,
     find_call,
     kept_apart,
@@ -15,6 +16,7 @@ from portal.meetings.queries.calls import (
 )
 from portal.meetings.queries.gathering import Gathering, gathering, must_not_meet
 from portal.meetings.queries.that_day import Line, written_that_day
+from portal.meetings.queries.waited_for import cases_with_a_meeting_near, who_has_not_answered
 from portal.meetings.queries.week import OnTheList, this_week
 
 __all__ = [
@@ -24,7 +26,9 @@ __all__ = [
     "OnTheList",
     "ahead",
     "calls",
+    "cases_with_a_meeting_near",
     "comers",
+    "concerned",
     "earlier_time",
     "find_call",
     "gathering",
@@ -32,5 +36,6 @@ __all__ = [
     "must_not_meet",
     "that_call",
     "this_week",
+    "who_has_not_answered",
     "written_that_day",
 ]

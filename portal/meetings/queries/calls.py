@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from portal.access.actor import Actor, Member
 from portal.access.visibility import visible
 from portal.cases.models import Answer
-from portal.cases.queries import is_hidden
+from portal.cases.queries import actors_of, is_hidden
 from portal.db.clock import now
 from portal.db.session import session
 from portal.meetings.models import COMES, Call, Called, Meeting
@@ -22,9 +22,9 @@ from portal.writing.models import EarlierWording
 MINE = aliased(Answer, flat=True)
 
 
-def calls(actor: Actor) -> list[Call]:
-    """Every meeting the actor sees, the first first: in one statement."""
-    return _calls(actor)
+def calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
+    """Every meeting the actor sees of which all this holds, the first first: in one statement."""
+    return _calls(actor, *which)
 
 
 def ahead(actor: Actor) -> list[Call]:
@@ -121,6 +121,22 @@ def comers(actor: Actor, meeting: Meeting, answers: Iterable[Answer] = ()) -> li
         *(Comer(seat, calls=True) for seat in caller[-1:]),
         *(Comer(seat, by.get(seat.person_id) if seat.person_id else None) for seat in called),
     ]
+
+
+def concerned(actor: Actor, meeting: Meeting) -> set[UUID]:
+    """Whom a change of the meeting concerns (person ids): who called it, and the called who still see it.
+
+    The same condition as in `_seen`: since a shield was decided, one of the called may know of it no more.
+    """
+    ids = {seat.membership_id for seat in meeting.called}
+    seats = [seat for seat in actor.roster if seat.membership_id in ids]
+    called = {seat.person_id for seat in seats if seat.person_id and seat.left_at is None}
+    shut_out = {
+        other.person_id
+        for other in actors_of(actor.roster, actor.case_id)
+        if any(is_hidden(other, seat) for seat in seats)
+    }
+    return {meeting.author_id, *called} - shut_out
 
 
 def _counts(answer: Answer, meeting: Meeting) -> bool:

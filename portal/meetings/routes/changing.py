@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
+from portal.cases.queries import told_as_known_to
 from portal.meetings import queries, service
 from portal.meetings.forms import CallForm, CancelForm, MoveForm, WhenForm
 from portal.meetings.models import Call, Meeting
@@ -24,7 +25,8 @@ def call_meeting(actor: Actor, gathering: queries.Gathering) -> ResponseReturnVa
     form.offer([(seat.membership_id, str(seat)) for seat in gathering.seats])
     if form.validate_on_submit() and (meeting := _called(actor, gathering, form)):
         return back(meeting, _("The meeting is called. Those who are asked to come can see it."))
-    return render_template("meetings/call_meeting.html", form=form, gathering=gathering)
+    hears = told_as_known_to(actor, {seat.person_id for seat in gathering.seats if seat.person_id})
+    return render_template("meetings/call_meeting.html", form=form, gathering=gathering, hears=hears)
 
 
 def _called(actor: Actor, gathering: queries.Gathering, form: CallForm) -> Meeting | None:
@@ -69,7 +71,8 @@ def move_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
             form.has_passed()
         except TextHasMoved as moved:
             conflict = what_it_says_now(form, meeting, moved)
-    return page("meetings/move_meeting.html", actor, call, conflict, form=form)
+    concerned = queries.concerned(actor, call.meeting)
+    return page("meetings/move_meeting.html", actor, call, conflict, form=form, told=concerned)
 
 
 def _as_it_is(meeting: Meeting) -> dict[str, Any]:
@@ -89,4 +92,5 @@ def cancel_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
             conflict = what_it_says_now(form, call.meeting, moved)
         else:
             return back(call.meeting, _("The meeting is cancelled."))
-    return page("meetings/cancel_meeting.html", actor, call, conflict, form=form)
+    concerned = queries.concerned(actor, call.meeting)
+    return page("meetings/cancel_meeting.html", actor, call, conflict, form=form, told=concerned)

@@ -1,6 +1,8 @@
 """All meetings, one meeting, and what the called say to it."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -73,7 +75,7 @@ def answer(actor: Actor, call: Call) -> ResponseReturnValue:
             conflict = what_it_says_now(form, call.meeting, moved)
         else:
             return back(call.meeting, _("Your answer is sent."))
-    return page("meetings/answer.html", actor, call, conflict, form=form)
+    return page("meetings/answer.html", actor, call, conflict, form=form, told={call.meeting.author_id})
 
 
 @bp.route("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>/take-up", methods=["GET", "POST"])
@@ -87,7 +89,7 @@ def take_up(actor: Actor, call: Call) -> ResponseReturnValue:
             conflict = what_it_says_now(form, call.meeting, moved)
         else:
             return back(call.meeting, _("Your words stand with the meeting now."))
-    return page("meetings/take_up.html", actor, call, conflict, form=form)
+    return page("meetings/take_up.html", actor, call, conflict, form=form, told={call.meeting.author_id})
 
 
 def what_it_says_now(form: Any, meeting: Meeting, moved: TextHasMoved) -> dict[str, Any]:
@@ -101,11 +103,18 @@ def what_it_says_now(form: Any, meeting: Meeting, moved: TextHasMoved) -> dict[s
 
 
 def page(
-    template: str, actor: Actor, call: Call, conflict: dict[str, Any] | None, **shown: Any
+    template: str,
+    actor: Actor,
+    call: Call,
+    conflict: dict[str, Any] | None,
+    *,
+    form: Any,
+    told: Collection[UUID],
 ) -> ResponseReturnValue:
-    """A page about one meeting; 409 when it was moved meanwhile."""
-    told = render_template(template, actor=actor, call=call, conflict=conflict, **shown)
-    return told, 409 if conflict else 200
+    """A form about one meeting, and who of `told` (person ids) hears of it; 409 when it moved meanwhile."""
+    hears = case_queries.told_as_known_to(actor, told, call.meeting, told)
+    shown = render_template(template, actor=actor, call=call, conflict=conflict, form=form, hears=hears)
+    return shown, 409 if conflict else 200
 
 
 def back(meeting: Meeting, told: str) -> ResponseReturnValue:
