@@ -29,6 +29,7 @@ NOT_A_PAGE_HERE = {
     "devices.time_left": "the script of an open page asks: see tests/people/test_devices.py",
     "healthz": "for machines",
     "readyz": "for machines",
+    "people.published_keys": "for machines: see tests/people",
     "people.login_citizen": "leads to MitID: see tests/people",
     "people.login_staff": "leads to the staff door: see tests/people",
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
