@@ -124,6 +124,23 @@ def test_a_meeting_and_the_reminder_of_it_come_to_the_phone_and_say_nothing_more
         run.wait(30)
 
 
+def test_an_invitation_comes_to_the_phone_and_its_link_leads_to_who_asks(portal, visitor):
+    karin = comes_home(visitor(portal, "invites-karin", 1280), "Karin Bech").presses("Emil")
+    karin.presses("Hvem der er med").presses("Inviter en forælder")
+    karin.writes("Hvad hedder forælderen?", "Mille Sand").writes("Hvem er personen for barnet?", "plejemor")
+    karin.chooses("Emil").writes("Hvad vil du sige til forælderen?", "Vil du være med?")
+    karin.chooses("Send det som sms").writes("Personens mobilnummer", "20 30 40 60")
+    karin.presses("Lav invitationen").reads("Vi sender linket til 20 30 40 60.")
+    karin.reads("Sig koden i telefonen")
+    mille = visitor(portal, "invited-mille", 375)
+
+    letter = finds_in_the_inbox(mille, portal, "+4520304060")[0]
+
+    assert letter.startswith("Hej Mille. Karin")
+    assert not [word for word in ("Emil", "Sand", "Bech", "plejemor", "forælder") if word in letter]
+    mille.presses("invitation").presses("Se invitationen").reads("Karin").reads("Vil du være med?")
+
+
 def wants_messages(one: Visitor, channel: str, address: str) -> None:
     one.page.goto(f"{one.portal}/my-messages")
     one.chooses(channel).page.locator("[name=address]").fill(address)
