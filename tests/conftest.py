@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from tests.databases import Database, PostgreSQL, Sqlite
 
@@ -67,14 +68,21 @@ def owner_url(database: Database) -> str:
     return database.owner_url
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each test has a portal of its own; its templates are compiled once for all of them."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Any]:
+def app(database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Any]:
     """The portal on a fresh database, with nobody in it."""
     from portal.app import create_app
     from portal.db.session import session
     from tests.settings_for_tests import settings_for_tests
 
     app = create_app(settings_for_tests(database_url, tmp_path))
+    app.jinja_env.bytecode_cache = compiled_templates
     yield app
     engine = session.get_bind()
     session.remove()
