@@ -140,6 +140,31 @@ def someone_else() -> ResponseReturnValue:
     return render_template("cases/someone_else.html"), 403
 
 
+@bp.get("/invitation/another-number")
+@public()
+def another_number() -> ResponseReturnValue:
+    """E-CPR-MATCH: MitID has another number. The link waits, or is closed after the third time."""
+    return _about_number("cases/another_number.html")
+
+
+@bp.get("/invitation/no-number")
+@public()
+def no_number() -> ResponseReturnValue:
+    """E-INTET-CPR: MitID has no number. Nothing is spent; the caseworker can invite without one."""
+    return _about_number("cases/no_number.html")
+
+
+def _about_number(page: str) -> ResponseReturnValue:
+    """Whom to call is the one who invited, who alone can help; the municipality when this browser has no
+    invitation any more."""
+    known = cookie.get("invitation")
+    invitation = queries.invitation_by_id(UUID(known)) if known else None
+    inviter = queries.seat_of(invitation)[1] if invitation else None
+    phone = (inviter.phone if inviter else "") or current_app.config["SETTINGS"].phone
+    closed = invitation is None or invitation.revoked_at is not None
+    return render_template(page, phone=phone, closed=closed), 403
+
+
 @bp.route("/invitation/new-link", methods=["GET", "POST"])
 @limited("new_link")
 @public()

@@ -32,6 +32,7 @@ from portal.web.limits import limited
 
 bp = Blueprint("invitations", __name__)
 LONGEST_TOKEN = 64
+SAID = {service.AnotherNumber: "another_number", service.NoNumber: "no_number"}
 
 
 @bp.after_request
@@ -49,9 +50,9 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
 
 
 @bp.errorhandler(service.NotTheOne)
-def not_the_one(_error: service.NotTheOne) -> ResponseReturnValue:
-    service.give_back(mine(), cookie.get("said_yes", ""))
-    return redirect(url_for("guests.someone_else"), 303)
+def not_the_one(error: service.NotTheOne) -> ResponseReturnValue:
+    service.give_back(mine(), cookie.get("said_yes", ""), error)
+    return redirect(url_for(f"guests.{SAID.get(type(error), 'someone_else')}"), 303)
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -80,8 +81,15 @@ def letter() -> ResponseReturnValue:
         shown = {"seat": seat, "inviter": inviter.name.split()[0], "guests": guests}
         return render_template("cases/invitation_letter.html", form=form, invitation=invitation, **shown)
     cookie["said_yes"] = service.accept_invitation(invitation.id)
-    mitid = url_for("people.login_citizen", next=url_for(".join"))
-    return redirect(url_for("guests.doors") if guests else mitid, 303)
+    return redirect(url_for("guests.doors") if guests else _to_mitid(invitation), 303)
+
+
+def _to_mitid(invitation: Invitation) -> str:
+    """The way to MitID and back. It is asked for a CPR number only where one must be met."""
+    join = url_for(".join")
+    if invitation.cpr_fingerprint is not None:
+        cookie["to_match"] = {"invitation": str(invitation.id), "next": join}
+    return url_for("people.login_citizen", next=join)
 
 
 @bp.post("/invitation/no")
@@ -105,11 +113,10 @@ def declined() -> ResponseReturnValue:
 def join() -> ResponseReturnValue:
     """After MitID: the person sees who the page thinks it is, and steps in."""
     invitation, form = mine(), ConfirmForm()
+    if _must_still_ask(invitation):
+        return redirect(_to_mitid(invitation), 303)
     if not form.validate_on_submit():
-        seat, inviter = queries.seat_of(invitation)
-        return render_template(
-            "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
-        )
+        return _is_this_you(invitation, form)
     try:
         seat = _joined(invitation)
     except service.AlreadyHere:
@@ -119,9 +126,25 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
 
 
+def _must_still_ask(invitation: Invitation) -> bool:
+    """Is there a number to meet that this login did not ask MitID for? An older login did not."""
+    wanted = invitation.cpr_fingerprint is not None and invitation.accepted_at is not None
+    return wanted and current_user.numbers_for(invitation.id) is None
+
+
+def _is_this_you(invitation: Invitation, form: ConfirmForm) -> str:
+    seat, inviter = queries.seat_of(invitation)
+    return render_template(
+        "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
+    )
+
+
 def _joined(invitation: Invitation) -> Membership:
-    born = birthdate_in(current_user.session_id) if invitation.birthdate else None
-    return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), born=born)
+    number = invitation.cpr_fingerprint is not None
+    asked = number or invitation.birthdate
+    born = birthdate_in(current_user.session_id, forget_number=number) if asked else None
+    said = service.Said(born, current_user.numbers_for(invitation.id) or ())
+    return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
 
 
 def mine() -> Invitation:
@@ -135,5 +158,5 @@ def mine() -> Invitation:
 
 def forget() -> None:
     """Leave nothing of an invitation in this browser."""
-    for kept in ("invitation", "said_yes", "by_code", "back"):
+    for kept in ("invitation", "said_yes", "by_code", "back", "to_match"):
         cookie.pop(kept, None)

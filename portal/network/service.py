@@ -187,6 +187,8 @@ def end_what_ran_out(day: date) -> int:
 
 def seat_filled(seat: Membership) -> None:
     """Somebody has joined: what was said of the person is about that person now, so a shield covers it."""
+    if seat.role != Role.NETWORK_PERSON:
+        return
     table = NetworkPerson.__table__
     person = select(table.c.id).where(table.c.case_id == seat.case_id, table.c.membership_id == seat.id)
     session.execute(

@@ -47,7 +47,8 @@ class UserSession(Row, Base):
     `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
     the staff login and kept no longer than the session; so is `birthdate`, as MitID tells it. `case_id`: the
     one case that a guest is let into. `device` is one coarse word, so that people can tell their own sessions
-    apart; the browser's own description is kept nowhere.
+    apart; the browser's own description is kept nowhere. `cpr_fingerprints`: see `people.matching`; taken out
+    when it is compared.
     """
 
     __tablename__ = "user_session"
@@ -56,6 +57,7 @@ class UserSession(Row, Base):
         CheckConstraint("(ended_at IS NULL) = (ended_why IS NULL)", name="ends_for_a_reason"),
         CheckConstraint("device IN ('', 'phone', 'tablet', 'computer')", name="known_device"),
         CheckConstraint("(kind = 'guest') = (case_id IS NOT NULL)", name="guest_of_one_case"),
+        CheckConstraint("cpr_fingerprints IS NULL OR ended_at IS NULL", name="number_forgotten_when_over"),
         Index("ix_user_session_person", "person_id"),
         Index("ix_user_session_provider", "issuer", "provider_session"),
     )
@@ -76,6 +78,7 @@ class UserSession(Row, Base):
     device: Mapped[str] = mapped_column(default="", server_default="")
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
     birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    cpr_fingerprints: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
 
 
 class LoginState(Base):

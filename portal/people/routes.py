@@ -69,7 +69,14 @@ def login_staff() -> Response:
 
 def _to_provider(door: str) -> Response:
     next_path, again = safe_next(request.args.get("next")), "again" in request.args
-    return _private(redirect(oidc.start(door, next_path, _settings(), again=again), 303))
+    match = _to_match(next_path) if door == CITIZEN else None
+    return _private(redirect(oidc.start(door, next_path, _settings(), again=again, match=match), 303))
+
+
+def _to_match(next_path: str) -> str | None:
+    """The invitation (id) whose CPR number MitID must have too: for the login that leads on to it alone."""
+    told = cookie.get("to_match", {})
+    return told["invitation"] if next_path and told.get("next") == next_path else None
 
 
 @bp.get("/login/borger/callback")

@@ -4,12 +4,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from portal.db.clock import now
 from portal.db.session import session
+from portal.people.matching import kept_of
 from portal.people.models import Person, UserSession
 from portal.people.policy import Claims
 from portal.settings import Settings
@@ -35,6 +37,7 @@ BEHIND_A_TOKEN = (
         UserSession.last_seen_at,
         UserSession.expires_at,
         UserSession.case_id,
+        UserSession.cpr_fingerprints,
     )
     .join(Person, Person.id == UserSession.person_id)
     .where(
@@ -82,6 +85,7 @@ class Found:
     last_seen_at: datetime
     expires_at: datetime
     case_id: UUID | None
+    cpr_fingerprints: dict[str, Any] | None = field(repr=False)
     rested: bool
 
 
@@ -121,6 +125,7 @@ def begin(
         row.auth_time, row.loa, row.roles = claims.auth_time, claims.loa, sorted(claims.roles)
         row.id_token = {"id_token": claims.id_token}
         row.birthdate = {"birthdate": claims.birthdate.isoformat()} if claims.birthdate else None
+        row.cpr_fingerprints = kept_of(claims)
         row.expires_at = min(row.expires_at, claims.session_end or row.expires_at)
     session.add(row)
     session.flush()
@@ -144,6 +149,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
         case_id=row.case_id,
+        cpr_fingerprints=row.cpr_fingerprints,
         rested=now() - row.last_seen_at >= limit[row.kind].idle,
     )
 
@@ -161,8 +167,8 @@ def touch(found: Found) -> bool:
 
 
 def end(token: str, why: str) -> Ended | None:
-    """End the session for good; None when there was none to end. Its ID token and birth date are kept no
-    longer.
+    """End the session for good; None when there was none to end. Its ID token and what MitID
+    told are kept no longer.
 
     Under lock: of two fingers that press at once, one ends it.
     """
@@ -175,7 +181,8 @@ def end(token: str, why: str) -> Ended | None:
         return None
     id_token = (row.id_token or {}).get("id_token")
     ended = Ended(kind=row.kind, issuer=row.issuer, subject=row.subject, loa=row.loa, id_token=id_token)
-    row.ended_at, row.ended_why, row.id_token, row.birthdate = now(), why, None, None
+    row.ended_at, row.ended_why = now(), why
+    row.id_token = row.birthdate = row.cpr_fingerprints = None
     session.flush()
     return ended
 
@@ -192,7 +199,7 @@ def end_all(why: str, *which: ColumnElement[bool]) -> list[Ended]:
     over = session.execute(
         update(UserSession)
         .where(UserSession.id.in_(fits))
-        .values(ended_at=now(), ended_why=why, id_token=None, birthdate=None)
+        .values(ended_at=now(), ended_why=why, id_token=None, birthdate=None, cpr_fingerprints=None)
         .returning(UserSession.kind, UserSession.issuer, UserSession.subject, UserSession.loa)
     )
     return [Ended(kind=kind, issuer=issuer, subject=who, loa=loa) for kind, issuer, who, loa in over]
@@ -213,8 +220,11 @@ def open_of(person_id: UUID, limit: dict[str, Limits]) -> list[UserSession]:
 
 
 def forget_the_old() -> None:
-    """Drop sessions that have been over for a month; the audit keeps that they were."""
+    """Drop sessions that have been over for a month; the audit keeps that they were. What one that ran out
+    still knows of a CPR number goes at once."""
     long_ago = now() - KEPT_AFTER
+    ran_out = UserSession.expires_at < now(), UserSession.cpr_fingerprints.is_not(None)
+    session.execute(update(UserSession).where(*ran_out).values(cpr_fingerprints=None))
     session.execute(delete(UserSession).where(UserSession.expires_at < long_ago))
 
 

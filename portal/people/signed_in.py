@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -36,7 +37,14 @@ class SignedIn(UserMixin):
     over_at: datetime
     expires_at: datetime
     case_id: UUID | None
+    cpr_fingerprints: dict[str, Any] | None = field(repr=False)
     token: str = field(repr=False)
+
+    def numbers_for(self, invitation_id: UUID) -> list[str] | None:
+        """Keyed hashes of the CPR number MitID told for this invitation (see `people.matching`), none when it
+        has no number; None when this login did not ask."""
+        kept = self.cpr_fingerprints
+        return kept["numbers"] if kept and kept["invitation"] == str(invitation_id) else None
 
     def get_id(self) -> str:
         return self.token
@@ -87,6 +95,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         over_at=min(found.expires_at, found.last_seen_at + _limit(found.kind).idle),
         expires_at=found.expires_at,
         case_id=found.case_id,
+        cpr_fingerprints=found.cpr_fingerprints,
         token=token,
     )
 

@@ -67,7 +67,10 @@ def _what_we_ask(door: Door, which: Which) -> Iterator[tuple[str, str]]:
     if unwanted := scopes & {"ssn", "offline_access"}:
         yield (
             "SCOPES",
-            f"must not hold {unwanted.pop()}: the portal neither keeps CPR numbers nor long tokens",
+            (
+                f"must not hold {unwanted.pop()}: a CPR number is asked for (CPR_SCOPE) only where one must "
+                "match, and long tokens never"
+            ),
         )
     if taken := OURS_TO_SAY & set(door.auth_params):
         yield "AUTH_PARAMS", f"must not hold {sorted(taken)[0]}: the portal says that itself"

@@ -63,6 +63,7 @@ class Door(BaseModel):
     client_secret: SecretStr = SecretStr("")
     client_secret_file: Path | None = None
     scopes: str = ""
+    cpr_scope: str = ""
     auth_params: dict[str, Any] = Field(default_factory=dict)
     prompt: str = ""
     max_age: int | None = Field(default=None, ge=0)
@@ -111,6 +112,11 @@ class Door(BaseModel):
         if not address.hostname or address.query or address.fragment:
             raise Unsafe(f"{issuer} is not an issuer: an address with nothing behind its path")
         return issuer
+
+    @property
+    def tells_cpr(self) -> bool:
+        """Can an invitation ask that MitID has the CPR number the inviter gave?"""
+        return bool(self.claims.get("cpr"))
 
     @cached_property
     def keys(self) -> list[ClientKey]:

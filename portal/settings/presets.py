@@ -30,6 +30,8 @@ KIND: dict[PresetName, KindRule] = {
     "keycloak": "said",
 }
 ONLY_EMPLOYEES: frozenset[PresetName] = frozenset({"entra", "keycloak"})
+ASKS_FOR_CPR: frozenset[PresetName] = frozenset({"neb", "idura"})
+"""Those that tell a CPR number to a login that asks for it. A bridge tells it to each login, or to none."""
 ALWAYS_SENDS_ITS_LEVEL: frozenset[PresetName] = frozenset({"neb"})
 
 _SUBJECT = {"subject": "sub"}
@@ -119,6 +121,7 @@ def preset(name: PresetName, which: Which, min_loa: str) -> dict[str, Any]:
     loa_claim, loa_map = LEVELS[name]
     return {
         "scopes": _scopes(name, which),
+        "cpr_scope": "ssn" if which == "citizen" and name in ASKS_FOR_CPR else "",
         "auth_params": _asked_for(name, which, min_loa),
         "prompt": "login" if which == "citizen" else "",
         "loa_claim": loa_claim,

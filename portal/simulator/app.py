@@ -12,7 +12,7 @@ from waitress.server import create_server
 from portal.settings import LOOPBACK, is_loopback
 from portal.simulator import signed_in
 from portal.simulator.inbox import Inbox
-from portal.simulator.logins import chosen
+from portal.simulator.logins import CPR_SCOPE, chosen
 from portal.simulator.people import CITIZEN, PEOPLE, STAFF, PretendPerson
 from portal.simulator.provider import Client, Issuer
 
@@ -133,9 +133,9 @@ def _authorize(issuer: Issuer) -> Any:
     try:
         grant = issuer.server.get_consent_grant(end_user=None)
         if request.method == "GET":
-            return render_template(
-                "choose.html", people=issuer.people.values(), citizens=issuer.door == CITIZEN
-            )
+            numbers = CPR_SCOPE in request.args.get("scope", "").split()
+            told = {"citizens": issuer.door == CITIZEN, "numbers": numbers}
+            return render_template("choose.html", people=issuer.people.values(), **told)
         person = issuer.people.get(request.form.get("person", ""))
         if person is None:
             raise _without_an_answer(request.form.get("went", ""))

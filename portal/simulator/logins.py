@@ -15,6 +15,7 @@ from portal.simulator.people import CITIZEN, PretendPerson
 
 NSIS = "https://data.gov.dk/concept/core/nsis/"
 LEVELS = ("Substantial", "High", "Low")
+CPR_SCOPE = "ssn"
 PRIVATE, PROFESSIONAL = "private", "professional"
 CODE_SECONDS, TOKEN_SECONDS, SESSION_SECONDS = 60, 300, 16200
 DANISH_WALL = ZoneInfo("Europe/Copenhagen")

@@ -18,7 +18,7 @@ from authlib.oidc.rpinitiated import EndSessionEndpoint
 from flask import Flask
 from joserfc.jwk import KeySet, RSAKey
 
-from portal.simulator.logins import CODE_SECONDS, SECRET_METHODS, Chosen, Client, Granted
+from portal.simulator.logins import CODE_SECONDS, CPR_SCOPE, SECRET_METHODS, Chosen, Client, Granted
 from portal.simulator.people import CITIZEN, PretendPerson
 
 __all__ = ["Client", "Issuer"]
@@ -100,6 +100,8 @@ class Issuer:
             if self.door == CITIZEN
             else {"name": person.name, "organisation": "Øvelseskommunen"}
         )
+        if granted.chosen.has_cpr and person.cpr and CPR_SCOPE in granted.scope.split():
+            about["dk.cpr"] = person.cpr
         return {"sub": person.subject, "session_expiry": granted.session_end(), **about, **person.claims}
 
 

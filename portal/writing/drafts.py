@@ -14,12 +14,14 @@ from portal.writing.models import Draft
 
 PLUMBING = frozenset({"csrf_token", "once", "place"})
 """Not `seen`: a draft belongs to the text its writer had in front of them."""
+NEVER_KEPT = frozenset({"cpr"})
+"""A CPR number is compared, and kept nowhere: not as ciphertext either."""
 LONGEST_PLACE = 300
 
 
 def keep(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID | None) -> datetime:
     """Save the words of a form as this person's draft in this place; the moment it was saved (UTC)."""
-    fields = {name: values for name, values in answers.items() if name not in PLUMBING}
+    fields = {name: values for name, values in answers.items() if name not in PLUMBING | NEVER_KEPT}
     draft = find(person_id, place) or _begun(person_id, place, fields, case_id)
     draft.fields, draft.saved_at = fields, now()
     session.flush()

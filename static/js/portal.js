@@ -44,6 +44,7 @@
 
     data() {
       const data = new FormData(this.form);
+      for (const field of this.form.querySelectorAll('[data-unkept]')) data.delete(field.name);
       data.append('place', this.words.place);
       return data;
     }

@@ -44,7 +44,7 @@ SAVES = {
     "a parent": (
         "karin",
         "/members/invite-parent",
-        {"name": "Bo", "relation": "far", "children": ["{child}"], "words": "Kom."},
+        {"name": "Bo", "relation": "far", "children": ["{child}"], "words": "Kom.", "cpr": "0000000013"},
     ),
     "an invitation by letter": ("sara", "/network/{named}/invite", SENT),
     "an invitation": ("sara", "/network/{named}/invite", {"words": "Kom.", "asked": "Læs."}),

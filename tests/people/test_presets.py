@@ -161,3 +161,14 @@ def test_an_employee_that_nobody_can_tell_apart_stays_outside(missing: str, pres
 
     with pytest.raises(LoginRefused, match="E-PROTOKOL"):
         come(STAFF, door(STAFF, preset, **told), *less)
+
+
+@pytest.mark.parametrize(
+    ("preset", "told", "scope"),
+    [("neb", True, "ssn"), ("idura", True, "ssn"), ("oiosaml", True, "")],
+)
+def test_each_preset_says_how_a_number_is_asked_for(preset: str, told: bool, scope: str) -> None:
+    families = door(CITIZEN, preset)
+
+    assert (families.tells_cpr, families.cpr_scope) == (told, scope)
+    assert "ssn" not in families.scopes

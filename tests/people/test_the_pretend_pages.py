@@ -60,9 +60,11 @@ def pretend(back_door: BackDoor) -> FlaskClient:
     return create_simulator(BASE, [portal_at(back_door.address)]).test_client()
 
 
-def signs_in(pretend: FlaskClient, nonce: str = "n", **form: str) -> dict[str, Any]:
+def signs_in(
+    pretend: FlaskClient, nonce: str = "n", ask: dict[str, str] = ASK, **form: str
+) -> dict[str, Any]:
     """Somebody signs in: the claims of the ID token, and what userinfo says."""
-    asked = {**ASK, "nonce": nonce}
+    asked = {**ask, "nonce": nonce}
     pressed = {"person": "sara", **form}
     away = pretend.post("/borger/authorize", query_string=asked, data=pressed, base_url=BASE)
     token = exchange(pretend, re.search(r"code=([^&]+)", away.location)[1]).get_json()
@@ -106,6 +108,20 @@ def test_sara_may_sign_in_with_a_higher_level_and_without_a_cpr_number(pretend: 
     assert said["loa"].endswith("/High")
     assert said["mitid.has_cpr"] == "false"
     assert "dk.cpr" not in said
+
+
+@pytest.mark.parametrize("how", [{}, {"no_cpr": "yes"}])
+def test_an_invented_number_is_told_to_a_login_that_asks_for_it_alone(
+    pretend: FlaskClient, how: dict[str, str]
+) -> None:
+    asked = {**ASK, "scope": f"{ASK['scope']} ssn"}
+
+    assert "dk.cpr" not in signs_in(pretend)
+    assert signs_in(pretend, "n2", asked, **how).get("dk.cpr") == (None if how else "0000000001")
+    for ask, shown in ((asked, True), (ASK, False)):
+        page = pretend.get("/borger/authorize", query_string={**ask, "nonce": "n3"}, base_url=BASE).text
+        assert "Sara Holm" in page
+        assert ("0000000001" in page) is shown
 
 
 def test_logging_sara_out_everywhere_tells_the_portal_once_about_all_of_her(

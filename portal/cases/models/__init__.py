@@ -5,10 +5,11 @@ One file for each kind of thing; rooms import from here.
 
 from portal.cases.models.answers import Answer, AnswerKind
 from portal.cases.models.cases import Case, CaseChild, Custody, Membership, Shield
-from portal.cases.models.invitations import ADDRESS, Invitation, Progress
+from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
 
 __all__ = [
     "ADDRESS",
+    "MOST_MISSES",
     "Answer",
     "AnswerKind",
     "Case",

@@ -17,12 +17,14 @@ from portal.messages.models import Status
 from portal.people.models import Person
 
 ADDRESS = "address of an invitation"
+MOST_MISSES = 3
 
 
 class Progress(StrEnum):
     """How far an invitation has come, as the one who asks may know it.
 
     `not_delivered`: the mail server or the SMS provider would not take it, or was away for too long.
+    `another_number`: MitID had another CPR number than the inviter so often that the link was closed.
     """
 
     MADE = "invited"
@@ -32,6 +34,7 @@ class Progress(StrEnum):
     OPENED = "opened"
     ACCEPTED = "accepted"
     SAID_NO = "said_no"
+    ANOTHER_NUMBER = "another_number"
     TOO_OLD = "too_old"
     TAKEN_BACK = "taken_back"
 
@@ -54,6 +57,8 @@ class Invitation(Row, Base):
     `code_…`: keyed hashes of the code that is said aloud, and how often it was said wrong. `birthdate`, where
     the inviter gave one, must be MitID's too. `sent_to_find`: keyed hash of the address. `back_…`: a guest's
     link back, its end, when one was last asked for, and how often since the guest was last here.
+    `cpr_fingerprint`: keyed hash of the CPR number that MitID must have too; `cpr_misses`: how often it had
+    another. The third closes the link.
     """
 
     __tablename__ = "invitation"
@@ -74,6 +79,13 @@ class Invitation(Row, Base):
         CheckConstraint("back_hash IS NULL OR used_by_id IS NOT NULL", name="back_after_coming"),
         CheckConstraint("(back_hash IS NULL) = (back_until IS NULL)", name="back_for_a_while"),
         Index("uq_invitation_back", "back_hash", unique=True),
+        CheckConstraint("length(cpr_fingerprint) = 64", name="number_as_a_hash"),
+        CheckConstraint(
+            "cpr_fingerprint IS NULL OR (revoked_at IS NULL AND declined_at IS NULL AND used_by_id IS NULL)",
+            name="number_forgotten_when_over",
+        ),
+        CheckConstraint("cpr_misses BETWEEN 0 AND 3", name="missed_a_few_times"),
+        CheckConstraint("cpr_misses < 3 OR revoked_at IS NOT NULL", name="closed_after_three"),
     )
     case_id: Mapped[UUID]
     membership_id: Mapped[UUID]
@@ -101,6 +113,8 @@ class Invitation(Row, Base):
     back_until: Mapped[datetime | None]
     back_asked_at: Mapped[datetime | None]
     back_asked: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    cpr_fingerprint: Mapped[str | None]
+    cpr_misses: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     @validates("sent_to")
     def _can_be_found(self, _name: str, told: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -112,20 +126,24 @@ class Invitation(Row, Base):
         """Where the link is sent; "" when the inviter gives it, or when it is forgotten."""
         return str(self.sent_to["address"]) if self.sent_to else ""
 
-    def forget_address(self) -> None:
-        self.sent_to = self.sent_to_kind = None
+    def forget_what_was_given(self) -> None:
+        """It is over: what the inviter told of the person is kept no longer."""
+        self.sent_to = self.sent_to_kind = self.cpr_fingerprint = None
 
     def progress_for(self, actor: Actor) -> Progress:
         """How far it has come. How it was sent is for the one who invited, and for the caseworkers."""
         may_know = actor.is_professional or self.invited_by_id == actor.person_id
         answered = self._answered()
+        if answered is Progress.ANOTHER_NUMBER and not may_know:
+            return Progress.TAKEN_BACK
         if answered is not None or not may_know or self.letter is None:
             return answered or Progress.MADE
         return ON_ITS_WAY.get(Status(self.letter), Progress.MADE)
 
     def _answered(self) -> Progress | None:
         if self.revoked_at:
-            return Progress.TAKEN_BACK
+            missed = self.cpr_misses >= MOST_MISSES
+            return Progress.ANOTHER_NUMBER if missed else Progress.TAKEN_BACK
         if self.declined_at:
             return Progress.SAID_NO
         if self.expires_at <= now():

@@ -182,6 +182,8 @@ OFFERS = panels.Offers(
         "case.joined": lambda _detail: _("joined"),
         "case.left": lambda _detail: _("left"),
         "case.code_made": lambda _detail: _("made a new code"),
+        "case.invitation_closed": lambda _detail: _("An invitation was closed after three tries"),
+        "case.number_missing": lambda _detail: _("Somebody who was invited could not come in by MitID"),
         "case.another_came": lambda _detail: _("Somebody else than the person invited tried to come in"),
         "case.guest_came_back": lambda _detail: _("came back as a guest"),
         "case.guest_asked_back": lambda _detail: _("A guest asked for a new link"),

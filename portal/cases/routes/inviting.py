@@ -34,6 +34,7 @@ Asks = TypeVar("Asks", bound=WayForm)
 def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
     form = InviteParentForm()
     form.offer([(child.id, child.first_name) for child in case.children])
+    form.offer_number(tells_cpr=_settings().citizen.tells_cpr)
     if not may_send(form).validate_on_submit():
         return render_template("cases/invite_parent.html", form=form, case=case)
     named = {"name": form.name.data, "relation": form.relation.data, "children": form.children.data or ()}
@@ -48,6 +49,7 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
 def invite_again(actor: Actor, seat: Membership) -> ResponseReturnValue:
     """A new link for a parent whose own was lost, too old, or did not arrive."""
     form = InviteAgainForm()
+    form.offer_number(tells_cpr=_settings().citizen.tells_cpr)
     if not may_send(form).validate_on_submit():
         return render_template("cases/invite_again.html", form=form, seat=seat)
     code = service.new_digits()
@@ -70,7 +72,7 @@ def by_letter(form: WayForm) -> service.ByLetter | None:
 
 def _asked_with(form: InviteAgainForm | InviteParentForm, code: str) -> dict[str, Any]:
     asked = {"words": form.words.data, "born": form.birthdate.data, "by_letter": by_letter(form)}
-    return {**asked, "days": _settings().invite_days, "code": code}
+    return {**asked, "cpr": form.number, "days": _settings().invite_days, "code": code}
 
 
 def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") -> ResponseReturnValue:

@@ -18,7 +18,6 @@ from portal.cases.service.inviting import ByLetter, end_links, forget_addresses,
 from portal.cases.service.joining import (
     AlreadyHere,
     NotOpen,
-    NotTheOne,
     accept_invitation,
     adopt_addressed,
     adopt_welcomes,
@@ -30,6 +29,7 @@ from portal.cases.service.joining import (
     see_invitation,
     still_open,
 )
+from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said
 from portal.cases.service.opening import (
     close_seat,
     leave,
@@ -52,10 +52,13 @@ from portal.cases.service.waiting import adopt_promises, settle_attention
 
 __all__ = [
     "AlreadyHere",
+    "AnotherNumber",
     "ByLetter",
+    "NoNumber",
     "NotOpen",
     "NotTheOne",
     "Reply",
+    "Said",
     "Waits",
     "WrongCode",
     "accept_invitation",

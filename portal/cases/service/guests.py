@@ -53,8 +53,9 @@ def may_be_a_guest(invitation: Invitation, secret: str, back: str) -> Invitation
 
 
 def takes_guests(invitation: Invitation, seat: Membership) -> bool:
-    """Only people of the network; and where the inviter gave a birth date, MitID alone can tell it."""
-    return seat.role == Role.NETWORK_PERSON and invitation.birthdate is None
+    """Only people of the network; and what the inviter gave to know them by, MitID alone can tell."""
+    known_by = invitation.birthdate or invitation.cpr_fingerprint
+    return seat.role == Role.NETWORK_PERSON and known_by is None
 
 
 def come_in(invitation: Invitation, secret: str, back: str, code: str) -> Membership:
@@ -145,7 +146,7 @@ def keep_seat(invitation: Invitation, person_id: UUID) -> Membership:
         raise AlreadyHere
     seat.person_id = invitation.used_by_id = person_id
     invitation.back_hash = invitation.back_until = None
-    invitation.forget_address()
+    invitation.forget_what_was_given()
     session.flush()
     _hand_over(seat, person_id)
     people.end_guests(seat.case_id, seat.guest_id, "signed_in_with_mitid")

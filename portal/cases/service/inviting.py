@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, literal, or_, update
+from sqlalchemy import and_, case, literal, or_, update
 
 from portal.access.actor import Actor
 from portal.cases.models import Invitation, Membership
@@ -18,9 +18,10 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.messages.models import Channel
 from portal.messages.outbox import Letter, send_letter, take_back
+from portal.people.matching import fingerprints_of
 
 TOKEN_BYTES = 32
-FORGOTTEN = {"sent_to": None, "sent_to_kind": None, "sent_to_find": None}
+FORGOTTEN = {"sent_to": None, "sent_to_kind": None, "sent_to_find": None, "cpr_fingerprint": None}
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ def invite(
     subject_id: UUID | None = None,
     by_letter: ByLetter | None = None,
     born: date | None = None,
+    cpr: str = "",
     code: str = "",
     first: bool = False,
 ) -> str:
     """Make a link to a seat, and send it `by_letter`; older ones stop working, and letters that have not gone
     out stay here. Returns the token, which is stored nowhere (but in a letter on its way).
 
-    `born`: MitID must say so too. `code`: may be said aloud. `first`: there can be no older link.
+    `born`, `cpr`: MitID must say so too. `code`: may be said aloud. `first`: there can be no older link.
     """
     if not first:
         end_links(actor.case_id, seat.id)
@@ -59,7 +61,7 @@ def invite(
     session.add(
         Invitation(
             **(_sent(actor, seat, by_letter, token) if by_letter else {}),
-            **(kept_of(code, invitation_id) if code else {}),
+            **_known_by(invitation_id, born, cpr, code),
             id=invitation_id,
             case_id=actor.case_id,
             membership_id=seat.id,
@@ -68,13 +70,21 @@ def invite(
             words=words,
             asked=asked,
             expires_at=now() + timedelta(days=days),
-            birthdate={"birthdate": born.isoformat()} if born else None,
         )
     )
     session.flush()
     case_id, seat_id = actor.case_id, str(seat.id)
     record("case.invited", by=actor.person_id, case_id=case_id, subject_id=subject_id, seat=seat_id)
     return token
+
+
+def _known_by(invitation_id: UUID, born: date | None, cpr: str, code: str) -> dict[str, Any]:
+    """What the invitation keeps to know the person by. Neither code nor CPR number can be read in it."""
+    return {
+        "birthdate": {"birthdate": born.isoformat()} if born else None,
+        "cpr_fingerprint": fingerprints_of(cpr, invitation_id)[0] if cpr else None,
+        **(kept_of(code, invitation_id) if code else {}),
+    }
 
 
 def _sent(actor: Actor, seat: Membership, how: ByLetter, token: str) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def _sent(actor: Actor, seat: Membership, how: ByLetter, token: str) -> dict[str
 
 def end_links(case_id: UUID, membership_id: UUID) -> None:
     """No link to this seat leads anywhere from now on, no letter with one goes out, and no address for one
-    is kept (of a link that was used, the address alone goes)."""
+    is kept, nor a CPR number to match (of a link that was used, the address alone goes)."""
     unused, moment = Invitation.used_by_id.is_(None), literal(now(), Invitation.revoked_at.type)
     letters = session.scalars(
         update(Invitation)
@@ -114,14 +124,12 @@ def end_links(case_id: UUID, membership_id: UUID) -> None:
 
 
 def forget_addresses() -> None:
-    """Forget where links were sent that nobody took up in time. Run nightly."""
+    """Forget where links were sent that nobody took up in time, and what MitID should have said. Run
+    nightly."""
+    sent = and_(Invitation.sent_to_kind.is_not(None), Invitation.accepted_at.is_(None))
     session.execute(
         update(Invitation)
-        .where(
-            Invitation.sent_to_kind.is_not(None),
-            Invitation.accepted_at.is_(None),
-            Invitation.expires_at <= now(),
-        )
+        .where(or_(sent, Invitation.cpr_fingerprint.is_not(None)), Invitation.expires_at <= now())
         .values(**FORGOTTEN)
     )
 

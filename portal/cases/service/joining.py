@@ -2,31 +2,28 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
 
 from portal.access.models import NamedReader
 from portal.cases import queries
-from portal.cases.models import Invitation, Membership
-from portal.cases.service.inviting import TOKEN_BYTES, token_hash
+from portal.cases.models import MOST_MISSES, Invitation, Membership
+from portal.cases.service.inviting import TOKEN_BYTES, end_links, token_hash
+from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said, is_the_one
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 
 _welcomes: list[Callable[[Membership], None]] = []
 SPENT = (Invitation.accepted_at, Invitation.declined_at, Invitation.revoked_at, Invitation.used_by_id)
+NOTHING = Said()
 Addressed = Callable[[UUID, UUID], Select[UUID]]
 _addressed: list[Addressed] = []
 
 
 class AlreadyHere(Exception):
     """The person already has a seat in the case."""
-
-
-class NotTheOne(Exception):
-    """MitID says another birth date than the inviter: the invitation is for somebody else."""
 
 
 class NotOpen(Exception):
@@ -66,20 +63,23 @@ def accept_invitation(invitation_id: UUID) -> str:
     return secret
 
 
-def give_back(invitation: Invitation, secret: str) -> None:
-    """It was somebody else's: the yes is undone, and the link waits for the right person. Raises NotOpen."""
+def give_back(invitation: Invitation, secret: str, why: NotTheOne) -> None:
+    """It was somebody else's: the yes is undone, and the link waits for the right person. It is closed when
+    MitID has had another CPR number three times. Raises NotOpen."""
     if not said_yes_here(still_open(invitation), secret):
         raise NotOpen
+    case_id, seat = invitation.case_id, str(invitation.membership_id)
+    misses = invitation.cpr_misses + isinstance(why, AnotherNumber)
+    closed = misses >= MOST_MISSES
+    if closed:  # before anything else is written: a link with three misses must be one that was taken back
+        end_links(case_id, invitation.membership_id)
     invitation.accepted_at = invitation.accepted_hash = None
+    invitation.cpr_misses = misses
     session.flush()
-    record("case.another_came", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id))
-
-
-def _fits_birthdate(invitation: Invitation, born: date | None) -> None:
-    """Raise NotTheOne when the inviter gave a birth date and MitID says another, or none."""
-    wanted = invitation.birthdate["birthdate"] if invitation.birthdate else None
-    if wanted is not None and (born is None or born.isoformat() != wanted):
-        raise NotTheOne
+    what = "case.number_missing" if isinstance(why, NoNumber) else "case.another_came"
+    record(what, by=None, case_id=case_id, seat=seat)
+    if closed:
+        record("case.invitation_closed", by=None, case_id=case_id, seat=seat)
 
 
 def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
@@ -88,7 +88,7 @@ def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
     if invitation.accepted_at is not None and not said_yes_here(invitation, secret):
         raise NotOpen
     invitation.declined_at = now()
-    invitation.forget_address()
+    invitation.forget_what_was_given()
     session.flush()
     record(
         "case.invitation_declined", by=None, case_id=invitation.case_id, seat=str(invitation.membership_id)
@@ -96,17 +96,16 @@ def decline_invitation(invitation_id: UUID, secret: str = "") -> None:
 
 
 def join(
-    invitation: Invitation, person_id: UUID, secret: str, *, born: date | None = None, as_guest: bool = False
+    invitation: Invitation, person_id: UUID, secret: str, *, said: Said = NOTHING, as_guest: bool = False
 ) -> Membership:
     """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
 
     `invitation` was locked when it was read. Raises NotOpen when it was not accepted, or is used; AlreadyHere
-    when the person is a member already; NotTheOne when MitID says another birth date (`born`) than the
-    inviter.
+    when the person is a member already; NotTheOne when what MitID `said` is not what the inviter told.
     """
     if not said_yes_here(invitation, secret):
         raise NotOpen
-    _fits_birthdate(invitation, born)
+    is_the_one(invitation, said)
     in_the_case = Membership.case_id == invitation.case_id
     mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
     seats = session.scalars(
@@ -122,7 +121,7 @@ def join(
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
     seat.guest_id = person_id if as_guest else None
     if not as_guest:  # who has come with MitID comes by it again; a guest asks for a way back
-        invitation.forget_address()
+        invitation.forget_what_was_given()
     session.flush()
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
     welcome(seat)

@@ -66,6 +66,7 @@ def name_parent(
     days: int,
     by_letter: ByLetter | None = None,
     born: date | None = None,
+    cpr: str = "",
     code: str = "",
 ) -> tuple[Membership, str]:
     """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
@@ -88,6 +89,7 @@ def name_parent(
         days=days,
         by_letter=by_letter,
         born=born,
+        cpr=cpr,
         code=code,
         first=True,
     )

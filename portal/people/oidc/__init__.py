@@ -47,19 +47,22 @@ def _provider(door: str) -> Provider:
     return found
 
 
-def start(door: str, next_path: str, settings: Settings, *, again: bool = False) -> str:
+def start(
+    door: str, next_path: str, settings: Settings, *, again: bool = False, match: str | None = None
+) -> str:
     """Begin a login: the address at the provider to send the browser to. LoginRefused when it is down.
 
     `again`: a person who is known shows once more who it is, now, whatever the provider remembers.
+    `match`: the invitation (id) whose CPR number MitID must have too; this login alone asks for it.
     """
     client = _provider(door)
     session.commit()  # the network is asked while nothing is locked
     redirect_uri = f"{settings.origin}/login/{door}/callback"
     in_reach(door, client.load_server_metadata)
     step_up = settings.step_up_max_age_seconds if again else None
-    made = client.create_authorization_url(redirect_uri, **asked_for(client.rules, step_up))
+    made = client.create_authorization_url(redirect_uri, **asked_for(client.rules, step_up, match))
     url: str = made.pop("url")
-    kept = {"next": next_path, "began": now().timestamp(), "max_age": step_up}
+    kept = {"next": next_path, "began": now().timestamp(), "max_age": step_up, "match": match}
     client.save_authorize_data(redirect_uri=redirect_uri, **{**made, **kept})
     _forget_the_oldest(client, settings.login_pending_max)
     return url
@@ -133,6 +136,7 @@ def _judged(door: str, client: Provider, token: dict[str, Any], pending: dict[st
             began=datetime.fromtimestamp(pending["began"], UTC),
             next=pending["next"],
             max_age=pending.get("max_age"),
+            match=pending.get("match"),
         )
         return judge(given, client.rules, now())
     except LoginRefused as refused:

@@ -32,11 +32,11 @@ def client_for(oauth: OAuth, door: str, rules: Door, settings: Settings) -> Prov
     return made
 
 
-def asked_for(rules: Door, step_up: int | None = None) -> dict[str, str]:
+def asked_for(rules: Door, step_up: int | None = None, match: str | None = None) -> dict[str, str]:
     """What a login asks for beyond the protocol. What is not text is JSON, as brokers want it.
 
     `step_up`: seconds, when a person who is known shows once more who it is, now, whatever the provider
-    remembers.
+    remembers. `match`: what a CPR number is asked for, by one scope more.
     """
     said: dict[str, Any] = dict(rules.auth_params)
     if rules.prompt:
@@ -45,6 +45,8 @@ def asked_for(rules: Door, step_up: int | None = None) -> dict[str, str]:
         said["max_age"] = str(rules.max_age)
     if step_up is not None:
         said |= {"prompt": "login", "max_age": str(step_up)}
+    if match is not None:
+        said["scope"] = f"{rules.scopes} {rules.cpr_scope}".strip()
     return {
         name: value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
         for name, value in said.items()

@@ -15,7 +15,8 @@ LONGEST_SUBJECT = 255
 class Claims:
     """A checked answer. Times are UTC; `loa` is low, substantial or high; citizens alone have a `uuid`.
 
-    `cpr` is there to compare, never to be stored or logged; today nobody asks for it.
+    `cpr` is there to compare, never to be stored or logged. `match`: the invitation (id) it is to be compared
+    with, when the login asked for it; else None, and a number that comes all the same is left alone.
     """
 
     door: str
@@ -38,6 +39,7 @@ class Claims:
     id_token: str = field(repr=False)
     next: str = ""
     again: bool = False
+    match: str | None = None
 
     @property
     def kind(self) -> str:
@@ -58,6 +60,7 @@ class Answer:
     raw: str = field(repr=False)
     next: str = ""
     max_age: int | None = None
+    match: str | None = None
 
     def claim(self, name: str) -> Any:
         """A claim by its whole name first (names hold dots), then as a path. The ID token wins."""

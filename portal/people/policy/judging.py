@@ -51,6 +51,7 @@ def _judged(said: Reader, now: datetime) -> Claims:
         id_token=answer.raw,
         next=answer.next,
         again=answer.max_age is not None,
+        match=answer.match,
     )
 
 

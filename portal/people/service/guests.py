@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import select, update
+
 from portal.db.clock import now
 from portal.db.session import session
 from portal.people import audit, sessions
@@ -43,7 +45,13 @@ def guest_until_now(session_id: UUID, idle: timedelta) -> tuple[UUID, UUID] | No
     return (row.person_id, row.case_id) if in_use and now() < row.ended_at + JUST_NOW else None
 
 
-def birthdate_in(session_id: UUID) -> date | None:
-    """The birth date MitID told when this session began; None when it told none."""
-    row = session.get(UserSession, session_id)
-    return date.fromisoformat(row.birthdate["birthdate"]) if row and row.birthdate else None
+def birthdate_in(session_id: UUID, *, forget_number: bool = False) -> date | None:
+    """The birth date MitID told when this session began; None when it told none. `forget_number`: what it
+    told of a CPR number is forgotten in the same breath, since it is compared once."""
+    mine = UserSession.id == session_id
+    told = session.scalar(
+        update(UserSession).where(mine).values(cpr_fingerprints=None).returning(UserSession.birthdate)
+        if forget_number
+        else select(UserSession.birthdate).where(mine)
+    )
+    return date.fromisoformat(told["birthdate"]) if told else None

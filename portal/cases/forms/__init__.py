@@ -1,16 +1,14 @@
 """What is asked about a case: who is in it, and who may read what is said."""
 
 import unicodedata
-from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import Optional
 
-from portal.messages.addresses import NotAnAddress, address_for, mail_address, phone_number
-from portal.people.forms import wrong_address
+from portal.cases.forms.inviting import InviteAgainForm, InviteParentForm, WayForm, birthdate
+from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
@@ -24,10 +22,25 @@ from portal.web.forms import (
     words,
 )
 from portal.web.i18n import _, _l, names
-from portal.web.moments import Day, now, on_the_wall
 
+__all__ = [
+    "IN_CASE",
+    "ONLY_ME",
+    "US_HERE",
+    "CodeForm",
+    "ConfirmForm",
+    "InviteAgainForm",
+    "InviteParentForm",
+    "OpenCaseForm",
+    "RemarkForm",
+    "SharedForm",
+    "WayBackForm",
+    "WayForm",
+    "audience_field",
+    "birthdate",
+    "who_reads",
+]
 DIGITS = 10
-OLDEST = timedelta(days=120 * 365)
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
 
 
@@ -86,83 +99,6 @@ class OpenCaseForm(PortalForm):
     def children(self) -> list[str]:
         fields = (self.child_1, self.child_2, self.child_3, self.child_4)
         return [field.data for field in fields if field.data]
-
-
-SELF, SMS, MAIL = "self", "sms", "mail"
-WAYS = [(SMS, _l("Send it as a text message")), (MAIL, _l("Send it by mail"))]
-
-
-class WayForm(PortalForm):
-    """How somebody who is invited gets the link. `to` is what the address or number is to a server, once the
-    form is fine. Nothing is sent unless it is chosen."""
-
-    way = RadioField(_l("How does the person get the link?"), choices=[], default=SELF)
-    address = line(
-        _l("The person's mobile number or mail address"),
-        _l("Only if we send the link. Look at it once more: whoever gets the link can open it."),
-        needed=False,
-    )
-    to, may_send = "", False
-
-    def offer_ways(self, open_: Collection[str]) -> None:
-        """Show the ways the municipality has opened."""
-        sent = [(way, name) for way, name in WAYS if way in open_]
-        self.may_send = bool(sent)
-        self.way.choices = options([(SELF, _l("I give it to the person myself")), *sent])
-
-    @property
-    def sends(self) -> bool:
-        return bool(self.way.data != SELF)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = bool(super().validate(extra_validators))
-        if not self.sends or self.way.errors or self.address.errors:
-            return fine
-        try:
-            self.to = address_for(self.way.data, self.address.data)
-        except NotAnAddress:
-            say(self.address, wrong_address(self.way.data))
-            return False
-        return fine
-
-
-def birthdate() -> Any:
-    """When somebody was born, if the inviter knows: then nobody else's MitID opens the invitation."""
-    return Day(
-        _l("When was the person born?"),
-        [Optional(), born_in_living_memory],
-        description=_l("Only if you know it. Then only a MitID with this birth date can come in."),
-    )
-
-
-def born_in_living_memory(_form: Any, field: Any) -> None:
-    today = on_the_wall(now()).date()
-    if field.data and not today - OLDEST <= field.data <= today:
-        raise ValidationError(_("Nobody can be born on that day. Look at the year once more."))
-
-
-class InviteAgainForm(WayForm):
-    words = words(
-        _l("What do you want to say to the parent?"),
-        _l("The parent reads this before signing in. Do not write the child's name."),
-    )
-    birthdate = birthdate()
-
-
-class InviteParentForm(InviteAgainForm):
-    name = line(_l("What is the parent's name?"), message=_l("Write at least a first name"))
-    relation = line(_l("Who is the person to the child?"), _l("For example mother, father or foster mother."))
-    children = Several(_l("Which children does the parent have custody of?"), coerce=as_id, choices=[])
-
-    def offer(self, children: list[tuple[UUID, str]]) -> None:
-        self.children.choices = options(children)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = bool(super().validate(extra_validators))
-        if not self.children.data:
-            say(self.children, _("Choose one of them"))
-            return False
-        return fine
 
 
 class RemarkForm(PortalForm):
