@@ -36,6 +36,7 @@ class SignedIn(UserMixin):
     over_at: datetime
     expires_at: datetime
     case_id: UUID | None
+    place_id: UUID | None
     token: str = field(repr=False)
 
     def get_id(self) -> str:
@@ -50,6 +51,7 @@ class Nobody(AnonymousUserMixin):
     person_id = None
     session_id = None
     case_id = None
+    place_id = None
     municipal_roles: frozenset[MunicipalRole] = frozenset()
 
 
@@ -87,6 +89,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         over_at=min(found.expires_at, found.last_seen_at + _limit(found.kind).idle),
         expires_at=found.expires_at,
         case_id=found.case_id,
+        place_id=found.place_id,
         token=token,
     )
 

@@ -38,6 +38,8 @@ from portal.cases.service.opening import (
     take_seat,
     tell_number,
 )
+from portal.cases.service.own_seats import give_place, open_place
+from portal.cases.service.places import NoPlace, come_back, find_to_open, take_back
 from portal.cases.service.saying import (
     Reply,
     answer,
@@ -53,6 +55,7 @@ from portal.cases.service.waiting import adopt_promises, settle_attention
 __all__ = [
     "AlreadyHere",
     "ByLetter",
+    "NoPlace",
     "NotOpen",
     "NotTheOne",
     "Reply",
@@ -66,13 +69,16 @@ __all__ = [
     "answer",
     "ask_back",
     "close_seat",
+    "come_back",
     "come_in",
     "decline_invitation",
     "end_links",
     "find_by_code",
+    "find_to_open",
     "for_once",
     "forget_addresses",
     "give_back",
+    "give_place",
     "hand_over",
     "hand_to_newcomer",
     "hide_own_words",
@@ -88,6 +94,7 @@ __all__ = [
     "new_digits",
     "open_case",
     "open_link",
+    "open_place",
     "remind",
     "said_yes_here",
     "say",
@@ -97,6 +104,7 @@ __all__ = [
     "settle_attention",
     "still",
     "still_open",
+    "take_back",
     "take_seat",
     "takes_guests",
     "tell",
