@@ -164,7 +164,8 @@ def signed_out() -> Response:
     on_its_way, left_with = LEAVING in cookie, str(cookie.pop(LEAVING, ""))
     came_with = request.args.get("state", "")
     everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), came_with.encode())
-    response = make_response(render_template("people/signed_out.html", everywhere=everywhere))
+    shown = {"everywhere": everywhere, "childs_phone": bool(own_device.secret_here())}
+    response = make_response(render_template("people/signed_out.html", **shown))
     if on_its_way:
         response.headers["Clear-Site-Data"] = _everything()
     return response

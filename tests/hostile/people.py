@@ -11,7 +11,7 @@ from portal.access.actor import Level, Role
 from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import Case
-from portal.cases.queries import find_child, invitation_by_id
+from portal.cases.queries import invitation_by_id
 from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping import service as mapping
@@ -30,6 +30,7 @@ from portal.ruler.models import Choice
 from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
+from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -218,7 +219,8 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("at the doors", doors | {"csrf_token": CSRF}, ("/invitation/doors",)),
         Who("guest", guest, ("/home",)),
         Who("guest with MitID", kept, ("/invitation/keep",)),
-        _child(app, families),
+        Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
+        Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]
@@ -238,19 +240,6 @@ def _guest(app: Flask, link: str) -> dict[str, Any]:
     token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}
-
-
-def _child(app: Flask, families: Families) -> Who:
-    """Liv in a place of her own, with the link to another that waits for Emil's little brother."""
-    karin = families.actor(families.karin)
-    given = [find_child(karin, a.child(families.case, name).id) for name in ("Liv", "Bo")]
-    (_place, first), (_other, second) = (cases.give_place(karin, one, "barn") for one in given if one)
-    seat, place, _secret = cases.open_place(first, "4071")
-    limits = app.extensions["session_limits"]
-    token = let_in_guest(seat.person_id, seat.case_id, limits, "", None, place.id)
-    session.commit()
-    families.links.append(second)
-    return Who("child", {"_user_id": token, "_fresh": True, "csrf_token": CSRF}, ("/home",))
 
 
 def _strangers() -> list[str]:
