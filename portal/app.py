@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import literal, select
 
 from portal.access import decisions, guard, looked
-from portal.cases import drafting, guests, invitations, panels
+from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
@@ -55,6 +55,7 @@ ROOMS = (
     cases_routes,
     invitations,
     guests,
+    child_places,
     drafting,
     people_routes,
     devices,

@@ -22,6 +22,7 @@ def map_of(app: Flask) -> list[str]:
                 ("keeps words", door.keeps),
                 ("is no look", door.unnoticed),
                 ("takes a fresh login", door.consent),
+                ("also a child's own corner", door.corner),
             )
             if holds
         ]

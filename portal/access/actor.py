@@ -74,6 +74,7 @@ class Actor:
     `shielded`: the people whose words, names and doings are hidden from this person.
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
+    `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
     `language`: the one the person's page is in, which marks what is written there.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
@@ -88,6 +89,7 @@ class Actor:
     children: frozenset[UUID] | None = None
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
+    in_own_corner: bool = False
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":

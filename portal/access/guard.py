@@ -49,13 +49,14 @@ class ActorSource(Protocol):
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3)."""
+    takes a fresh login of everybody but professionals (design 3). `corner`: see `allows`."""
 
     to: str
     saves: bool = False
     keeps: bool = False
     unnoticed: bool = False
     consent: bool = False
+    corner: bool = False
 
 
 def door_of(view: View) -> Door:
@@ -78,16 +79,16 @@ def public(*, saves: bool = False) -> Callable[[View], View]:
 
 
 def signed_in(
-    *, saves: bool = False, unnoticed: bool = False, level: Level = Level.MITID
+    *, saves: bool = False, unnoticed: bool = False, level: Level = Level.MITID, corner: bool = False
 ) -> Callable[[View], View]:
-    """A view about nothing but the signed-in person's own matters. `unnoticed`: see `allows`."""
+    """A view about nothing but the signed-in person's own matters. `unnoticed`, `corner`: see `allows`."""
 
     def surely() -> bool:
-        if current_user.level < level:
+        if current_user.level < level and not (corner and current_user.place_id):
             raise LoginTooWeak(fresh=False)
         return True
 
-    return _behind(Door("signed in", saves, unnoticed=unnoticed), surely)
+    return _behind(Door("signed in", saves, unnoticed=unnoticed, corner=corner), surely)
 
 
 def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
@@ -103,14 +104,16 @@ def allows(
     level: Level = Level.MITID,
     unnoticed: bool = False,
     consent: bool = False,
+    corner: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
     The view is handed the actor and the thing itself, never an id to look up. `unnoticed`: nobody opened
     anything, a page that stands open asked. So it is no look, and the session goes on resting; refusals are
-    noted all the same. `consent`: see `Door`.
+    noted all the same. `consent`: see `Door`. `corner`: a child whose place was opened in person is known
+    well enough here, without MitID; every other door stays shut.
     """
-    door = Door(permission.value, keeps=keeps, unnoticed=unnoticed, consent=consent)
+    door = Door(permission.value, keeps=keeps, unnoticed=unnoticed, consent=consent, corner=corner)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -120,6 +123,7 @@ def allows(
                 return to_login(keeps, case_id)
             sent = form_sent()
             actor = find_actor(current_user.person_id, case_id, current_user.level, sent)
+            actor = _in_own_corner(actor) if actor and corner else actor
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
             _let_through(permission, case_id, actor, subject, level, door)
@@ -144,6 +148,13 @@ def find_actor(
     to_change = request.method == "POST"
     actor = _actor_source[0](person_id, case_id, level, to_change=to_change, sending=sending)
     return replace(actor, language=language()) if actor else None
+
+
+def _in_own_corner(actor: Actor) -> Actor:
+    """The device the child was given the place on, and the code the child chose, stand for MitID."""
+    if current_user.place_id is None:
+        return actor
+    return replace(actor, level=max(actor.level, Level.MITID), in_own_corner=True)
 
 
 def _let_through(

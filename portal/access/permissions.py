@@ -9,6 +9,7 @@ class Permission(StrEnum):
     CASE_INVITE_PARENT = "case:invite_parent"
     CASE_SAY_CODE = "case:say_code"
     CASE_LET_BACK = "case:let_back"
+    CASE_GIVE_PLACE = "case:give_place"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
 

@@ -45,7 +45,7 @@ class Link:
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
-    seat too (design 3)."""
+    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -53,6 +53,7 @@ class Offers:
     desk: Callable[[UUID], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     guests: bool = False
+    corner: frozenset[str] = frozenset()
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
@@ -66,17 +67,20 @@ def adopt(offers: list[Offers]) -> None:
     _offers[:] = offers
 
 
-def _offers_to(actor: Actor) -> list[Offers]:
+def _offers_to(actor: Actor, what: str) -> list[Offers]:
+    if actor.in_own_corner:
+        return [offer for offer in _offers if what in offer.corner]
     return [offer for offer in _offers if offer.guests or actor.level >= Level.MITID]
 
 
 def turn_for(actor: Actor, case: Case) -> Turn | None:
-    mine = _offers_to(actor)
+    mine = _offers_to(actor, "turn")
     return next((turn for offer in mine if offer.turn and (turn := offer.turn(actor, case))), None)
 
 
 def panels_for(actor: Actor, case: Case) -> list[Panel]:
-    return [panel for offer in _offers_to(actor) if offer.panel and (panel := offer.panel(actor, case))]
+    mine = _offers_to(actor, "panel")
+    return [panel for offer in mine if offer.panel and (panel := offer.panel(actor, case))]
 
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:
@@ -84,7 +88,8 @@ def panels_for_desk(person_id: UUID) -> list[Panel]:
 
 
 def links_for(actor: Actor) -> list[Link]:
-    links = [link for offer in _offers if offer.link and (link := offer.link(actor))]
+    mine = _offers_to(actor, "link") if actor.in_own_corner else _offers
+    links = [link for offer in mine if offer.link and (link := offer.link(actor))]
     return sorted(links, key=lambda link: link.place)
 
 

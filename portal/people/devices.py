@@ -52,14 +52,14 @@ def end_others() -> Any:
 
 
 @bp.get("/still-here")
-@signed_in(unnoticed=True)
+@signed_in(unnoticed=True, corner=True)
 def time_left() -> Response:
     """An open page asks how many seconds its session has left. Asking does not prolong it."""
     return jsonify(left=int((current_user.over_at - now()).total_seconds()))
 
 
 @bp.post("/still-here")
-@signed_in()
+@signed_in(corner=True)
 def stay() -> Response:
     """The person pressed *Stay signed in*: the request itself is what counts. The seconds from now."""
     return jsonify(left=int((would_last(current_user) - now()).total_seconds()))

@@ -3,13 +3,15 @@
 The codes are told on the phone, so they stay Danish.
 """
 
+import unicodedata
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from wtforms import RadioField
+from wtforms import PasswordField, RadioField
 
 from portal.messages.addresses import NotAnAddress, address_for
-from portal.web.forms import PortalForm, line, one_of, options, say
+from portal.web.forms import Needed, PortalForm, line, one_of, options, say
 from portal.web.i18n import _, _l
 
 
@@ -144,3 +146,55 @@ def _wrong_mail() -> Any:
 
 def _wrong_phone() -> Any:
     return _("That is not a phone number we can call. Write 8 digits, or begin with + and the country code.")
+
+
+SHORTEST, LONGEST = 4, 6
+
+
+def own_code(label: Any, hint: Any = "") -> Any:
+    """A child's own code: digits on the keyboard, dots on the screen, and nothing for the browser to keep."""
+    shown = {"inputmode": "numeric", "autocomplete": "off"}
+    return PasswordField(label, [Needed(_l("Write your code"))], description=hint, render_kw=shown)
+
+
+class OwnCodeForm(PortalForm):
+    """The code a child chose. `digits`: as they are kept, on whichever keyboard they were typed."""
+
+    code = own_code(_l("Your code"))
+
+    @property
+    def digits(self) -> str:
+        return in_digits(self.code.data)
+
+    def say_it_does_not_fit(self) -> None:
+        """The same for a wrong code, for too many, and for a phone that has no place."""
+        say(self.code, _("That does not fit. Try once more. Have you tried many times? Ask your caseworker."))
+
+
+class NewCodeForm(OwnCodeForm):
+    code = own_code(_l("Choose a code"), _l("4, 5 or 6 digits. Choose some that only you know."))
+    again = own_code(_l("Write it once more"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        wrong = not self.code.data.strip().isdecimal() or not SHORTEST <= len(self.digits) <= LONGEST
+        if wrong:
+            say(self.code, _("A code has 4, 5 or 6 digits, and nothing else."))
+        elif is_easy(self.digits):
+            say(self.code, _("Others can guess that one. Choose digits that are more mixed."))
+        elif self.digits != in_digits(self.again.data):
+            say(self.again, _("The two are not the same. Try once more."))
+        return not self.errors
+
+
+def in_digits(typed: str | None) -> str:
+    """The digits of what was typed, as 0-9."""
+    return "".join(str(unicodedata.decimal(sign)) for sign in typed or "" if sign.isdecimal())
+
+
+def is_easy(code: str) -> bool:
+    """Is it what anybody would try first: a row like 1234 or 9876, or the same again, like 0000 or 1212?"""
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(code)}
+    again = any(code == code[:part] * (len(code) // part) for part in range(1, len(code) // 2 + 1))
+    return again or steps in ({1}, {9})

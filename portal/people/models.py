@@ -46,9 +46,10 @@ class UserSession(Row, Base):
 
     `expires_at` is the absolute limit, never later than the provider's own. `roles` are municipal, read from
     the staff login and kept no longer than the session; so is `birthdate`, as MitID tells it. `case_id`: the
-    one case that a guest is let into. `device` is one coarse word, so that people can tell their own sessions
-    apart; the browser's own description is kept nowhere. `cpr_fingerprints`: see `people.matching`; taken out
-    when it is compared.
+    one case that a guest is let into. `place_id`: the own place that a child came in by. In all that
+    limits a session a child is a guest, so every rule for guests holds without being said twice. `device` is
+    one coarse word, so that people can tell their own sessions apart; the browser's own description is kept
+    nowhere. `cpr_fingerprints`: see `people.matching`; taken out when it is compared.
     """
 
     __tablename__ = "user_session"
@@ -58,6 +59,7 @@ class UserSession(Row, Base):
         CheckConstraint("device IN ('', 'phone', 'tablet', 'computer')", name="known_device"),
         CheckConstraint("(kind = 'guest') = (case_id IS NOT NULL)", name="guest_of_one_case"),
         CheckConstraint("cpr_fingerprints IS NULL OR ended_at IS NULL", name="number_forgotten_when_over"),
+        CheckConstraint("place_id IS NULL OR kind = 'guest'", name="children_are_guests"),
         Index("ix_user_session_person", "person_id"),
         Index("ix_user_session_provider", "issuer", "provider_session"),
     )
@@ -79,6 +81,7 @@ class UserSession(Row, Base):
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
     birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
     cpr_fingerprints: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    place_id: Mapped[UUID | None] = mapped_column(ForeignKey("child_place.id"))
 
 
 class LoginState(Base):

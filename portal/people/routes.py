@@ -31,14 +31,14 @@ from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
 from portal.people.sessions import device_of
 from portal.people.signed_in import current_token, enter, leave
 from portal.settings import Settings
-from portal.web import i18n
+from portal.web import i18n, own_device
 from portal.web.i18n import _, day, language
 from portal.web.limits import limited
 
 bp = Blueprint("people", __name__)
 STARTS = {CITIZEN: "people.login_citizen", STAFF: "people.login_staff"}
 LEAVING = "leaving"
-EVERYTHING = '"cache", "cookies", "storage"'
+FORGETTABLE, EVERYTHING = '"cache", "storage"', '"cache", "cookies", "storage"'
 """What a browser forgets of us. Style sheets tell where somebody has been, and a cookie in which language."""
 
 
@@ -48,6 +48,8 @@ def front() -> Any:
     """The two doors. `next` is where the person was going."""
     if current_user.is_authenticated:
         return redirect(url_for("cases.home"), 303)
+    if own_device.secret_here() and "other" not in request.args:
+        return redirect(url_for("child_places.come_back"), 303)
     return render_template(
         "people/front.html", next=safe_next(request.args.get("next")) or None, rested="was_here" in g
     )
@@ -143,7 +145,7 @@ def sign_out() -> Response:
     address = oidc.way_out(ended.issuer, ended.id_token, state, _settings()) if ended else None
     cookie[LEAVING] = state if address else ""
     response = _private(redirect(address or url_for("people.signed_out"), 303))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = FORGETTABLE
     return response
 
 
@@ -169,9 +171,10 @@ def signed_out() -> Response:
     on_its_way, left_with = LEAVING in cookie, str(cookie.pop(LEAVING, ""))
     came_with = request.args.get("state", "")
     everywhere = bool(left_with) and secrets.compare_digest(left_with.encode(), came_with.encode())
-    response = make_response(render_template("people/signed_out.html", everywhere=everywhere))
+    shown = {"everywhere": everywhere, "childs_phone": bool(own_device.secret_here())}
+    response = make_response(render_template("people/signed_out.html", **shown))
     if on_its_way:
-        response.headers["Clear-Site-Data"] = EVERYTHING
+        response.headers["Clear-Site-Data"] = _everything()
     return response
 
 
@@ -183,7 +186,7 @@ def close_page() -> Response:
         service.sign_out(token, "closed")
     leave()
     response = _private(redirect(_settings().exit_url, 303))
-    response.headers["Clear-Site-Data"] = EVERYTHING
+    response.headers["Clear-Site-Data"] = _everything()
     return response
 
 
@@ -213,6 +216,11 @@ def neutral() -> str:
     today, weeks = queries.this_month()
     names = [format_date(one, "EEE") for one in weeks[0]]
     return render_template("people/neutral.html", today=today, heading=day(today), weeks=weeks, names=names)
+
+
+def _everything() -> str:
+    """A child's phone stays known: without its cookie the child could not come back."""
+    return FORGETTABLE if own_device.secret_here() else EVERYTHING
 
 
 def _private(response: Any) -> Response:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, select, update
 
 from portal.db.clock import now
 from portal.db.session import session
@@ -38,6 +38,7 @@ BEHIND_A_TOKEN = (
         UserSession.expires_at,
         UserSession.case_id,
         UserSession.cpr_fingerprints,
+        UserSession.place_id,
     )
     .join(Person, Person.id == UserSession.person_id)
     .where(
@@ -86,12 +87,14 @@ class Found:
     expires_at: datetime
     case_id: UUID | None
     cpr_fingerprints: dict[str, Any] | None = field(repr=False)
+    place_id: UUID | None
     rested: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """What signing out at the provider and the audit need to know of a session that is over."""
+    """What signing out at the provider and the audit need to know of a session that is over. `kind` is
+    `child` for a child in an own place."""
 
     kind: str
     issuer: str | None
@@ -107,8 +110,10 @@ def begin(
     claims: Claims | None = None,
     device: str = "",
     case_id: UUID | None = None,
+    place_id: UUID | None = None,
 ) -> str:
-    """A new session; its token (256 random bits). A guest has no `claims`, and one case (`case_id`)."""
+    """A new session; its token (256 random bits). A guest has no `claims`, and one case (`case_id`); so
+    has a child, and an own place (`place_id`)."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
         token_hash=_hash(token),
@@ -119,6 +124,7 @@ def begin(
         expires_at=moment + limit.absolute,
         roles=[],
         case_id=case_id,
+        place_id=place_id,
     )
     if claims is not None:
         row.issuer, row.subject, row.provider_session = claims.issuer, claims.subject, claims.provider_session
@@ -150,6 +156,7 @@ def find(token: str, limit: dict[str, Limits]) -> Found | None:
         expires_at=row.expires_at,
         case_id=row.case_id,
         cpr_fingerprints=row.cpr_fingerprints,
+        place_id=row.place_id,
         rested=now() - row.last_seen_at >= limit[row.kind].idle,
     )
 
@@ -180,7 +187,8 @@ def end(token: str, why: str) -> Ended | None:
     if row is None:
         return None
     id_token = (row.id_token or {}).get("id_token")
-    ended = Ended(kind=row.kind, issuer=row.issuer, subject=row.subject, loa=row.loa, id_token=id_token)
+    kind = "child" if row.place_id else row.kind
+    ended = Ended(kind=kind, issuer=row.issuer, subject=row.subject, loa=row.loa, id_token=id_token)
     row.ended_at, row.ended_why = now(), why
     row.id_token = row.birthdate = row.cpr_fingerprints = None
     session.flush()
@@ -200,7 +208,12 @@ def end_all(why: str, *which: ColumnElement[bool]) -> list[Ended]:
         update(UserSession)
         .where(UserSession.id.in_(fits))
         .values(ended_at=now(), ended_why=why, id_token=None, birthdate=None, cpr_fingerprints=None)
-        .returning(UserSession.kind, UserSession.issuer, UserSession.subject, UserSession.loa)
+        .returning(
+            case((UserSession.place_id.is_not(None), "child"), else_=UserSession.kind),
+            UserSession.issuer,
+            UserSession.subject,
+            UserSession.loa,
+        )
     )
     return [Ended(kind=kind, issuer=issuer, subject=who, loa=loa) for kind, issuer, who, loa in over]
 

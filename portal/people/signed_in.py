@@ -38,6 +38,7 @@ class SignedIn(UserMixin):
     expires_at: datetime
     case_id: UUID | None
     cpr_fingerprints: dict[str, Any] | None = field(repr=False)
+    place_id: UUID | None
     token: str = field(repr=False)
 
     def numbers_for(self, invitation_id: UUID) -> list[str] | None:
@@ -58,6 +59,7 @@ class Nobody(AnonymousUserMixin):
     person_id = None
     session_id = None
     case_id = None
+    place_id = None
     municipal_roles: frozenset[MunicipalRole] = frozenset()
 
 
@@ -96,6 +98,7 @@ def _as_signed_in(found: sessions.Found, token: str) -> SignedIn:
         expires_at=found.expires_at,
         case_id=found.case_id,
         cpr_fingerprints=found.cpr_fingerprints,
+        place_id=found.place_id,
         token=token,
     )
 

@@ -68,7 +68,7 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/inquire", methods=["GET", "POST"])
-@allows(Permission.REVIEW_INQUIRE, on=case_queries.find_case, keeps=True)
+@allows(Permission.REVIEW_INQUIRE, on=case_queries.find_case, keeps=True, corner=True)
 def inquire(actor: Actor, case: Case) -> ResponseReturnValue:
     """*Skriv til Karin*, and what was asked and answered before."""
     form, days = InquiryForm(), current_app.config["SETTINGS"].promise_days
@@ -165,4 +165,4 @@ OFFERS = Offers(
         "review.inquired": lambda _detail: _("asked the caseworker something"),
     },
 )
-INQUIRY_OFFERS = Offers(link=_inquire_link)
+INQUIRY_OFFERS = Offers(link=_inquire_link, corner=frozenset({"link"}))

@@ -105,6 +105,7 @@ class Limits(BaseModel):
     invite: Rate = "40 per hour"
     code: Rate = "10 per 15 minutes"
     new_link: Rate = "3 per hour"
+    pin: Rate = "40 per 15 minutes"
     back_channel: Rate = "600 per minute"
 
 

@@ -106,6 +106,7 @@ def _step_up(error: LoginTooWeak) -> tuple[str, int]:
         error=error,
         staff=staff,
         guest=getattr(user, "kind", "") == "guest",
+        child=getattr(user, "place_id", None) is not None,
         door="people.login_staff" if staff else "people.login_citizen",
         back=_way_back(),
     ), 403

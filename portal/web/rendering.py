@@ -22,6 +22,7 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         language=i18n.language,
         direction=i18n.direction,
         signed_in=signed_in,
+        in_own_place=in_own_place,
         here=here,
         current_user=current_user,
         settings=settings.told_to_templates(),
@@ -42,3 +43,9 @@ def signed_in() -> bool:
         user = g.get("_login_user")
         return bool(user is not None and user.is_authenticated)
     return bool(current_user.is_authenticated)
+
+
+def in_own_place() -> bool:
+    """Is it a child in a place of their own? Then no page offers what the child has no use for."""
+    user = g.get("_login_user") if g.get("nobody_asked") else current_user
+    return getattr(user, "place_id", None) is not None

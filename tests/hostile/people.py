@@ -30,6 +30,7 @@ from portal.ruler.models import Choice
 from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
+from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -218,6 +219,8 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("at the doors", doors | {"csrf_token": CSRF}, ("/invitation/doors",)),
         Who("guest", guest, ("/home",)),
         Who("guest with MitID", kept, ("/invitation/keep",)),
+        Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
+        Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]

@@ -34,6 +34,7 @@ from portal.cases.queries.members import (
     own_seat,
     seats_of,
 )
+from portal.cases.queries.places import PlaceOf, find_child, person_in, places_in, seat_to_open
 from portal.cases.queries.promised import cases_with_a_promise_to_keep, who_promised
 from portal.cases.queries.said import (
     ReadersToChoose,
@@ -60,6 +61,7 @@ __all__ = [
     "Invited",
     "Member",
     "News",
+    "PlaceOf",
     "ReadersToChoose",
     "Waiting",
     "actor_for",
@@ -76,6 +78,7 @@ __all__ = [
     "end_at",
     "find_answer_of",
     "find_case",
+    "find_child",
     "find_contribution",
     "find_invitation",
     "find_invited",
@@ -98,11 +101,14 @@ __all__ = [
     "newest_last",
     "news_since",
     "own_seat",
+    "person_in",
+    "places_in",
     "progress_by_seat",
     "readers_of",
     "readers_to_choose",
     "roster_of",
     "seat_of",
+    "seat_to_open",
     "seats_of",
     "story",
     "told",

@@ -58,7 +58,7 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, corner=True)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
@@ -126,7 +126,7 @@ def open_page() -> dict[str, str | None]:
         return {"news_mark": None, "alarm_card_at": None}
     return {
         "alarm_card_at": url_for("cases.alarm_card", case_id=actor.case_id),
-        "news_mark": queries.mark(actor),
+        "news_mark": None if actor.in_own_corner else queries.mark(actor),
         "news_at": url_for("cases.news", case_id=actor.case_id),
         "news_told": url_for("cases.story", case_id=actor.case_id),
     }
@@ -137,7 +137,12 @@ def open_page() -> dict[str, str | None]:
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
     return render_template(
-        "cases/members.html", actor=actor, case=case, members=seats, progress=queries.progress_by_seat(actor)
+        "cases/members.html",
+        actor=actor,
+        case=case,
+        members=seats,
+        progress=queries.progress_by_seat(actor),
+        places=queries.places_in(actor),
     )
 
 
@@ -160,7 +165,7 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/hide", methods=["GET", "POST"])
-@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution)
+@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, corner=True)
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
@@ -189,6 +194,9 @@ OFFERS = panels.Offers(
         "case.guest_asked_back": lambda _detail: _("A guest asked for a new link"),
         "case.guest_let_back": lambda _detail: _("made a new link for a guest"),
         "case.guest_has_mitid": lambda _detail: _("signed in with MitID for the first time"),
+        "case.place_made": lambda _detail: _("made a child's own place"),
+        "case.place_opened": lambda _detail: _("opened the place of their own"),
+        "case.place_ended": lambda _detail: _("closed a child's own place"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),

@@ -22,7 +22,7 @@ FILE_NAME = "aftale.ics"
 
 
 @bp.get("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>/calendar")
-@allows(Permission.MEETING_READ, on=queries.find_call)
+@allows(Permission.MEETING_READ, on=queries.find_call, corner=True)
 def calendar(_actor: Actor, call: Call) -> Response:
     answer = Response(as_calendar(call.meeting, with_place="place" in request.args).to_ical())
     answer.content_type = "text/calendar; charset=utf-8"

@@ -24,7 +24,7 @@ bp = Blueprint("meetings", __name__)
 
 
 @bp.get("/cases/<uuid:case_id>/meetings")
-@allows(Permission.MEETING_READ, on=case_queries.find_case)
+@allows(Permission.MEETING_READ, on=case_queries.find_case, corner=True)
 def show_meetings(actor: Actor, case: Case) -> ResponseReturnValue:
     calls = queries.calls(actor)
     return render_template(
@@ -38,7 +38,7 @@ def show_meetings(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>")
-@allows(Permission.MEETING_READ, on=queries.find_call)
+@allows(Permission.MEETING_READ, on=queries.find_call, corner=True)
 def show_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
     meeting = call.meeting
     answers = case_queries.answers_to(actor, [meeting.id]).get(meeting.id, [])
@@ -64,7 +64,7 @@ def _minutes(actor: Actor, meeting: Meeting) -> dict[str, Any]:
 
 
 @bp.route("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>/answer", methods=["GET", "POST"])
-@allows(Permission.MEETING_ANSWER, on=queries.find_call, keeps=True)
+@allows(Permission.MEETING_ANSWER, on=queries.find_call, keeps=True, corner=True)
 def answer(actor: Actor, call: Call) -> ResponseReturnValue:
     form, conflict = ComingForm(seen=call.meeting.revision), None
     if form.validate_on_submit():
@@ -79,7 +79,7 @@ def answer(actor: Actor, call: Call) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>/take-up", methods=["GET", "POST"])
-@allows(Permission.MEETING_ANSWER, on=queries.find_call, keeps=True)
+@allows(Permission.MEETING_ANSWER, on=queries.find_call, keeps=True, corner=True)
 def take_up(actor: Actor, call: Call) -> ResponseReturnValue:
     form, conflict = TakeUpForm(seen=call.meeting.revision), None
     if form.validate_on_submit():

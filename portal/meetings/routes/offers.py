@@ -59,6 +59,7 @@ def _week(person_id: UUID) -> Panel | None:
 
 
 OFFERS = Offers(
+    corner=frozenset({"turn", "panel", "link"}),
     turn=_turn,
     panel=_panel,
     desk=_week,

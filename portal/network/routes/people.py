@@ -21,7 +21,7 @@ bp = Blueprint("network", __name__)
 
 
 @bp.get("/cases/<uuid:case_id>/network")
-@allows(Permission.NETWORK_READ, on=case_queries.find_case)
+@allows(Permission.NETWORK_READ, on=case_queries.find_case, corner=True)
 def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
     people = queries.network(actor)
     return render_template(
@@ -37,7 +37,7 @@ def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/name", methods=["GET", "POST"])
-@allows(Permission.NETWORK_NAME, on=case_queries.find_case, keeps=True)
+@allows(Permission.NETWORK_NAME, on=case_queries.find_case, keeps=True, corner=True)
 def name_person(actor: Actor, case: Case) -> ResponseReturnValue:
     form = NameForm()
     if not form.validate_on_submit():
@@ -56,7 +56,7 @@ def name_person(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/<uuid:network_person_id>/open-up", methods=["GET", "POST"])
-@allows(Permission.NETWORK_OPEN_UP, on=queries.find_named)
+@allows(Permission.NETWORK_OPEN_UP, on=queries.find_named, corner=True)
 def open_up(actor: Actor, named: Named) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():

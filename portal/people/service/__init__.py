@@ -10,6 +10,7 @@ from portal.people.service.ending import (
     end_everybodys,
     end_guests,
     end_here,
+    end_place,
     obey,
     sign_out,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "end_everybodys",
     "end_guests",
     "end_here",
+    "end_place",
     "guest_until_now",
     "let_in_guest",
     "new_guest",

@@ -62,6 +62,11 @@ def end_guests(case_id: UUID, person_id: UUID | None, why: str) -> int:
     return end_sessions(why, a_guests, UserSession.person_id == person_id) if person_id else 0
 
 
+def end_place(place_id: UUID, why: str) -> int:
+    """End the sessions that a child's own place has opened; how many. `why`: place_ended or no_seat_left."""
+    return end_sessions(why, UserSession.place_id == place_id)
+
+
 def end_everybodys() -> int:
     """Sign everybody out: after a restore, sessions that had ended would open again."""
     return end_sessions("administrator")

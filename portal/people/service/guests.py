@@ -23,15 +23,21 @@ def new_guest(name: str) -> Person:
 
 
 def let_in_guest(
-    person_id: UUID, case_id: UUID, limits: dict[str, sessions.Limits], old_token: str, language: str | None
+    person_id: UUID,
+    case_id: UUID,
+    limits: dict[str, sessions.Limits],
+    old_token: str,
+    language: str | None,
+    place_id: UUID | None = None,
 ) -> str:
-    """Begin a guest's session in one case, and end what this browser had before; its token."""
+    """Begin a guest's session in one case, and end what this browser had before; its token. `place_id`: the
+    guest is a child in a place of their own."""
     if language:
         choose_language(person_id, language)
     if old_token:
         sessions.end(old_token, "signed_in_again")
-    token = sessions.begin(person_id, "guest", limits["guest"], case_id=case_id)
-    audit.note(door="guest", outcome="signed_in")
+    token = sessions.begin(person_id, "guest", limits["guest"], case_id=case_id, place_id=place_id)
+    audit.note(door="child" if place_id else "guest", outcome="signed_in")
     return token
 
 

@@ -78,6 +78,7 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 
 OFFERS = Offers(
     guests=True,
+    corner=frozenset({"panel"}),
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
