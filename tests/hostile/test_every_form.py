@@ -34,6 +34,7 @@ NOT_A_PAGE_HERE = {
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
     "people.callback_staff": "the staff door leads here: see tests/people and test_odd_requests",
     "guests.someone_else": "shown with 403 when MitID is another's: see tests/network",
+    "people.published_keys": "for machines: see tests/people/test_our_own_key.py",
     "network.say_no": "its form stands on the page of the yes; alone it is shown when refused",
     "network.taken_back": "shown after a permission was taken back: see tests/network",
 }
