@@ -93,3 +93,4 @@ class Sent:
     body: bytes
     kind: str = "application/x-www-form-urlencoded"
     marks: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()

@@ -10,7 +10,9 @@ from tests.hostile.walking import Form
 Value = str | bytes
 Answers = dict[str, list[Value]]
 TYPED = frozenset({"text", "textarea"})
-FILLED_IN = {"phone": "+45 12 34 56 78", "way": "sms", "address": "+45 12 34 56 78"}
+FILLED_IN = {"phone": "+45 12 34 56 78", "way": "sms", "address": "+45 12 34 56 78", "cpr": "000000-0013"}
+NEVER_SHOWN = frozenset({"cpr"})
+"""What no page may show again, not even to the one who wrote it."""
 BOUNDARY = "----odd"
 
 
@@ -87,7 +89,9 @@ def in_all_fields(form: Form, rubbish: Mapping[str, Value]) -> Iterator[Sent]:
         for name in only_words:
             answers[name] = [as_bytes(value) + as_bytes(marks.get(name, ""))]
         kept = tuple(marks.values()) if "once" not in what else ()
-        yield Sent(f"{what} in all fields", urlencoded(answers), marks=kept)
+        hidden = tuple(marks[name] for name in NEVER_SHOWN & marks.keys())
+        shown = tuple(mark for mark in kept if mark not in hidden)
+        yield Sent(f"{what} in all fields", urlencoded(answers), marks=shown, secret=hidden)
 
 
 def in_each_field(form: Form, foreign: list[str]) -> Iterator[Sent]:

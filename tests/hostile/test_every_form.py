@@ -28,6 +28,7 @@ NOT_A_PAGE_HERE = {
     "cases.news": "the script of an open page asks: see tests/cases/test_news.py",
     "devices.time_left": "the script of an open page asks: see tests/people/test_devices.py",
     "healthz": "for machines",
+    "people.published_keys": "for machines",
     "readyz": "for machines",
     "people.published_keys": "for machines: see tests/people",
     "people.login_citizen": "leads to MitID: see tests/people",
@@ -119,3 +120,4 @@ def sends(walker: Walker, form: Form, sent: Sent, kept: Kept) -> Iterator[str]:
     yield from (f"has {one}" for one in sorted(kept.twins))
     if answer.status_code in (200, 409):
         yield from (f"lost {mark}" for mark in sent.marks if mark not in page_of(answer))
+        yield from (f"shows {mark}" for mark in sent.secret if mark in page_of(answer))
