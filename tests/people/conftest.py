@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from portal.access.actor import Level
 from portal.access.guard import public
 from portal.access.guard import signed_in as signed_in_door
-from portal.cases.models import Case
+from portal.cases.models import Case, ChildPlace
 from portal.db import sealed
 from portal.db.base import Base
 from portal.db.session import connect, may_write, session
@@ -34,6 +34,7 @@ certified_alone = pytest.mark.providers(CERTIFIED)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROOM = [
     Case,
+    ChildPlace,
     models.Person,
     models.Identity,
     models.UserSession,

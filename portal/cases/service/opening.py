@@ -124,8 +124,9 @@ def leave(actor: Actor) -> None:
 def close_seat(membership_id: UUID, person_id: UUID | None) -> None:
     """Access to the case ends at the next request. One who has no seat left anywhere, and no work here, is
     signed out too; a guest has no other seat. A child's own place there ends with it."""
-    session.execute(update(Membership).where(Membership.id == membership_id).values(left_at=now()))
-    end_places(membership_id, "no_seat_left")
+    left = update(Membership).where(Membership.id == membership_id).values(left_at=now())
+    if session.execute(left.returning(Membership.role)).scalar_one() == Role.CHILD:
+        end_places(membership_id, "no_seat_left")
     if person_id is not None:
         another = exists().where(Membership.person_id == person_id, Membership.left_at.is_(None))
         works_here = exists().where(Person.id == person_id, Person.staff_since.is_not(None))
