@@ -112,8 +112,7 @@ def begin(
     case_id: UUID | None = None,
     place_id: UUID | None = None,
 ) -> str:
-    """A new session; its token (256 random bits). A guest has no `claims`, and one case (`case_id`); so
-    has a child, and an own place (`place_id`)."""
+    """A new session; its token (256 random bits). A guest has no `claims`, but one case; a child a place."""
     token, moment = secrets.token_urlsafe(32), now()
     row = UserSession(
         token_hash=_hash(token),

@@ -30,7 +30,6 @@ NOT_A_PAGE_HERE = {
     "healthz": "for machines",
     "people.published_keys": "for machines",
     "readyz": "for machines",
-    "people.published_keys": "for machines: see tests/people",
     "people.login_citizen": "leads to MitID: see tests/people",
     "people.login_staff": "leads to the staff door: see tests/people",
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
