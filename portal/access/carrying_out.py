@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from flask import Response, flash, g, make_response, redirect, request
+from flask import session as cookie
 from flask_login import current_user
 
 from portal.db.session import session
@@ -31,29 +31,37 @@ def carried_out_once(keeps: bool, sent: once.Sending | None, view: Callable[[], 
     sent.ask()
     if sent.location:
         return _already(sent.location)
+    before = dict(cookie)
     response = make_response(view())
     if response.status_code != 303:
-        return _unless_a_twin_came_first(sent, response)
+        return _unless_a_twin_came_first(sent, response, before)
     if keeps and sent.drafted:
         drafts.drop(me, request.path)
-    return _remembered(me, sent.once, response) if sent.once else response
+    return _remembered(sent, response, before) if sent.once else response
 
 
-def _unless_a_twin_came_first(sent: once.Sending, response: Response) -> Response:
+def _unless_a_twin_came_first(sent: once.Sending, response: Response, before: dict[str, Any]) -> Response:
     """What was asked while waiting for the lock may be older than what a twin of the form has done."""
     twin = once.earlier_answer(sent.person_id, sent.once) if sent.once else None
     if twin is None:
         return response
     session.rollback()
-    return _already(twin)
+    return _as_the_twin(twin, before)
 
 
-def _remembered(me: UUID, key: str, response: Response) -> Response:
+def _remembered(sent: once.Sending, response: Response, before: dict[str, Any]) -> Response:
     try:
-        once.carried_out(me, key, response.location)
+        once.carried_out(sent.person_id, sent.once, response.location)
     except once.AlreadySent:
-        return _already(once.earlier_answer(me, key) or "/")
+        return _as_the_twin(once.earlier_answer(sent.person_id, sent.once) or "/", before)
     return response
+
+
+def _as_the_twin(location: str, before: dict[str, Any]) -> Response:
+    """What this request wrote was undone; so is what it left in the cookie, a link to nothing for one."""
+    cookie.clear()
+    cookie.update(before)
+    return _already(location)
 
 
 def _already(location: str) -> Response:

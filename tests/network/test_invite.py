@@ -13,9 +13,10 @@ from portal.cases.models import Invitation, Membership
 from portal.db.clock import now
 from portal.db.session import session
 from portal.network.models import Status
+from portal.writing.once import Sending
 from tests import factories
 from tests.browser import Browser, signed_in_as
-from tests.network.around import at, invite, join, name_else, named, say_yes
+from tests.network.around import at, invite, join, link_on, name_else, named, say_yes
 
 
 @pytest.fixture
@@ -182,3 +183,19 @@ def code_of(link: str) -> BeautifulSoup:
     return BeautifulSoup(
         segno.make(link, micro=False, error="m").svg_inline(border=4, light="#fff"), "html.parser"
     )
+
+
+def test_pressed_twice_at_once_the_link_that_is_shown_is_the_one_that_works(app, ready, monkeypatch):
+    """The second press waited for the first, and was told before that nothing had been sent yet."""
+    case, sara, else_ = ready
+    page = signed_in_as(app, sara).visit(at(case, else_, "invite"))
+    asked = {"words": "Du er den, han spørger efter.", "asked": "Hente hver tirsdag kl. 14."}
+    link = link_on(page.send(**asked))
+    monkeypatch.setattr(Sending, "told", lambda one, *_older: setattr(one, "known", True))
+
+    again = page.send(**asked)
+
+    assert "Vi har det allerede" in again.follow().says
+    assert link_on(again) == link
+    assert Browser(app).visit(link).status == 200
+    assert session.query(Invitation).count() == 1
