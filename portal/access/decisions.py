@@ -26,3 +26,8 @@ def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
 
 def verbs_without_rule() -> set[Permission]:
     return set(Permission) - set(_rules)
+
+
+def all_rules() -> Rules:
+    """Every rule that was taken in, for the page that tells them."""
+    return dict(_rules)

@@ -5,7 +5,7 @@ import pytest
 from portal.access.actor import Role
 from tests.browser import Browser
 
-PAGES = ("/about", "/your-information", "/was", "/closing-the-page", "/contact")
+PAGES = ("/about", "/rules", "/your-information", "/was", "/closing-the-page", "/contact")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -22,6 +22,7 @@ def test_each_is_linked_from_the_foot_of_every_page(app, path):
 
     assert [link["href"] for link in foot.find("nav").find_all("a")] == [
         "/about",
+        "/rules",
         "/your-information",
         "/closing-the-page",
         "/was",
