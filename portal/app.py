@@ -28,6 +28,7 @@ from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.mapping import service as mapping_service
 from portal.meetings import policy as meetings_policy
 from portal.meetings import queries as meetings_queries
 from portal.meetings import routes as meetings_routes
@@ -41,9 +42,12 @@ from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
+from portal.referrals import routes as referrals_routes
+from portal.referrals.service import adopt_first_words
 from portal.review import policy as review_policy
 from portal.review import queries as review_queries
 from portal.review import routes as review_routes
+from portal.review import service as review_service
 from portal.ruler import policy as ruler_policy
 from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
@@ -67,6 +71,7 @@ ROOMS = (
     plan_routes,
     review_routes,
     meetings_routes,
+    referrals_routes,
 )
 POLICIES = (
     cases_policy,
@@ -86,6 +91,7 @@ OFFERS = [
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
     cases_routes.OFFERS,
+    referrals_routes.OFFERS,
 ]
 WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
@@ -110,6 +116,7 @@ def create_app(settings: Settings) -> Flask:
     adopt_promises([review_queries.promises, ruler_queries.promises])
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
+    adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)

@@ -79,7 +79,12 @@ def public(*, saves: bool = False) -> Callable[[View], View]:
 
 
 def signed_in(
-    *, saves: bool = False, unnoticed: bool = False, level: Level = Level.MITID, corner: bool = False
+    *,
+    saves: bool = False,
+    unnoticed: bool = False,
+    level: Level = Level.MITID,
+    corner: bool = False,
+    keeps: bool = False,
 ) -> Callable[[View], View]:
     """A view about nothing but the signed-in person's own matters. `unnoticed`, `corner`: see `allows`."""
 
@@ -88,7 +93,7 @@ def signed_in(
             raise LoginTooWeak(fresh=False)
         return True
 
-    return _behind(Door("signed in", saves, unnoticed=unnoticed, corner=corner), surely)
+    return _behind(Door("signed in", saves, keeps=keeps, unnoticed=unnoticed, corner=corner), surely)
 
 
 def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:

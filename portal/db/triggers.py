@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "ruler_step",
     "ruler_text",
     "meeting_called",
+    "referral_step",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),

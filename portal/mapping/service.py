@@ -1,15 +1,23 @@
 """What people do with the map."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
 from portal.access.models import Audience
+from portal.cases.models import Case
 from portal.cases.service import named_or_all, say, say_together, tell
 from portal.history.recorder import record
 from portal.mapping.models import ONLY_MINE, Category, MapEntry
 from portal.writing import drafts, wording
+
+FIRST_SAID = {
+    "works": Category.STRENGTH,
+    "worries": Category.PAST_HARM,
+    "wish": Category.NEXT_STEP,
+}
+"""Where on the map the words stand with which a family asked for help."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,16 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
         audience=shared.audience,
         child_id=shared.child_id,
     )
+
+
+def first_words(actor: Actor, _case: Case, said: Mapping[str, str], _days: int) -> None:
+    """What a family wrote before it had a workspace stands on its map, in its own words."""
+    if not actor.shares_the_whole_case:
+        return
+    shared = Shared(Audience.IN_CASE)
+    for name, category in FIRST_SAID.items():
+        if name in said:
+            add_entry(actor, category, said[name], shared)
 
 
 def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:

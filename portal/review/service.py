@@ -1,13 +1,13 @@
 """Sending to the caseworker, and answering."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case
@@ -100,6 +100,12 @@ def inquire(actor: Actor, case: Case, words: str, days: int) -> Inquiry:
     say(asked, "review.inquired", [who for who in (case.caseworker_id, case.standin_id) if who])
     _promise_answers(actor, case, [asked], promise_now(days))
     return asked
+
+
+def first_words(actor: Actor, case: Case, said: Mapping[str, str], days: int) -> None:
+    """What a young person wrote before there was a workspace is asked of the caseworker."""
+    if actor.role is Role.CHILD:
+        inquire(actor, case, "\n\n".join(said.values()), days)
 
 
 def give_answer(actor: Actor, reviewed: Reviewed, reply: Reply) -> Answer:

@@ -17,7 +17,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
 from portal.web.i18n import _, _l, _n
@@ -184,7 +184,16 @@ def line(label: Any, hint: Any = "", *, needed: bool = True, longest: int = LINE
 
 def phone(label: Any, hint: Any = "") -> Any:
     """A number that can be called: eight digits as in Denmark, or + and a country's code (E.164)."""
-    rules = [Needed(), CanBeCalled()]
+    return _number(label, hint, Needed())
+
+
+def optional_phone(label: Any, hint: Any = "") -> Any:
+    """The same, where nothing is an answer too."""
+    return _number(label, hint, Optional())
+
+
+def _number(label: Any, hint: Any, first: Any) -> Any:
+    rules = [first, CanBeCalled()]
     return StringField(label, rules, description=hint, filters=[clean_line, _in_our_digits], default="")
 
 

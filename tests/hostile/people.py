@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Flask
 
@@ -30,6 +30,7 @@ from portal.ruler.models import Choice
 from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
+from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -37,6 +38,7 @@ from tests.plan.conftest import Family as PlanFamily
 from tests.ruler.conftest import Family as RulerFamily
 
 CODE = "1234567890"
+HELP = ("/help-wanted", "/help-wanted/write")
 CSRF = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -186,15 +188,18 @@ def everybody(app: Flask) -> Everybody:
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
-    return Everybody([*who, *_visitors(app, families)], _strangers(), families.case)
+    asking = who_ask_for_help(families.karin).items()
+    who += [Who(name, signed_in(app, person, young=True), HELP) for name, person in asking]
+    return Everybody([*who, *_visitors(app, families)], strangers(), families.case)
 
 
-def signed_in(app: Flask, person: Person) -> dict[str, Any]:
+def signed_in(app: Flask, person: Person, *, young: bool = False) -> dict[str, Any]:
     kind = "staff" if person.staff_since else "citizen"
     token = sessions.begin(person.id, kind, app.extensions["session_limits"][kind])
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     row.loa, row.roles = "substantial", ["caseworker"] if person.staff_since else []
     row.auth_time = now() + timedelta(hours=1)  # fresh for as long as the test takes
+    row.birthdate = {"birthdate": (now() - timedelta(days=16 * 366)).date().isoformat()} if young else None
     session.commit()
     return {"_user_id": token, "_fresh": True, "csrf_token": CSRF}
 
@@ -240,10 +245,3 @@ def _guest(app: Flask, link: str) -> dict[str, Any]:
     token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}
-
-
-def _strangers() -> list[str]:
-    """Things of a family that nobody here belongs to, and an id that nothing has."""
-    other = a.case("Bo", caseworker=a.caseworker("Mia Toft"))
-    lis = a.member(other, "Lis Berg")
-    return [str(one) for one in (a.child(other, "Bo").id, a.seat(other, lis).id, uuid4())]

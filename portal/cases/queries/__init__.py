@@ -5,7 +5,7 @@ One file for each thing that is looked up; rooms import from here.
 
 from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
-from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
+from portal.cases.queries.cases import cases_of, caseworker_of, children_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
     Invited,
     find_invitation,
@@ -73,6 +73,7 @@ __all__ = [
     "cases_with_a_promise_to_keep",
     "caseworker_in",
     "caseworker_of",
+    "children_of",
     "contacts_of",
     "custody_holders",
     "end_at",

@@ -28,6 +28,11 @@ def find_case(actor: Actor) -> Case | None:
     return found.unique().one_or_none()
 
 
+def children_of(case_id: UUID) -> list[CaseChild]:
+    """Every child of a case, for one who may see them all."""
+    return list(session.scalars(select(CaseChild).where(CaseChild.case_id == case_id)))
+
+
 def cases_of(person_id: UUID) -> list[Case]:
     """The cases a person is a member of today, each with the children that person shares."""
     actors = [actor_for(person_id, seat.case_id, Level.MITID) for seat in seats_of(person_id)]

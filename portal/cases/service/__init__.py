@@ -35,6 +35,7 @@ from portal.cases.service.opening import (
     leave,
     name_parent,
     open_case,
+    open_for_family,
     take_seat,
     tell_number,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "named_or_all",
     "new_digits",
     "open_case",
+    "open_for_family",
     "open_link",
     "open_place",
     "remind",

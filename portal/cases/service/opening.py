@@ -1,12 +1,14 @@
 """Opening a case, giving people a seat in it, and leaving it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import exists, update
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor, Level, Role
+from portal.cases import queries
 from portal.cases.models import Case, CaseChild, Custody, Membership
 from portal.cases.service.inviting import ByLetter, end_links, invite
 from portal.cases.service.places import end_places
@@ -51,6 +53,53 @@ def _seat_staff(case: Case, person: Person, relation: str) -> None:
     )
 
 
+def open_for_family(
+    by: Person,
+    person: Person,
+    *,
+    role: Role,
+    relation: str,
+    children: list[str],
+    standin: Person | None,
+    language: str,
+) -> tuple[Case, Actor]:
+    """Begin the workspace that a family asked for itself, with the one who asked in it: no invitation is
+    needed. A custody holder has custody of `children` from today. The case, and that person in it, writing in
+    `language`."""
+    case = open_case(by, children=children, standin=standin)
+    seat = Membership(
+        id=uuid4(),
+        case_id=case.id,
+        person_id=person.id,
+        role=role,
+        name=person.name.split()[0],
+        relation=relation,
+        mark=MARKS[0],
+        invited_by_id=by.id,
+        joined_at=now(),
+    )
+    session.add(seat)
+    session.flush()
+    if role is Role.CUSTODY_HOLDER:
+        give_custody(case.id, seat.id, [child.id for child in queries.children_of(case.id)])
+    record("case.joined", by=person.id, case_id=case.id, seat=str(seat.id))
+    actor = queries.actor_for(person.id, case.id, Level.MITID)
+    assert actor is not None
+    return case, replace(actor, language=language)
+
+
+def give_custody(case_id: UUID, membership_id: UUID, children: Collection[UUID]) -> None:
+    """The holder of a seat has custody of these children from today."""
+    today = on_the_wall(now()).date()
+    session.add_all(
+        [
+            Custody(case_id=case_id, child_id=child, membership_id=membership_id, from_date=today)
+            for child in sorted(children)
+        ]
+    )
+    session.flush()
+
+
 def tell_number(person: Person, *, phone: str, hours: str) -> None:
     """Where and when the families of a caseworker may call."""
     person.phone, person.phone_hours = phone, hours
@@ -73,14 +122,7 @@ def name_parent(
     """Give a custody holder a seat, custody of `children` from today, and an invitation; the seat and the
     link's token."""
     seat = take_seat(actor, name=name, relation=relation, role=Role.CUSTODY_HOLDER)
-    today = on_the_wall(now()).date()
-    session.add_all(
-        [
-            Custody(case_id=actor.case_id, child_id=child, membership_id=seat.id, from_date=today)
-            for child in sorted(children)
-        ]
-    )
-    session.flush()
+    give_custody(actor.case_id, seat.id, children)
     record("case.parent_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
     return seat, invite(
         actor,

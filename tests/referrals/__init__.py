@@ -1,0 +1,1 @@
+"""A family that asks for help itself."""
