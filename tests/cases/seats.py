@@ -12,7 +12,7 @@ from tests import factories as a
 from tests.browser import Browser, signed_in_as
 from tests.network.around import carried_over, link_on
 
-PURPOSE = "Fortælle, hvordan Emil har det i skolen."
+PURPOSE = "Fortælle, hvordan det går i skolen."
 
 
 def a_day(ahead: int) -> Any:

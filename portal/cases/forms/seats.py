@@ -47,7 +47,10 @@ class ProfessionalForm(WayForm):
     relation = line(
         _l("What does the person do?"), _l("For example teacher, health visitor or school psychologist.")
     )
-    purpose = line(_l("What is the person here for?"), _l("The family can read it. One sentence."))
+    purpose = line(
+        _l("What is the person here for?"),
+        _l("One sentence. The family can read it. It is also in the invitation: do not write the child's name."),
+    )
     until = last_day(_l("The last day counts too. After it the person sees nothing. A year at most."))
     words = words(
         _l("What do you want to say to the professional?"),
