@@ -59,7 +59,7 @@ class Everybody:
 
 
 class Families:
-    """Emil and Liv, their parents Sara and Jonas, mormor Else, and Karin with Tom from the municipality; Lone,
+    """Emil and Liv, their parents Sara and Jonas, mormor Else, and Karin with Tom from the municipality; Lone
     who supports Sara, and a teacher."""
 
     def __init__(self, app: Flask) -> None:

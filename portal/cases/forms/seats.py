@@ -49,7 +49,7 @@ class ProfessionalForm(WayForm):
     )
     purpose = line(
         _l("What is the person here for?"),
-        _l("One sentence. The family can read it. It is also in the invitation: do not write the child's name."),
+        _l("The family can read it. So can the person, before signing in: do not write the child's name."),
     )
     until = last_day(_l("The last day counts too. After it the person sees nothing. A year at most."))
     words = words(
