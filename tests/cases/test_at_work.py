@@ -7,13 +7,15 @@ import pytest
 import time_machine
 
 from portal.cases import service
+from portal.cases.models import Membership
 from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Identity
 from portal.people.policy import STAFF, Claims, LoginRefused
 from portal.people.queries import colleagues_of
 from portal.people.service import refuse_strangers, welcome
-from tests.cases.seats import lets_in, named
+from tests.cases.seats import brings, lets_in, named
+from tests.db.test_migrations import go
 
 
 def hanne(**more: Any) -> Claims:
@@ -86,3 +88,18 @@ def test_who_has_a_seat_comes_again_until_the_last_day_has_passed(family):
     assert not stays_outside()
     with time_machine.travel(now() + timedelta(days=4)):
         assert stays_outside()
+
+
+def test_a_step_back_closes_the_seats_that_nothing_would_limit_then(a, database, family):
+    case, karin = family
+    teacher, sara = lets_in(case, karin), a.member(case)
+    lone, names = brings(case, sara), {"hanne": teacher.id, "sara": sara.id}
+    names["lone"], case_id = lone.id, case.id
+    session.remove()
+
+    go(database, to="0020_child_places")
+    go(database)
+
+    seats = session.query(Membership.person_id).filter_by(case_id=case_id, left_at=None).all()
+    here = {person for (person,) in seats}
+    assert {name for name, person in names.items() if person in here} == {"sara"}
