@@ -59,8 +59,7 @@ class Everybody:
 
 
 class Families:
-    """Emil and Liv, their parents Sara and Jonas, mormor Else, and Karin with Tom from the municipality; Lone
-    who supports Sara, and a teacher."""
+    """Emil and Liv, their parents Sara and Jonas, mormor Else, and Karin with Tom from the municipality."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -70,8 +69,7 @@ class Families:
         self.jonas = a.member(self.case, "Jonas Lind", relation="far")
         self.else_ = a.member(self.case, "Else Holm", Role.NETWORK_PERSON)
         self.emil = a.member(self.case, "Emil Holm", Role.CHILD, relation="barn")
-        a.member(self.case, "Lone Vig", Role.SUPPORT_PERSON, relation="bisidder for Sara")
-        a.member(self.case, "Hanne Lund", Role.PROFESSIONAL, relation="lærer")
+        self.others = [a.member(self.case, one, one) for one in (Role.SUPPORT_PERSON, Role.PROFESSIONAL)]
         self.plan = PlanFamily(self.case, self.karin, self.sara, self.jonas, self.else_)
         self.links: list[str] = []
 
