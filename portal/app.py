@@ -12,7 +12,7 @@ from portal.access import decisions, guard, looked
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
+from portal.cases.queries import awaits_at_work, cases_with_a_promise_to_keep, who_promised
 from portal.cases.service import (
     Waits,
     adopt_addressed,
@@ -39,6 +39,7 @@ from portal.network import service as network_service
 from portal.network.queries import actor_for
 from portal.people import about, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
+from portal.people.service import adopt_awaits
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
@@ -83,6 +84,7 @@ POLICIES = (
     meetings_policy,
 )
 OFFERS = [
+    cases_routes.OFFERS_OF_SEATS,
     network_routes.OFFERS,
     plan_routes.OFFERS,
     meetings_routes.OFFERS,
@@ -119,6 +121,7 @@ def create_app(settings: Settings) -> Flask:
     adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
+    adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)
     return app
 

@@ -111,9 +111,10 @@ def migrate_database() -> None:
 
 @main.command()
 def tidy() -> None:
-    """Nightly: end permissions that ran out; forget drafts that ran out, and messages sent long ago."""
+    """Nightly: end permissions and terms that ran out; forget old drafts, and messages sent long ago."""
     with database() as told:
         network.end_what_ran_out(today())
+        cases.end_terms_that_ran_out(today())
         cases.forget_addresses()
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
         drafts.forget_the_old(families, staff, [person.id for person in staff_members()])

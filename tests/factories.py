@@ -47,6 +47,7 @@ def member(case: Case, name: str = "Sara Holm", role: Role = Role.CUSTODY_HOLDER
     """Somebody who has joined the case: a custody holder of all its children unless said otherwise."""
     someone = more.pop("person", None) or person(name)
     relation = more.pop("relation", RELATIONS.get(role, "ven"))
+    more = more_about(case, role) | more
     seat = _saved(
         Membership(
             case_id=case.id,
@@ -61,6 +62,19 @@ def member(case: Case, name: str = "Sara Holm", role: Role = Role.CUSTODY_HOLDER
     if role is Role.CUSTODY_HOLDER:
         custody(case, seat)
     return someone
+
+
+def more_about(case: Case, role: Role) -> dict[str, Any]:
+    """What a seat of this role cannot be without: a year for a professional; for a support person somebody
+    to support, a parent if there is one."""
+    if role is Role.PROFESSIONAL:
+        today = on_the_wall(now()).date()
+        return {"purpose": "Se, hvordan det går i skolen.", "term_from": today, "term_days": 365}
+    if role is not Role.SUPPORT_PERSON:
+        return {}
+    seats = session.query(Membership).filter_by(case_id=case.id).order_by(Membership.created_at).all()
+    parents = [one for one in seats if one.role == Role.CUSTODY_HOLDER]
+    return {"supports_id": [*parents, *seats][0].id}
 
 
 def custody(case: Case, seat: Membership) -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only
 
 revision = "0028_referrals"
-down_revision = "0020_child_places"
+down_revision = "0021_seats_for_a_while"
 
 UNDER_WAY = sa.text("ended_at IS NULL")
 CHECKS = {

@@ -1,7 +1,7 @@
 """The person behind a request, in one case, as plain data: policies and tests need no database."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -45,7 +45,10 @@ class Member:
 
     `person_id` is None for one who has not come yet. `children`: those the member has custody of.
     `shielded`: the people hidden from this member. `has_the_case`: the caseworker whose case it is, not a
-    stand-in. `guest_id`: who the person was here as a guest.
+    stand-in. `guest_id`: who the person was here as a guest. `supports_id`: the seat on whose behalf a
+    support person is here, which may itself be over. `purpose` and `until` (the last day, on the wall in
+    Copenhagen): what a professional is here for. Whose term has passed, or whose inviter has left, has left
+    too (`left_at`), whether or not anybody has noted it.
     """
 
     membership_id: UUID
@@ -61,6 +64,9 @@ class Member:
     shielded: frozenset[UUID] = frozenset()
     has_the_case: bool = False
     guest_id: UUID | None = None
+    supports_id: UUID | None = None
+    purpose: str = ""
+    until: date | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.relation})"
@@ -75,6 +81,7 @@ class Actor:
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
+    `supports`: the one on whose behalf a support person is here, who sees at most what that one sees.
     `language`: the one the person's page is in, which marks what is written there.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
@@ -90,6 +97,7 @@ class Actor:
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
     in_own_corner: bool = False
+    supports: "Actor | None" = field(default=None, repr=False)
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":

@@ -12,6 +12,8 @@ notes;
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
+A support person sees what passes for them and for the one they support: never a thing that
+one cannot see.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -63,11 +65,20 @@ def can_see(
 
     `beside`: what it stands beside, and what that stands beside, each with its own readers.
     """
+    if not _passes_for(actor, thing, readers, beside):
+        return False
+    on_behalf_of, own = actor.supports, thing.author_id == actor.person_id
+    return on_behalf_of is None or own or _passes_for(on_behalf_of, thing, readers, beside)
+
+
+def _passes_for(
+    actor: Actor, thing: Thing, readers: Collection[UUID], beside: Sequence[tuple[Thing, Collection[UUID]]]
+) -> bool:
     if thing.case_id != actor.case_id or thing.level > actor.level:
         return False
     if thing.author_id == actor.person_id:
         return True
-    if beside and not can_see(actor, *beside[0], beside[1:]):
+    if beside and not _passes_for(actor, *beside[0], beside[1:]):
         return False
     return _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
 
@@ -93,9 +104,15 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
-    if thing is Contribution:
-        return _seen(actor, _parts(SAID), BESIDE)
-    return _seen(actor, _parts(thing) if isinstance(thing, type) else Parts(thing), BESIDE)
+    parts = _parts(SAID) if thing is Contribution else _parts_of(thing)
+    seen = _seen(actor, parts, BESIDE)
+    if actor.supports is None:
+        return seen
+    return and_(seen, or_(parts.author_id == actor.person_id, _seen(actor.supports, parts, BESIDE)))
+
+
+def _parts_of(thing: type[Contribution]) -> "Parts":
+    return _parts(thing) if isinstance(thing, type) else Parts(thing)
 
 
 class Parts:

@@ -154,6 +154,15 @@ def no_number() -> ResponseReturnValue:
     return _about_number("cases/no_number.html")
 
 
+@bp.get("/invitation/not-at-work")
+@public()
+def not_at_work() -> ResponseReturnValue:
+    """A professional was invited, and came in privately. Nothing is spent: the same browser goes on to the
+    staff door, or back to the invitation."""
+    said_yes = "said_yes" in cookie
+    return render_template("cases/not_at_work.html", said_yes=said_yes), 403
+
+
 def _about_number(page: str) -> ResponseReturnValue:
     """Whom to call is the one who invited, who alone can help; the municipality when this browser has no
     invitation any more."""

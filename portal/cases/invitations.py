@@ -22,6 +22,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from portal.access.actor import Role
 from portal.access.guard import public, signed_in
 from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm
@@ -32,7 +33,11 @@ from portal.web.limits import limited
 
 bp = Blueprint("invitations", __name__)
 LONGEST_TOKEN = 64
-SAID = {service.AnotherNumber: "another_number", service.NoNumber: "no_number"}
+SAID = {
+    service.AnotherNumber: "another_number",
+    service.NoNumber: "no_number",
+    service.NotAtWork: "not_at_work",
+}
 
 
 @bp.after_request
@@ -51,7 +56,7 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
 
 @bp.errorhandler(service.NotTheOne)
 def not_the_one(error: service.NotTheOne) -> ResponseReturnValue:
-    service.give_back(mine(), cookie.get("said_yes", ""), error)
+    service.give_back(mine(), cookie.pop("said_yes", ""), error)
     return redirect(url_for(f"guests.{SAID.get(type(error), 'someone_else')}"), 303)
 
 
@@ -81,7 +86,14 @@ def letter() -> ResponseReturnValue:
         shown = {"seat": seat, "inviter": inviter.name.split()[0], "guests": guests}
         return render_template("cases/invitation_letter.html", form=form, invitation=invitation, **shown)
     cookie["said_yes"] = service.accept_invitation(invitation.id)
-    return redirect(url_for("guests.doors") if guests else _to_mitid(invitation), 303)
+    return redirect(url_for("guests.doors") if guests else _to_login(invitation, seat), 303)
+
+
+def _to_login(invitation: Invitation, seat: Membership) -> str:
+    """A professional comes in from work, everybody else with MitID."""
+    if seat.role == Role.PROFESSIONAL:
+        return url_for("people.login_staff", next=url_for(".join"))
+    return _to_mitid(invitation)
 
 
 def _to_mitid(invitation: Invitation) -> str:
@@ -111,7 +123,7 @@ def declined() -> ResponseReturnValue:
 @limited("invitation")
 @signed_in()
 def join() -> ResponseReturnValue:
-    """After MitID: the person sees who the page thinks it is, and steps in."""
+    """After the login: the person sees who the page thinks it is, and steps in."""
     invitation, form = mine(), ConfirmForm()
     if _must_still_ask(invitation):
         return redirect(_to_mitid(invitation), 303)
@@ -132,8 +144,10 @@ def _must_still_ask(invitation: Invitation) -> bool:
     return wanted and current_user.numbers_for(invitation.id) is None
 
 
-def _is_this_you(invitation: Invitation, form: ConfirmForm) -> str:
+def _is_this_you(invitation: Invitation, form: ConfirmForm) -> ResponseReturnValue:
     seat, inviter = queries.seat_of(invitation)
+    if seat.role == Role.PROFESSIONAL and not _at_work():
+        return redirect(url_for("guests.not_at_work"), 303)
     return render_template(
         "cases/invitation_join.html", form=form, seat=seat, inviter=inviter.name.split()[0]
     )
@@ -143,8 +157,12 @@ def _joined(invitation: Invitation) -> Membership:
     number = invitation.cpr_fingerprint is not None
     asked = number or invitation.birthdate
     born = birthdate_in(current_user.session_id, forget_number=number) if asked else None
-    said = service.Said(born, current_user.numbers_for(invitation.id) or ())
+    said = service.Said(born, current_user.numbers_for(invitation.id) or (), at_work=_at_work())
     return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
+
+
+def _at_work() -> bool:
+    return bool(current_user.kind == "staff")
 
 
 def mine() -> Invitation:

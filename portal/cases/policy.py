@@ -40,6 +40,11 @@ def custody_holder(actor: Actor, _subject: object) -> bool:
     return actor.role is Role.CUSTODY_HOLDER
 
 
+def party(actor: Actor, _subject: object) -> bool:
+    """Who has a right to bring somebody (forvaltningsloven § 8). Nobody else is asked."""
+    return actor.role in (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY, Role.CHILD)
+
+
 def own_words(actor: Actor, thing: Contribution) -> bool:
     return thing.author_id == actor.person_id
 
@@ -68,6 +73,8 @@ RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
     Permission.CASE_INVITE_PARENT: [[caseworker]],
+    Permission.CASE_BRING_SUPPORT: [[party]],
+    Permission.CASE_LET_IN_PROFESSIONAL: [[caseworker]],
     Permission.CASE_SAY_CODE: [[made_the_invitation, leads_somewhere]],
     Permission.CASE_GIVE_PLACE: [[caseworker]],
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],

@@ -14,8 +14,8 @@ def child(actor: Actor, _subject: object) -> bool:
     return actor.role is Role.CHILD
 
 
-def network_person(actor: Actor, _subject: object) -> bool:
-    return actor.role is Role.NETWORK_PERSON
+def asked_to_join_in(actor: Actor, _subject: object) -> bool:
+    return actor.role in (Role.NETWORK_PERSON, Role.SUPPORT_PERSON, Role.PROFESSIONAL)
 
 
 def anyone_who_gave(_actor: Actor, _subject: object) -> bool:
@@ -61,5 +61,5 @@ RULES: Rules = {
     ],
     Permission.NETWORK_WITHDRAW: [[anyone_who_gave]],
     Permission.NETWORK_INVITE: [[shares_the_whole_case, everybody_said_yes, not_here_yet, shown_to_others]],
-    Permission.NETWORK_LEAVE: [[network_person]],
+    Permission.NETWORK_LEAVE: [[asked_to_join_in]],
 }

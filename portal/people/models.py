@@ -14,8 +14,8 @@ from portal.db.sealed import Encrypted
 class Person(Row, Base):
     """A person with a name. `mitid_uuid` is the same at every broker, so that a new broker loses nobody.
 
-    `staff_since`: first came in by the staff door (UTC). `language` (ISO 639) is the one the person chose for
-    the fixed texts; None until then.
+    `staff_since`: first came in by the staff door with a role here (UTC). `language` (ISO 639) is the one the
+    person chose for the fixed texts; None until then.
     """
 
     __tablename__ = "person"

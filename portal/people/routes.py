@@ -97,6 +97,7 @@ def callback_staff() -> Response:
 
 def _come_back(door: str) -> Response:
     claims = oidc.answer(door, request)
+    service.refuse_strangers(claims, cookie.get("invitation", ""), cookie.get("said_yes", ""))
     limits = current_app.extensions["session_limits"]
     device = device_of(request.user_agent.string)
     token = service.sign_in(claims, limits, current_token(), i18n.chosen_here(), device)

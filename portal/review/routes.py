@@ -143,8 +143,10 @@ def _promise_panel(actor: Actor, _case: Case) -> Panel | None:
     return Panel("review/promise.html", {"promise": promise}) if promise else None
 
 
-def _link(actor: Actor) -> Link:
-    if actor.is_professional:
+def _link(actor: Actor) -> Link | None:
+    if actor.role is Role.PROFESSIONAL:
+        return None
+    if actor.role is Role.CASEWORKER:
         return Link(_("Answer item by item"), url_for("review.review_case", case_id=actor.case_id), 5)
     return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id), 5)
 

@@ -1,7 +1,7 @@
 """The two forms of the one rule agree, over two thousand invented families."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -78,6 +78,12 @@ def something_said(lot: Random, family: Family) -> Planned:
 
 
 def somebody(lot: Random, family: Family) -> Actor:
+    """Somebody of the family; who comes as support is there on behalf of another."""
+    one = anybody(lot, family)
+    return replace(one, supports=anybody(lot, family)) if one.role is Role.SUPPORT_PERSON else one
+
+
+def anybody(lot: Random, family: Family) -> Actor:
     return Actor(
         person_id=lot.choice(family.people),
         name="",
@@ -188,3 +194,35 @@ def said(**more) -> Planned:
 )
 def test_a_mother_sees_what_is_said_to_all_and_nothing_kept_from_her(mother, thing, sees):
     assert can_see(mother, thing, ()) is sees
+
+
+@pytest.mark.parametrize(
+    ("thing", "readers", "sees"),
+    [
+        (said(), (), False),
+        (said(released_at=BEGAN), (), True),
+        (said(released_at=BEGAN, author_id=UUID(int=5)), (), False),
+        (said(released_at=BEGAN, child_id=UUID(int=20)), (), False),
+        (said(audience=Audience.US_HERE), {UUID(int=3)}, False),
+        (said(audience=Audience.US_HERE), {UUID(int=3), UUID(int=1)}, True),
+        (said(author_id=UUID(int=1)), {UUID(int=3)}, True),
+        (said(author_id=UUID(int=3), audience=Audience.US_HERE), (), True),
+    ],
+    ids=[
+        "said to all in the case",
+        "released",
+        "released, by one who is hidden from her",
+        "released, about a child she does not share",
+        "named to the one who supports her, and not to her",
+        "named to both",
+        "hers, and named to the one who supports her",
+        "own words",
+    ],
+)
+def test_who_supports_a_mother_never_sees_what_she_cannot(mother, thing, readers, sees):
+    she = replace(mother, shielded=frozenset({UUID(int=5)}), children=frozenset({UUID(int=21)}))
+    lone = Actor(
+        person_id=UUID(int=3), name="Lone", case_id=UUID(int=9), role=Role.SUPPORT_PERSON, supports=she
+    )
+
+    assert can_see(lone, thing, readers) is sees

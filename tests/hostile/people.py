@@ -71,6 +71,7 @@ class Families:
         self.jonas = a.member(self.case, "Jonas Lind", relation="far")
         self.else_ = a.member(self.case, "Else Holm", Role.NETWORK_PERSON)
         self.emil = a.member(self.case, "Emil Holm", Role.CHILD, relation="barn")
+        self.others = [a.member(self.case, one, one) for one in (Role.SUPPORT_PERSON, Role.PROFESSIONAL)]
         self.plan = PlanFamily(self.case, self.karin, self.sara, self.jonas, self.else_)
         self.links: list[str] = []
 

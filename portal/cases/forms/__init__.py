@@ -8,6 +8,7 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
 from portal.cases.forms.inviting import InviteAgainForm, InviteParentForm, WayForm, birthdate
+from portal.cases.forms.seats import EndForm, ProfessionalForm, SupportForm
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
     PortalForm,
@@ -29,11 +30,14 @@ __all__ = [
     "US_HERE",
     "CodeForm",
     "ConfirmForm",
+    "EndForm",
     "InviteAgainForm",
     "InviteParentForm",
     "OpenCaseForm",
+    "ProfessionalForm",
     "RemarkForm",
     "SharedForm",
+    "SupportForm",
     "WayBackForm",
     "WayForm",
     "audience_field",

@@ -1,17 +1,26 @@
 """The case, the people in it, and the links to their seats."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db.base import Base, Row
+from portal.db.clock import by_the_wall
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
 SOMEBODY_UNTOLD = "untold <> ''"
 GUESTS_ARE_OF_THE_NETWORK = "guest_id IS NULL OR (role = 'network_person' AND person_id IS NOT NULL)"
+PROFESSIONALS_COME_FOR_A_WHILE = (
+    "role <> 'professional' OR left_at IS NOT NULL OR (purpose IS NOT NULL AND purpose <> '' "
+    "AND term_from IS NOT NULL AND term_days IS NOT NULL AND term_days BETWEEN 0 AND 366)"
+)
+HERE_FOR_SOMEBODY = (
+    "(role = 'support_person' AND supports_id IS NOT NULL) OR "
+    "(supports_id IS NULL AND (role <> 'support_person' OR left_at IS NOT NULL))"
+)
 
 
 class Case(Row, Base):
@@ -69,12 +78,17 @@ class Membership(Row, Base):
     `relation` is what the person is to the child, as those who know say it: mor, mormor, rådgiver.
     `mark` (1-5) is the person's own shape and colour beside every sentence. `guest_id`: who the person was
     here before MitID said it; while it equals `person_id`, the seat is a guest's.
+
+    `supports_id`: the seat on whose behalf a support person is here. A professional is here for a `purpose`,
+    from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most.
     """
 
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
         CheckConstraint(GUESTS_ARE_OF_THE_NETWORK, name="guests_are_of_the_network"),
+        CheckConstraint(PROFESSIONALS_COME_FOR_A_WHILE, name="professionals_come_for_a_while"),
+        CheckConstraint(HERE_FOR_SOMEBODY, name="here_for_somebody"),
         Index(
             "uq_membership_one_seat_each",
             "case_id",
@@ -101,6 +115,22 @@ class Membership(Row, Base):
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     guest_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    supports_id: Mapped[UUID | None] = mapped_column(ForeignKey("membership.id"))
+    purpose: Mapped[str | None]
+    term_from: Mapped[date | None]
+    term_days: Mapped[int | None]
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the seat (Copenhagen); None for one without an end."""
+        if self.term_from is None or self.term_days is None:
+            return None
+        return self.term_from + timedelta(days=self.term_days)
+
+    @property
+    def runs_out_at(self) -> datetime | None:
+        """The first moment (UTC) after the last day."""
+        return by_the_wall(self.until + timedelta(days=1), time()) if self.until else None
 
     @property
     def is_a_guests(self) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, validates
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.db.base import Base, Row
 from portal.db.clock import now
 from portal.db.sealed import Encrypted, fingerprints
@@ -132,7 +132,7 @@ class Invitation(Row, Base):
 
     def progress_for(self, actor: Actor) -> Progress:
         """How far it has come. How it was sent is for the one who invited, and for the caseworkers."""
-        may_know = actor.is_professional or self.invited_by_id == actor.person_id
+        may_know = actor.role is Role.CASEWORKER or self.invited_by_id == actor.person_id
         answered = self._answered()
         if answered is Progress.ANOTHER_NUMBER and not may_know:
             return Progress.TAKEN_BACK

@@ -5,6 +5,7 @@ One file for each thing that is looked up; rooms import from here.
 
 from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
+from portal.cases.queries.at_work import awaits_at_work
 from portal.cases.queries.cases import cases_of, caseworker_of, children_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
     Invited,
@@ -26,11 +27,14 @@ from portal.cases.queries.members import (
     authors,
     caseworker_in,
     custody_holders,
+    find_my_support,
     find_parent_to_come,
+    find_professional,
     find_seat,
     is_hidden,
     may_be_named,
     members,
+    my_support,
     own_seat,
     seats_of,
 )
@@ -69,6 +73,7 @@ __all__ = [
     "actors_of",
     "answers_to",
     "authors",
+    "awaits_at_work",
     "cases_of",
     "cases_with_a_promise_to_keep",
     "caseworker_in",
@@ -83,7 +88,9 @@ __all__ = [
     "find_contribution",
     "find_invitation",
     "find_invited",
+    "find_my_support",
     "find_parent_to_come",
+    "find_professional",
     "find_seat",
     "find_way_back",
     "gathered",
@@ -99,6 +106,7 @@ __all__ = [
     "mark",
     "may_be_named",
     "members",
+    "my_support",
     "newest_last",
     "news_since",
     "own_seat",

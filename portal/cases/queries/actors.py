@@ -1,6 +1,8 @@
 """What makes a person an actor in a case."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
@@ -9,6 +11,7 @@ from sqlalchemy.orm import aliased
 from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case, Custody, Membership, Shield
 from portal.db import held
+from portal.db.clock import now
 from portal.db.session import session
 from portal.writing.once import Sending
 
@@ -87,7 +90,7 @@ def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
     """The roster, and the number of the last event of the story: older than whatever is read after it."""
     rows = session.execute(SEATS, {"case": case_id}).all()
     seats = {row[0].id: row[0] for row in rows}
-    roster = tuple(
+    roster = as_today(
         _as_member(
             seat,
             rows[0][4],
@@ -110,17 +113,44 @@ def _as_member(
         role=Role(seat.role),
         mark=seat.mark,
         joined_at=seat.joined_at,
-        left_at=seat.left_at,
+        left_at=seat.left_at or _ran_out(seat),
         invited_by_id=seat.invited_by_id,
         children=children,
         shielded=shielded,
         has_the_case=seat.person_id == caseworker_id,
         guest_id=seat.guest_id,
+        supports_id=seat.supports_id,
+        purpose=seat.purpose or "",
+        until=seat.until,
     )
+
+
+def _ran_out(seat: Membership) -> datetime | None:
+    """When the term of a seat was over; None while it runs, or has no end."""
+    over = seat.runs_out_at
+    return over if over and over <= now() else None
+
+
+def as_today(seats: Iterable[Member]) -> tuple[Member, ...]:
+    """The seats with what follows from other seats: a support person leaves with the one they support, and
+    whoever is hidden from that one is hidden from them."""
+    roster = tuple(seats)
+    by_id = {seat.membership_id: seat for seat in roster}
+    return tuple(
+        _on_behalf(seat, by_id.get(seat.supports_id)) if seat.supports_id else seat for seat in roster
+    )
+
+
+def _on_behalf(seat: Member, of: Member | None) -> Member:
+    """`of` is None for a seat that is not of this case: nobody is here on its behalf."""
+    if of is None:
+        return replace(seat, left_at=seat.left_at or now())
+    return replace(seat, left_at=seat.left_at or of.left_at, shielded=seat.shielded | of.shielded)
 
 
 def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, ...]) -> Actor:
     assert seat.person_id is not None
+    supports = next((one for one in roster if one.membership_id == seat.supports_id), None)
     return Actor(
         person_id=seat.person_id,
         name=seat.name,
@@ -129,9 +159,14 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
         level=level,
         sees_from=None if seat.role in SEES_ALL_FROM_THE_BEGINNING else seat.joined_at,
         shielded=_with_their_people(seat.shielded, roster) - {seat.person_id},
-        children=seat.children if seat.role is Role.CUSTODY_HOLDER else None,
+        children=_shared_children(supports or seat),
+        supports=_as_actor(supports, case_id, Level.FRESH, roster) if supports else None,
         roster=roster,
     )
+
+
+def _shared_children(seat: Member) -> frozenset[UUID] | None:
+    return seat.children if seat.role is Role.CUSTODY_HOLDER else None
 
 
 def _with_their_people(shielded: frozenset[UUID], roster: tuple[Member, ...]) -> frozenset[UUID]:

@@ -20,8 +20,17 @@ def own_seat(actor: Actor) -> Member:
 
 
 def is_hidden(actor: Actor, seat: Member) -> bool:
-    """Is this seat, or whoever named the person for it, shielded from the actor?"""
+    """Is this seat, or whoever named the person for it, shielded from the actor? Nor is anybody told whom
+    another wants to bring before that one has come, but a caseworker."""
+    if seat.supports_id and not seat.person_id and actor.role is not Role.CASEWORKER:
+        return seat.invited_by_id != actor.person_id
     return seat.person_id in actor.shielded or seat.invited_by_id in actor.shielded
+
+
+def my_support(actor: Actor) -> list[Member]:
+    """Those who are here, or asked to come, on the actor's behalf."""
+    mine = own_seat(actor).membership_id
+    return [seat for seat in actor.roster if seat.left_at is None and seat.supports_id == mine]
 
 
 def authors(actor: Actor) -> dict[UUID, Member]:
@@ -39,7 +48,14 @@ def may_be_named(actor: Actor) -> list[Member]:
     others = [m for m in members(actor) if m.person_id and m.person_id != actor.person_id]
     if actor.shares_the_whole_case:
         return others
-    return [m for m in others if m.role in (Role.CASEWORKER, Role.CUSTODY_HOLDER)]
+    mine = own_seat(actor)
+    return [
+        m
+        for m in others
+        if m.role in (Role.CASEWORKER, Role.CUSTODY_HOLDER)
+        or m.supports_id == mine.membership_id
+        or m.membership_id == mine.supports_id
+    ]
 
 
 def custody_holders(roster: tuple[Member, ...]) -> list[Member]:
@@ -68,7 +84,7 @@ def seats_of(person_id: UUID) -> list[Membership]:
 def find_seat(actor: Actor, membership_id: UUID) -> Membership | None:
     """One seat of the case, unless it is hidden from the actor."""
     all_seats = [seat for seat in actor.roster if not is_hidden(actor, seat)]
-    known = all_seats if actor.shares_the_whole_case else may_be_named(actor)
+    known = all_seats if actor.shares_the_whole_case else [*may_be_named(actor), *my_support(actor)]
     seen = {seat.membership_id for seat in known}
     return session.get(Membership, membership_id) if membership_id in seen else None
 
@@ -78,3 +94,16 @@ def find_parent_to_come(actor: Actor, membership_id: UUID) -> Membership | None:
     seat = find_seat(actor, membership_id)
     waits = seat is not None and seat.role == Role.CUSTODY_HOLDER and not seat.person_id and not seat.left_at
     return seat if waits else None
+
+
+def find_my_support(actor: Actor, membership_id: UUID) -> Membership | None:
+    """The seat of somebody who is here, or asked to come, on the actor's behalf."""
+    mine = {seat.membership_id for seat in my_support(actor)}
+    return session.get(Membership, membership_id) if membership_id in mine else None
+
+
+def find_professional(actor: Actor, membership_id: UUID) -> Membership | None:
+    """The seat of a professional whose term runs, whether or not the person has come."""
+    seat = find_seat(actor, membership_id)
+    here = {one.membership_id for one in actor.roster if one.left_at is None}
+    return seat if seat is not None and seat.role == Role.PROFESSIONAL and seat.id in here else None

@@ -5,5 +5,23 @@ One file for each kind of page; the app and other rooms import from here.
 
 from portal.cases.routes.cases import OFFERS, bp
 from portal.cases.routes.inviting import by_letter, invite_again, invite_parent, may_send, show_link
+from portal.cases.routes.professionals import end_term, invite_professional, move_end
+from portal.cases.routes.seats import OFFERS_OF_SEATS
+from portal.cases.routes.supporting import invite_support, let_support_go, support
 
-__all__ = ["OFFERS", "bp", "by_letter", "invite_again", "invite_parent", "may_send", "show_link"]
+__all__ = [
+    "OFFERS",
+    "OFFERS_OF_SEATS",
+    "bp",
+    "by_letter",
+    "end_term",
+    "invite_again",
+    "invite_parent",
+    "invite_professional",
+    "invite_support",
+    "let_support_go",
+    "may_send",
+    "move_end",
+    "show_link",
+    "support",
+]

@@ -71,8 +71,13 @@ def by_letter(form: WayForm) -> service.ByLetter | None:
 
 
 def _asked_with(form: InviteAgainForm | InviteParentForm, code: str) -> dict[str, Any]:
-    asked = {"words": form.words.data, "born": form.birthdate.data, "by_letter": by_letter(form)}
-    return {**asked, "cpr": form.number, "days": _settings().invite_days, "code": code}
+    return {**in_the_letter(form, code), "born": form.birthdate.data, "cpr": form.number}
+
+
+def in_the_letter(form: Any, code: str) -> dict[str, Any]:
+    """What every invitation is made with, from a WayForm with the inviter's words."""
+    asked = {"words": form.words.data, "by_letter": by_letter(form)}
+    return {**asked, "days": _settings().invite_days, "code": code}
 
 
 def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") -> ResponseReturnValue:

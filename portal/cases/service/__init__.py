@@ -29,7 +29,7 @@ from portal.cases.service.joining import (
     see_invitation,
     still_open,
 )
-from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said
+from portal.cases.service.matching import AnotherNumber, NoNumber, NotAtWork, NotTheOne, Said
 from portal.cases.service.opening import (
     close_seat,
     leave,
@@ -41,6 +41,13 @@ from portal.cases.service.opening import (
 )
 from portal.cases.service.own_seats import give_place, open_place
 from portal.cases.service.places import NoPlace, come_back, find_to_open, take_back
+from portal.cases.service.professionals import (
+    Term,
+    end_term,
+    end_terms_that_ran_out,
+    let_in_professional,
+    move_end,
+)
 from portal.cases.service.saying import (
     Reply,
     answer,
@@ -50,6 +57,7 @@ from portal.cases.service.saying import (
     say_beside,
     say_together,
 )
+from portal.cases.service.supporting import bring_support, let_support_go
 from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
@@ -59,10 +67,12 @@ __all__ = [
     "ByLetter",
     "NoNumber",
     "NoPlace",
+    "NotAtWork",
     "NotOpen",
     "NotTheOne",
     "Reply",
     "Said",
+    "Term",
     "Waits",
     "WrongCode",
     "accept_invitation",
@@ -72,11 +82,14 @@ __all__ = [
     "adopt_welcomes",
     "answer",
     "ask_back",
+    "bring_support",
     "close_seat",
     "come_back",
     "come_in",
     "decline_invitation",
     "end_links",
+    "end_term",
+    "end_terms_that_ran_out",
     "find_by_code",
     "find_to_open",
     "for_once",
@@ -91,8 +104,11 @@ __all__ = [
     "keep_seat",
     "leave",
     "let_back",
+    "let_in_professional",
+    "let_support_go",
     "make_new_code",
     "may_be_a_guest",
+    "move_end",
     "name_parent",
     "named_or_all",
     "new_digits",

@@ -1,16 +1,17 @@
 """A link to a seat: opened, answered, and spent once."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
 
+from portal.access.actor import Role
 from portal.access.models import NamedReader
 from portal.cases import queries
 from portal.cases.models import MOST_MISSES, Invitation, Membership
 from portal.cases.service.inviting import TOKEN_BYTES, end_links, token_hash
-from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said, is_the_one
+from portal.cases.service.matching import AnotherNumber, NoNumber, NotAtWork, NotTheOne, Said, is_the_one
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -101,7 +102,7 @@ def join(
     """Fill the seat. Once: the invitation, the seat and the person are each checked under lock.
 
     `invitation` was locked when it was read. Raises NotOpen when it was not accepted, or is used; AlreadyHere
-    when the person is a member already; NotTheOne when what MitID `said` is not what the inviter told.
+    when the person is a member already; NotTheOne when what the login `said` is not what the inviter told.
     """
     if not said_yes_here(invitation, secret):
         raise NotOpen
@@ -113,11 +114,14 @@ def join(
         .where(in_the_case, or_(Membership.id == invitation.membership_id, mine))
         .with_for_update(key_share=True)
     ).all()
+    _close_what_ran_out(seats)
     if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
         raise AlreadyHere
     seat = next(seat for seat in seats if seat.id == invitation.membership_id)
     if seat.person_id is not None or seat.left_at is not None:
         raise NotOpen
+    if seat.role == Role.PROFESSIONAL and not said.at_work:
+        raise NotAtWork
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
     seat.guest_id = person_id if as_guest else None
     if not as_guest:  # who has come with MitID comes by it again; a guest asks for a way back
@@ -127,6 +131,14 @@ def join(
     welcome(seat)
     hand_to_newcomer(seat.case_id, seat.id, person_id)
     return seat
+
+
+def _close_what_ran_out(seats: Sequence[Membership]) -> None:
+    """A seat whose term has passed is nobody's, also before it is tidied away."""
+    for seat in seats:
+        if seat.left_at is None and seat.runs_out_at is not None and seat.runs_out_at <= now():
+            seat.left_at = now()
+    session.flush()
 
 
 def welcome(seat: Membership) -> None:

@@ -20,13 +20,18 @@ class NoNumber(NotTheOne):
     """The inviter gave a CPR number, and MitID has none."""
 
 
+class NotAtWork(NotTheOne):
+    """A professional was invited, and somebody came in privately."""
+
+
 @dataclass(frozen=True)
 class Said:
-    """What MitID said: a birth date, and keyed hashes of a CPR number (`people.matching`), where there are
-    any."""
+    """What the login said: a birth date, and keyed hashes of a CPR number (`people.matching`), where there
+    are any. `at_work`: it was at the staff door."""
 
     born: date | None = None
     numbers: Sequence[str] = ()
+    at_work: bool = False
 
 
 def is_the_one(invitation: Invitation, said: Said) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import exists, update
+from sqlalchemy import exists, select, update
 
 from portal.access.actor import Actor, Level, Role
 from portal.cases import queries
@@ -21,6 +22,7 @@ from portal.people.service import end_all_of
 CASEWORKERS_MARK = 4
 OTHERS_MARK = 5
 MARKS = (1, 2, 3)
+BRING_SUPPORT = frozenset({Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY, Role.CHILD})
 
 
 def open_case(by: Person, *, children: list[str], standin: Person | None) -> Case:
@@ -138,8 +140,8 @@ def name_parent(
     )
 
 
-def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membership:
-    """Keep a place in the case for somebody who has not come yet."""
+def take_seat(actor: Actor, *, name: str, relation: str, role: Role, **more: Any) -> Membership:
+    """Keep a place in the case for somebody who has not come yet. `more`: what seats of the role need."""
     taken = {seat.mark for seat in actor.roster}
     seat = Membership(
         id=uuid4(),
@@ -149,6 +151,7 @@ def take_seat(actor: Actor, *, name: str, relation: str, role: Role) -> Membersh
         role=role,
         invited_by_id=actor.person_id,
         mark=next((m for m in MARKS if m not in taken), OTHERS_MARK),
+        **more,
     )
     session.add(seat)
     session.flush()
@@ -165,11 +168,22 @@ def leave(actor: Actor) -> None:
 
 def close_seat(membership_id: UUID, person_id: UUID | None) -> None:
     """Access to the case ends at the next request. One who has no seat left anywhere, and no work here, is
-    signed out too; a guest has no other seat. A child's own place there ends with it."""
+    signed out too; a guest has no other seat. A child's own place there ends with it, and so do the seats of
+    those who came on the person's behalf."""
     left = update(Membership).where(Membership.id == membership_id).values(left_at=now())
-    if session.execute(left.returning(Membership.role)).scalar_one() == Role.CHILD:
+    role = session.execute(left.returning(Membership.role)).scalar_one()
+    if role == Role.CHILD:
         end_places(membership_id, "no_seat_left")
+    if role in BRING_SUPPORT:
+        _close_seats_on_behalf_of(membership_id)
     if person_id is not None:
         another = exists().where(Membership.person_id == person_id, Membership.left_at.is_(None))
         works_here = exists().where(Person.id == person_id, Person.staff_since.is_not(None))
         end_all_of(person_id, "no_seat_left", ~another, ~works_here)
+
+
+def _close_seats_on_behalf_of(membership_id: UUID) -> None:
+    on_behalf = Membership.supports_id == membership_id, Membership.left_at.is_(None)
+    for seat in session.scalars(select(Membership).where(*on_behalf)).all():
+        end_links(seat.case_id, seat.id)
+        close_seat(seat.id, seat.person_id)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
-from portal.access.actor import Actor, Member
+from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import visible
 from portal.cases.models import Answer
 from portal.cases.queries import actors_of, is_hidden
@@ -144,9 +144,9 @@ def _counts(answer: Answer, meeting: Meeting) -> bool:
 
 
 def kept_apart(actor: Actor, meeting: Meeting) -> list[Member]:
-    """Those called who must not meet, since a shield was decided later: for professionals, who then make two
+    """Those called who must not meet, since a shield was decided later: for caseworkers, who then make two
     meetings of it."""
-    if not actor.is_professional:
+    if actor.role is not Role.CASEWORKER:
         return []
     seats = {seat.membership_id for seat in meeting.called}
     called = [seat for seat in actor.roster if seat.membership_id in seats and seat.left_at is None]

@@ -41,14 +41,14 @@ def must_not_meet(
     actor: Actor, shields: frozenset[tuple[UUID, UUID]], called: Collection[UUID]
 ) -> list[Member]:
     """Of the called seats and the actor's own: those that are shielded from one another, also by way of the
-    one who invited them."""
+    one who invited them, or on whose behalf they come."""
     seat_of = {seat.person_id: seat.membership_id for seat in actor.roster}
     together = [s for s in actor.roster if s.membership_id in called or is_here(actor, s)]
 
     def is_kept_from(hidden: Member, other: Member) -> bool:
         brought_by = seat_of.get(hidden.invited_by_id) if hidden.invited_by_id else None
-        pointers = {hidden.membership_id, brought_by}
-        return hidden != other and any((seat, other.membership_id) in shields for seat in pointers)
+        pointers, eyes = {hidden.membership_id, brought_by}, (other.membership_id, other.supports_id)
+        return hidden != other and any((seat, eye) in shields for seat in pointers for eye in eyes)
 
     return [
         one

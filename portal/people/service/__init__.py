@@ -3,6 +3,7 @@
 One file for each kind of act; rooms import from here.
 """
 
+from portal.people.service.at_work import adopt_awaits, refuse_strangers
 from portal.people.service.ending import (
     AlreadyObeyed,
     end_all_of,
@@ -19,6 +20,7 @@ from portal.people.service.guests import birthdate_in, guest_until_now, let_in_g
 
 __all__ = [
     "AlreadyObeyed",
+    "adopt_awaits",
     "birthdate_in",
     "choose_language",
     "end_all_of",
@@ -32,6 +34,7 @@ __all__ = [
     "new_guest",
     "obey",
     "refuse",
+    "refuse_strangers",
     "sign_in",
     "sign_out",
     "welcome",

@@ -11,7 +11,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people import audit, queries, sessions
 from portal.people.models import Identity, Person
-from portal.people.policy import STAFF, Claims, LoginRefused
+from portal.people.policy import Claims, LoginRefused
 
 ALARMING = frozenset({"E-PROTOKOL", "E-UR"})
 DOWN_AGAIN = timedelta(minutes=10)
@@ -26,7 +26,7 @@ def welcome(claims: Claims) -> Person:
     except IntegrityError:  # the same person came through another door at the same moment
         person = _known(claims) or _first_visit(claims)
     person.name = claims.name
-    if claims.door == STAFF:
+    if claims.roles:
         person.staff_since = person.staff_since or now()
     session.flush()
     return person

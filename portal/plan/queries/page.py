@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
@@ -78,7 +78,7 @@ def plan(actor: Actor) -> Plan:
         part=my_part(actor, found),
         asked=everybody,
         waits_for_others=any(not one.said_at for one in everybody),
-        lacks_hidden=actor.is_professional and has_hidden(found),
+        lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
         hears=_hears(actor, shown.agreements.values()),
         voided=voided(actor, found, yeses),
         authors=shown.authors,
@@ -86,7 +86,7 @@ def plan(actor: Actor) -> Plan:
 
 
 def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
-    if not actor.is_professional:
+    if actor.role is not Role.CASEWORKER:
         return []
     sent = [agreement for agreement in agreements if agreement.applies]
     hears = told_when_sent_out(actor, sent)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from portal.access.actor import Actor, Member
+from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import can_see
 from portal.cases.queries import is_hidden, may_be_named
 from portal.cases.queries.actors import actors_of
@@ -161,7 +161,7 @@ def whole(actor: Actor) -> Whole:
         entries=[_with_its_answers(shown, line) for line in lines],
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
         authors=shown.authors,
-        lacks_hidden=actor.is_professional and has_hidden(found),
+        lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
     )
 
 

@@ -97,7 +97,7 @@ class Versions:
         The caseworker is asked about all of it. Others judge by the lines they are shown: neither a change
         to hidden text nor its yes may be read from their page (design 5).
         """
-        if actor.is_professional:
+        if actor.role is Role.CASEWORKER:
             return self.out if self.out and self.out.stands else None
         return self.last if self.last and all(line.stands for line in self.last.shown_to(actor)) else None
 

@@ -58,9 +58,9 @@ def _asked_to_hang(actor: Actor) -> Turn | None:
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
-    if actor.is_professional:
+    if actor.role is Role.CASEWORKER:
         return None
-    if actor.role is Role.NETWORK_PERSON:
+    if actor.role in (Role.NETWORK_PERSON, Role.PROFESSIONAL):
         duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
