@@ -33,7 +33,7 @@ LAST_REQUESTS_SECONDS = 4
 BEAT = 5
 """Seconds between two looks into the outbox: whoever tries the demo is waiting for the message."""
 DATABASE = "portal.db"
-ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
+ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader", "Administrator": "administrator"}
 
 
 class CannotStart(RuntimeError):

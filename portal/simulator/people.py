@@ -65,5 +65,6 @@ PEOPLE = [
     _staff("karin", "Karin Bech", "rådgiver for Emil og Alma", "Sagsbehandler"),
     _staff("tom", "Tom Dahl", "rådgiver for Freja og Storm", "Sagsbehandler"),
     _staff("ulla", "Ulla Brink", "teamleder", "Teamleder"),
+    _staff("ole", "Ole Bro", "administrator", "Administrator"),
     _staff("gitte", "Gitte Friis", "ansat uden rolle her", "Pedel"),
 ]

@@ -38,8 +38,8 @@ def home() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id)
     if len(mine) == 1:
         return redirect(url_for(".show_case", case_id=mine[0].id))
-    leads = MunicipalRole.TEAM_LEADER in current_user.municipal_roles
-    return render_template("cases/home.html", cases=mine, leads=leads)
+    roles = current_user.municipal_roles
+    return render_template("cases/home.html", cases=mine, roles=roles, request_id=g.get("request_id", ""))
 
 
 @bp.route("/cases/open", methods=["GET", "POST"])

@@ -3,6 +3,7 @@
 One file for each kind of act; rooms import from here.
 """
 
+from portal.people.service.accounts import Order, end_for_another, look_up
 from portal.people.service.ending import (
     AlreadyObeyed,
     end_all_of,
@@ -19,16 +20,19 @@ from portal.people.service.guests import birthdate_in, guest_until_now, let_in_g
 
 __all__ = [
     "AlreadyObeyed",
+    "Order",
     "birthdate_in",
     "choose_language",
     "end_all_of",
     "end_elsewhere",
     "end_everybodys",
+    "end_for_another",
     "end_guests",
     "end_here",
     "end_place",
     "guest_until_now",
     "let_in_guest",
+    "look_up",
     "new_guest",
     "obey",
     "refuse",
