@@ -97,6 +97,23 @@ REFUSALS: dict[str, Refusal] = {
     ),
 }
 
+STILL_SIGNED_IN = {
+    "E-AFBRUDT": Refusal(
+        200,
+        _l("You stopped before it was done"),
+        _l("You are still signed in. What you had saved is still here. Try again when you are ready."),
+    ),
+    "E-PROTOKOL": Refusal(
+        403,
+        _l("We stopped to be on the safe side"),
+        _l(
+            "The answer from MitID did not look right. You are signed in as before. Try again. "
+            "If it happens more than once, call %(phone)s."
+        ),
+    ),
+}
+"""Instead of those above, for one who was to show once more who they are and is signed in all the same."""
+
 CHANNELS = [("none", _l("Do not write to me")), ("mail", _l("Mail")), ("sms", _l("Text message"))]
 HOURS = [
     ("day", _l("By day and in the evening, between 8 and 21")),
