@@ -22,11 +22,13 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from portal.access.actor import Role
 from portal.access.guard import public, signed_in
 from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Invitation, Membership
 from portal.people.service import birthdate_in
+from portal.web import own_device
 from portal.web.i18n import _
 from portal.web.limits import limited
 
@@ -53,6 +55,11 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
 def not_the_one(error: service.NotTheOne) -> ResponseReturnValue:
     service.give_back(mine(), cookie.get("said_yes", ""), error)
     return redirect(url_for(f"guests.{SAID.get(type(error), 'someone_else')}"), 303)
+
+
+@bp.errorhandler(service.KnownElsewhere)
+def known_elsewhere(_error: service.KnownElsewhere) -> ResponseReturnValue:
+    return render_template("cases/known_elsewhere.html"), 403
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -123,7 +130,10 @@ def join() -> ResponseReturnValue:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
     forget()
-    return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
+    answer = make_response(redirect(url_for("cases.show_case", case_id=seat.case_id), 303))
+    if seat.role == Role.CHILD:
+        own_device.forget_here(answer)
+    return answer
 
 
 def _must_still_ask(invitation: Invitation) -> bool:
@@ -144,7 +154,7 @@ def _joined(invitation: Invitation) -> Membership:
     asked = number or invitation.birthdate
     born = birthdate_in(current_user.session_id, forget_number=number) if asked else None
     said = service.Said(born, current_user.numbers_for(invitation.id) or ())
-    return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
+    return service.join_with_mitid(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
 
 
 def mine() -> Invitation:

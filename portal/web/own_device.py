@@ -14,6 +14,12 @@ def secret_here() -> str:
     return request.cookies.get(_name(), "")
 
 
+def forget_here(response: Response) -> None:
+    """Let this browser hold no secret any more: whose it was comes in by MitID now."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.delete_cookie(_name(), httponly=True, secure=secure, samesite="Lax")
+
+
 def keep_here(response: Response, secret: str) -> None:
     """Let this browser hold the secret for a year from now. Scripts never see it."""
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])

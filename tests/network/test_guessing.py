@@ -1,4 +1,4 @@
-"""Somebody guesses at a spoken code from many addresses at once: the bound is on the invitation, not on them."""
+"""Somebody guesses at a spoken code from many addresses at once: the invitation sets the bound."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -54,9 +54,7 @@ def test_from_twelve_addresses_at_once_five_guesses_are_judged_and_the_code_is_d
     with ThreadPoolExecutor(4) as hands:
         answers = list(hands.map(guesses, pages, wrong))
 
-    assert {(answer.status_int, answer.location) for answer in answers} == {
-        (303, "/invitation/code?again=1")
-    }
+    assert {(answer.status_int, answer.location) for answer in answers} == {(303, "/invitation/code?again=1")}
     assert session.query(Invitation).one().code_tries == 5
     right = page_at(app, "198.51.100.1").send(code=code)
     assert DOES_NOT_FIT in right.follow().says, "the right code opens nothing after that"

@@ -7,7 +7,13 @@ from uuid import UUID
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from portal.cases.forms.inviting import InviteAgainForm, InviteParentForm, WayForm, birthdate
+from portal.cases.forms.inviting import (
+    InviteAgainForm,
+    InviteChildForm,
+    InviteParentForm,
+    WayForm,
+    birthdate,
+)
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
     PortalForm,
@@ -30,6 +36,7 @@ __all__ = [
     "CodeForm",
     "ConfirmForm",
     "InviteAgainForm",
+    "InviteChildForm",
     "InviteParentForm",
     "OpenCaseForm",
     "RemarkForm",

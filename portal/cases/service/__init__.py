@@ -38,7 +38,13 @@ from portal.cases.service.opening import (
     take_seat,
     tell_number,
 )
-from portal.cases.service.own_seats import give_place, open_place
+from portal.cases.service.own_seats import (
+    KnownElsewhere,
+    give_place,
+    invite_child,
+    join_with_mitid,
+    open_place,
+)
 from portal.cases.service.places import NoPlace, come_back, find_to_open, take_back
 from portal.cases.service.saying import (
     Reply,
@@ -56,6 +62,7 @@ __all__ = [
     "AlreadyHere",
     "AnotherNumber",
     "ByLetter",
+    "KnownElsewhere",
     "NoNumber",
     "NoPlace",
     "NotOpen",
@@ -86,7 +93,9 @@ __all__ = [
     "hand_to_newcomer",
     "hide_own_words",
     "invite",
+    "invite_child",
     "join",
+    "join_with_mitid",
     "keep_seat",
     "leave",
     "let_back",

@@ -17,10 +17,13 @@ from portal.people.service.ending import (
 )
 from portal.people.service.entering import choose_language, refuse, sign_in, welcome
 from portal.people.service.guests import birthdate_in, guest_until_now, let_in_guest, new_guest
+from portal.people.service.knowing import NotOnePerson, be_the_same, is_known_by_mitid
 
 __all__ = [
     "AlreadyObeyed",
+    "NotOnePerson",
     "Order",
+    "be_the_same",
     "birthdate_in",
     "choose_language",
     "end_all_of",
@@ -31,6 +34,7 @@ __all__ = [
     "end_here",
     "end_place",
     "guest_until_now",
+    "is_known_by_mitid",
     "let_in_guest",
     "look_up",
     "new_guest",
