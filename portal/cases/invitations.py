@@ -130,10 +130,7 @@ def join() -> ResponseReturnValue:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
     forget()
-    answer = make_response(redirect(url_for("cases.show_case", case_id=seat.case_id), 303))
-    if seat.role == Role.CHILD:
-        own_device.forget_here(answer)
-    return answer
+    return _inside(seat)
 
 
 def _must_still_ask(invitation: Invitation) -> bool:
@@ -155,6 +152,14 @@ def _joined(invitation: Invitation) -> Membership:
     born = birthdate_in(current_user.session_id, forget_number=number) if asked else None
     said = service.Said(born, current_user.numbers_for(invitation.id) or ())
     return service.join_with_mitid(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
+
+
+def _inside(seat: Membership) -> Response:
+    """To the case. The phone of a child who comes in by MitID need not be known any more."""
+    answer = make_response(redirect(url_for("cases.show_case", case_id=seat.case_id), 303))
+    if seat.role == Role.CHILD:
+        own_device.forget_here(answer)
+    return answer
 
 
 def mine() -> Invitation:

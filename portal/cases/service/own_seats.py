@@ -10,18 +10,16 @@ from portal.access.actor import Actor, Role
 from portal.cases import queries
 from portal.cases.models import Case, ChildPlace, Invitation, Membership
 from portal.cases.queries import PlaceOf
-from portal.cases.service.codes import seat_of_invitation
 from portal.cases.service.inviting import invite
 from portal.cases.service.joining import (
     NOTHING,
-    AlreadyHere,
     NotOpen,
+    SeatTaken,
     hand_to_newcomer,
     join,
-    said_yes_here,
     welcome,
 )
-from portal.cases.service.matching import Said, is_the_one
+from portal.cases.service.matching import Said
 from portal.cases.service.opening import take_seat
 from portal.cases.service.places import NoPlace, bind, end_places, new_place
 from portal.db.clock import now
@@ -77,17 +75,15 @@ def join_with_mitid(
 
     Raises as `join`, and KnownElsewhere.
     """
-    seat = seat_of_invitation(invitation)
-    if seat.person_id is None or seat.left_at is not None or seat.role != Role.CHILD:
+    try:
         return join(invitation, person_id, secret, said=said)
-    if not said_yes_here(invitation, secret):
+    except SeatTaken as taken:
+        seat, child_id = taken.seat, taken.seat.person_id
+    if seat.role != Role.CHILD or child_id is None:
         raise NotOpen
-    is_the_one(invitation, said)
-    if queries.has_a_seat(seat.case_id, person_id):
-        raise AlreadyHere
     if queries.has_ever_had_a_seat(person_id):
         raise KnownElsewhere
-    _goes_on_with_mitid(seat, seat.person_id, person_id, invitation)
+    _goes_on_with_mitid(seat, child_id, person_id, invitation)
     return seat
 
 
