@@ -2,11 +2,12 @@
 
 from flask import Response, current_app, request
 
+COOKIE = "place"
 A_YEAR = 365 * 24 * 3600
 
 
 def _name() -> str:
-    return "__Host-place" if current_app.config["SESSION_COOKIE_SECURE"] else "place"
+    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
 
 
 def secret_here() -> str:
