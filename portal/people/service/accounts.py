@@ -42,10 +42,13 @@ def look_up(order: Order, kind: str, name: str, born: date | None) -> UUID | Non
 
 
 def end_for_another(order: Order, person_id: UUID) -> int:
-    """Sign this person out everywhere; how many sessions ended. It holds at their next request."""
-    _note(order, "ended_for_another")
+    """Sign this person out everywhere; how many sessions ended. It holds at their next request. Asked once
+    more it does nothing, and notes nothing."""
     whose = UserSession.person_id == person_id
-    return end_sessions("administrator", whose, reason=order.why, reference=order.reference)
+    ended = end_sessions("administrator", whose, reason=order.why, reference=order.reference)
+    if ended:
+        _note(order, "ended_for_another")
+    return ended
 
 
 def _note(order: Order, outcome: str) -> None:
