@@ -37,7 +37,7 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
-from portal.people import about, backchannel, devices, oidc, signed_in
+from portal.people import about, accounts, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.people.service import adopt_awaits
 from portal.plan import policy as plan_policy
@@ -64,6 +64,7 @@ ROOMS = (
     drafting,
     people_routes,
     devices,
+    accounts,
     backchannel,
     about,
     mapping_routes,

@@ -87,18 +87,22 @@ def signed_in(
     keeps: bool = False,
 ) -> Callable[[View], View]:
     """A view about nothing but the signed-in person's own matters. `unnoticed`, `corner`: see `allows`."""
-
-    def surely() -> bool:
-        if current_user.level < level and not (corner and current_user.place_id):
-            raise LoginTooWeak(fresh=False)
-        return True
-
-    return _behind(Door("signed in", saves, keeps=keeps, unnoticed=unnoticed, corner=corner), surely)
+    door = Door("signed in", saves, keeps=keeps, unnoticed=unnoticed, corner=corner)
+    return _behind(door, lambda: bool(corner and current_user.place_id) or _known_well(level))
 
 
-def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
+def employed(role: MunicipalRole, *, keeps: bool = False, fresh: bool = False) -> Callable[[View], View]:
     """A view for people the municipality employs in `role`. For everybody else the address does not exist."""
-    return _behind(Door(f"employed: {role}", keeps=keeps), lambda: role in current_user.municipal_roles)
+    door = Door(f"employed: {role}{', fresh login' * fresh}", keeps=keeps)
+    least = Level.FRESH if fresh else Level.GUEST
+    return _behind(door, lambda: role in current_user.municipal_roles and _known_well(least))
+
+
+def _known_well(least: Level) -> bool:
+    """Do we know surely enough who is there? LoginTooWeak when not."""
+    if current_user.level < least:
+        raise LoginTooWeak(fresh=current_user.level >= Level.MITID)
+    return True
 
 
 def allows(

@@ -27,15 +27,16 @@ from portal.access.actor import Actor
 from portal.access.guard import allows, public
 from portal.access.permissions import Permission
 from portal.cases import queries, service
-from portal.cases.forms import ConfirmForm
+from portal.cases.forms import ConfirmForm, InviteChildForm
 from portal.cases.invitations import forget, tell_nobody_the_link
 from portal.cases.queries import PlaceOf
+from portal.cases.routes import asked_with, may_send, show_link
 from portal.people.forms import NewCodeForm, OwnCodeForm
 from portal.people.service import let_in_guest
 from portal.people.signed_in import current_token, enter
 from portal.web import i18n, own_device
 from portal.web.i18n import _
-from portal.web.limits import limited
+from portal.web.limits import limited, me
 from portal.web.qr import qr
 
 bp = Blueprint("child_places", __name__)
@@ -75,6 +76,20 @@ def end(actor: Actor, given: PlaceOf) -> ResponseReturnValue:
         service.take_back(actor, given.place)
     flash(_("The place is closed on that phone."))
     return redirect(_place_of(actor.case_id, given), 303)
+
+
+@bp.route("/cases/<uuid:case_id>/children/<uuid:child_id>/invite", methods=["GET", "POST"])
+@limited("invite", by=me)
+@allows(Permission.CASE_GIVE_PLACE, on=queries.find_child_who_came, keeps=True)
+def invite(actor: Actor, given: PlaceOf) -> ResponseReturnValue:
+    """The child has got MitID: a link to the seat the child has already."""
+    form, settings = InviteChildForm(), current_app.config["SETTINGS"]
+    form.offer_number(tells_cpr=settings.citizen.tells_cpr)
+    if not may_send(form).validate_on_submit():
+        return render_template("cases/invite_child.html", form=form, given=given, case_id=actor.case_id)
+    code = service.new_digits()
+    seat, token = service.invite_child(actor, given, asked="", **asked_with(form, code))
+    return show_link(actor.case_id, seat.id, token, code)
 
 
 def _place_of(case_id: UUID, given: PlaceOf) -> str:

@@ -28,6 +28,7 @@ from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Invitation, Membership
 from portal.people.service import birthdate_in
+from portal.web import own_device
 from portal.web.i18n import _
 from portal.web.limits import limited
 
@@ -58,6 +59,11 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
 def not_the_one(error: service.NotTheOne) -> ResponseReturnValue:
     service.give_back(mine(), cookie.pop("said_yes", ""), error)
     return redirect(url_for(f"guests.{SAID.get(type(error), 'someone_else')}"), 303)
+
+
+@bp.errorhandler(service.KnownElsewhere)
+def known_elsewhere(_error: service.KnownElsewhere) -> ResponseReturnValue:
+    return render_template("cases/known_elsewhere.html"), 403
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -135,7 +141,7 @@ def join() -> ResponseReturnValue:
         flash(_("You are part of this already."))
         return make_response(redirect(url_for("cases.home"), 303))
     forget()
-    return redirect(url_for("cases.show_case", case_id=seat.case_id), 303)
+    return _inside(seat)
 
 
 def _must_still_ask(invitation: Invitation) -> bool:
@@ -158,7 +164,15 @@ def _joined(invitation: Invitation) -> Membership:
     asked = number or invitation.birthdate
     born = birthdate_in(current_user.session_id, forget_number=number) if asked else None
     said = service.Said(born, current_user.numbers_for(invitation.id) or (), at_work=_at_work())
-    return service.join(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
+    return service.join_with_mitid(invitation, current_user.person_id, cookie.get("said_yes", ""), said=said)
+
+
+def _inside(seat: Membership) -> Response:
+    """To the case. The phone of a child who comes in by MitID need not be known any more."""
+    answer = make_response(redirect(url_for("cases.show_case", case_id=seat.case_id), 303))
+    if seat.role == Role.CHILD:
+        own_device.forget_here(answer)
+    return answer
 
 
 def _at_work() -> bool:

@@ -1,20 +1,31 @@
-"""Alma, fifteen, has a seat of her own. It has just begun; her father has an invitation and has not come."""
+"""Alma, fifteen, has a seat of her own, and Anton, eleven, a place on his phone. It has just begun; their
+father has an invitation and has not come."""
 
 from portal.cases.models import AnswerKind
 from portal.demo.agreeing import answers_duty, proposes
-from portal.demo.coming import comes, gives_young_person_a_seat, invites_parent, names, opens, opens_link
+from portal.demo.coming import (
+    comes,
+    gives_place,
+    gives_young_person_a_seat,
+    invites_parent,
+    names,
+    opens,
+    opens_link,
+    opens_place,
+)
 from portal.demo.meeting import answers_call, calls_meeting
-from portal.demo.saying import answers, names_danger, scores, sees_it_differently, sends, writes
+from portal.demo.saying import answers, asks, names_danger, scores, sees_it_differently, sends, writes
 from portal.demo.telling import at
 from portal.mapping.models import Category
 from portal.network.models import Circle
 
+ANTONS_CODE = "4071"
 # fmt: off (one act, one paragraph)
 STORY = [
-    at("w3 wed 13:00", opens, "karin", ["Alma"], "tom"),
-    at("w3 wed 13:20", invites_parent, "karin", "rikke", "mor", ["Alma"],
+    at("w3 wed 13:00", opens, "karin", ["Alma", "Anton"], "tom"),
+    at("w3 wed 13:20", invites_parent, "karin", "rikke", "mor", ["Alma", "Anton"],
        "Kære Rikke. Tak, fordi du ringede. Her kan vi tre skrive sammen med Bo."),
-    at("w3 wed 13:25", invites_parent, "karin", "bo", "far", ["Alma"],
+    at("w3 wed 13:25", invites_parent, "karin", "bo", "far", ["Alma", "Anton"],
        "Kære Bo. Alma vil gerne have, at du er med. Vil du det?"),
     at("w3 wed 20:00", comes, "rikke"),
     at("w3 thu 15:10", gives_young_person_a_seat, "karin", "alma", "ung",
@@ -60,9 +71,14 @@ STORY = [
        "Alma har været i skole tre dage i denne uge. Alma sover længe."),
     at("w2 thu 16:05", answers_duty, "alma", AnswerKind.NOT_YET, "dinner",
        "Onsdag er fint, for der laver jeg mad. Mandag har jeg håndbold til kl. 19."),
+    at("w2 fri 14:05", gives_place, "karin", "Anton"),
+    at("w2 fri 14:09", opens_place, "Anton", ANTONS_CODE),
+    at("w2 fri 14:15", names, "Anton", "Oliver", "går i min klasse", Circle.INNER,
+       "Oliver og jeg spiller efter skole. Jeg må gerne spise med.", key="oliver"),
     at("w1 mon 13:10", calls_meeting, "karin", ["alma", "rikke"],
        "Hvem kan Alma skrive til om natten? Alma begynder.", "Ungehuset, 1. sal", "in 2 weeks wed 15:30",
        key="youth house"),
     at("w1 mon 16:20", answers_call, "alma", AnswerKind.COMING, "youth house"),
     at("d3 15:30", sends, "alma"),
+    at("d2 16:10", asks, "Anton", "Må jeg sove hos Oliver, når Alma er ude om natten?"),
 ]

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from portal.access.actor import Role
 from portal.cases import service as cases
 from portal.cases.models import Shield
-from portal.cases.queries import find_invitation
+from portal.cases.queries import find_child, find_invitation
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.demo.telling import Story
@@ -58,6 +58,21 @@ def gives_young_person_a_seat(story: Story, who: str, young: str, relation: str,
     )
     story.links[young] = cases.invite(actor, seat, words=words, asked="", days=DAYS)
     story.seats[young] = seat.id
+
+
+def gives_place(story: Story, who: str, child: str) -> None:
+    """The link to a place of the child's own, while they sit together."""
+    actor = story.actor(who)
+    given = find_child(actor, story.children[child])
+    assert given is not None
+    _place, story.links[child] = cases.give_place(actor, given, "barn")
+
+
+def opens_place(story: Story, child: str, code: str) -> None:
+    """The child chooses a code on the phone, which keeps the secret."""
+    seat, _place, story.phones[child] = cases.open_place(story.links[child], code)
+    assert seat.person_id is not None
+    story.people[child] = seat.person_id
 
 
 def opens_link(story: Story, who: str) -> None:

@@ -21,19 +21,22 @@ from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.session import session
 from portal.demo import family
+from portal.demo.alma import ANTONS_CODE
 from portal.settings import Door, Mail, Settings, Sms
 from portal.settings.presets import NSIS
 from portal.simulator.app import create_simulator
 from portal.simulator.inbox import Inbox
 from portal.simulator.people import PEOPLE
+from portal.simulator.phone import Phone
 from portal.simulator.provider import Client
+from portal.web.own_device import COOKIE
 
 HOST, THREADS = "127.0.0.1", 8
 LAST_REQUESTS_SECONDS = 4
 BEAT = 5
 """Seconds between two looks into the outbox: whoever tries the demo is waiting for the message."""
 DATABASE = "portal.db"
-ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
+ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader", "Administrator": "administrator"}
 
 
 class CannotStart(RuntimeError):
@@ -45,14 +48,14 @@ def run(var: Path, port: int, *, reset: bool) -> None:
     pretend_base, inbox = f"http://{HOST}:{port + 1}", Inbox()
     settings = _told_by_messages(make_ready(var, port, reset=reset), pretend_base, inbox)
     portal = _listen(create_app(settings), port)
-    family.fill(pretend_base)
+    phone = _antons_phone(settings, family.fill(pretend_base).get("Anton", ""))
     session.remove()
-    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox), port + 1)
+    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox, phone), port + 1)
     threading.Thread(target=pretend.run, daemon=True).start()
     worker = create_worker(settings, beat=BEAT, signals=False)
     worker.start()
     _stop_when_told()
-    _tell(settings, pretend_base)
+    _tell(settings, pretend_base, phone)
     portal.run()
     worker.stop()
     pretend.close()
@@ -132,7 +135,25 @@ def _kept(file: Path, fresh: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
+def _antons_phone(settings: Settings, secret: str) -> Phone | None:
+    """The phone that the place in the story is bound to. The database knows a hash of its secret alone, so it
+    lies beside it, as a phone would; none when the story was told without it."""
+    file = settings.var / "phone.key"
+    if secret:
+        file.unlink(missing_ok=True)
+        _kept(file, secret)
+    if not file.exists():
+        return None
+    return Phone(
+        name="Anton",
+        code=ANTONS_CODE,
+        cookie=COOKIE,
+        secret=file.read_text(encoding="utf-8"),
+        leads_to=f"{settings.origin}/child",
+    )
+
+
+def _pretend_mitid(settings: Settings, base: str, inbox: Inbox, phone: Phone | None) -> Any:
     doors = {"borger": settings.citizen, "medarbejder": settings.staff}
     return create_simulator(
         base,
@@ -148,6 +169,7 @@ def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
             for name, door in doors.items()
         ],
         inbox=inbox,
+        phone=phone,
     )
 
 
@@ -198,7 +220,7 @@ def _catches_interrupts(process: int) -> bool:
     return name == "make" and bool(caught & 1 << (signal.SIGINT - 1))
 
 
-def _tell(settings: Settings, pretend_base: str) -> None:
+def _tell(settings: Settings, pretend_base: str, phone: Phone | None) -> None:
     lines = [
         f"Portal: {settings.origin}/",
         f"Messages that would have been sent: {pretend_base}/inbox",
@@ -207,6 +229,8 @@ def _tell(settings: Settings, pretend_base: str) -> None:
         "To be somebody: press a way in, and choose the person on the pretend MitID.",
     ]
     lines += [f"  {pretend.name} ({pretend.who})" for pretend in PEOPLE]
+    if phone:
+        lines += ["", f"{phone.name} (11, no MitID) comes in on the phone at {pretend_base}/phone"]
     lines += ["", "Ctrl-C stops everything."]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -32,6 +32,11 @@ def names_danger(story: Story, who: str, danger: str, goal: str, *, child: str =
     story.said[key] = mapping.name_danger(story.actor(who), danger, goal, about).id
 
 
+def asks(story: Story, who: str, words: str) -> None:
+    """*Skriv til Karin*: the caseworker and the stand-in read it."""
+    review.inquire(story.actor(who), story.case(who), words, PROMISE_DAYS)
+
+
 def sees_it_differently(story: Story, who: str, key: str, words: str) -> None:
     """*Min bemærkning* beside another's words."""
     actor = story.actor(who)

@@ -22,16 +22,17 @@ P = ParamSpec("P")
 class Story:
     """One case while it is told. Everything is found again by the key that the story gives it.
 
-    `people` are known before (key to person id); the rest fills up: seats, children, links to seats, and what
-    was said.
+    `people` are known before (key to person id); the rest fills up: seats, children, links to seats, what
+    was said, and the secrets in the phones of children who have a place of their own.
     """
 
-    people: Mapping[str, UUID]
+    people: dict[str, UUID]
     case_id: UUID = field(init=False)
     seats: dict[str, UUID] = field(default_factory=dict)
     children: dict[str, UUID] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     said: dict[str, UUID] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict, repr=False)
 
     def actor(self, who: str) -> Actor:
         """Somebody of the story as a member of the case at this moment."""
@@ -69,7 +70,7 @@ def at(when: str, act: Callable[Concatenate[Story, P], None], /, *args: P.args, 
 def tell(acts: Sequence[Told], people: Mapping[str, UUID]) -> Story:
     """Let everything happen in the order of its moments. Each act meets the database as a request would, with
     nothing at hand."""
-    story = Story(people)
+    story = Story(dict(people))
     with in_the_past() as move_to:
         for then, told in in_order(acts, now()):
             move_to(then)

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, url_for
 from flask_login import current_user
 
+from portal.access.actor import MunicipalRole
 from portal.access.guard import signed_in
 from portal.db.clock import now
 from portal.people import service, sessions
@@ -30,7 +31,9 @@ def my_devices() -> str:
     mine = sessions.open_of(current_user.person_id, current_app.extensions["session_limits"])
     others = [one for one in mine if one.id != current_user.session_id]
     this_one = [one for one in mine if one.id == current_user.session_id]
-    return render_template("people/my_devices.html", this_one=this_one, others=others, words=WORDS)
+    others_too = MunicipalRole.ADMINISTRATOR in current_user.municipal_roles
+    shown = {"this_one": this_one, "others": others, "others_too": others_too}
+    return render_template("people/my_devices.html", **shown, words=WORDS)
 
 
 @bp.post("/my-devices/<uuid:session_id>/end")

@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from wtforms import PasswordField, RadioField
+from wtforms.validators import Optional
 
 from portal.messages.addresses import NotAnAddress, address_for
 from portal.web.forms import Needed, PortalForm, line, one_of, options, say
 from portal.web.i18n import _, _l
+from portal.web.moments import Day
 
 
 class Refusal(NamedTuple):
@@ -95,6 +97,23 @@ REFUSALS: dict[str, Refusal] = {
     ),
 }
 
+STILL_SIGNED_IN = {
+    "E-AFBRUDT": Refusal(
+        200,
+        _l("You stopped before it was done"),
+        _l("You are still signed in. What you had saved is still here. Try again when you are ready."),
+    ),
+    "E-PROTOKOL": Refusal(
+        403,
+        _l("We stopped to be on the safe side"),
+        _l(
+            "The answer from MitID did not look right. You are signed in as before. Try again. "
+            "If it happens more than once, call %(phone)s."
+        ),
+    ),
+}
+"""Instead of those above, for one who was to show once more who they are and is signed in all the same."""
+
 CHANNELS = [("none", _l("Do not write to me")), ("mail", _l("Mail")), ("sms", _l("Text message"))]
 HOURS = [
     ("day", _l("By day and in the evening, between 8 and 21")),
@@ -146,6 +165,36 @@ def _wrong_mail() -> Any:
 
 def _wrong_phone() -> Any:
     return _("That is not a phone number we can call. Write 8 digits, or begin with + and the country code.")
+
+
+DOORS = [("citizen", _l("Somebody who uses MitID")), ("staff", _l("Somebody who works here"))]
+WHY = [
+    ("lost", _l("A phone or computer is lost or stolen")),
+    ("somebody_else", _l("Somebody else may be signed in")),
+    ("asked", _l("The person asks for it")),
+    ("stopped", _l("The person no longer works here")),
+]
+
+
+class FindAccountForm(PortalForm):
+    """Whose sessions an administrator is to see. Who does not know the whole name, and of a family the birth
+    date, finds nobody. Why: one of a few, so that the audit holds nobody's name."""
+
+    kind = RadioField(_l("Who is it?"), [one_of()], choices=options(DOORS))
+    name = line(_l("The whole name"), _l("Exactly as MitID or the staff sign-in has it."))
+    birthdate = Day(_l("When was the person born?"), [Optional()], description=_l("Only with MitID."))
+    why = RadioField(_l("Why?"), [one_of()], choices=options(WHY))
+
+    def say_nobody(self) -> None:
+        """The same for a name we do not know, another birth date, and one who is not signed in."""
+        say(self.name, _("Nobody is signed in with exactly this. Look at it once more."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if self.kind.data == "citizen" and not self.birthdate.data and not self.birthdate.errors:
+            say(self.birthdate, _("Write the birth date"))
+            return False
+        return fine
 
 
 SHORTEST, LONGEST = 4, 6

@@ -2,13 +2,14 @@
 
 from calendar import Calendar
 from datetime import date, datetime
+from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import exists, select
 
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.people.models import Person, SignInAudit
+from portal.people.models import Person, SignInAudit, UserSession
 
 
 def this_month() -> tuple[date, list[list[date]]]:
@@ -72,3 +73,40 @@ def was_down(door: str, since: datetime) -> bool:
             )
         )
     )
+
+
+def signed_in_as(kind: str, name: str, born: date | None) -> list[UUID]:
+    """The people (ids) with a session of this kind that is not over, and exactly this name; citizens with
+    this birth date too, as MitID told it. Nobody is found by less.
+
+    Names are compared here: SQLite knows no small letters but a to z.
+    """
+    open_now = UserSession.kind == kind, UserSession.ended_at.is_(None), UserSession.expires_at > now()
+    named = session.execute(
+        select(Person.id, Person.name)
+        .where(exists().where(UserSession.person_id == Person.id, *open_now))
+        .order_by(Person.created_at)
+    )
+    same = [person_id for person_id, told in named if _as_heard(told) == _as_heard(name)]
+    if kind != "citizen":
+        return same
+    theirs = select(UserSession.person_id, UserSession.birthdate).where(
+        UserSession.person_id.in_(same), *open_now
+    )
+    wanted = {"birthdate": born.isoformat() if born else None}
+    fits = {person_id for person_id, told in session.execute(theirs) if told == wanted}
+    return [person_id for person_id in same if person_id in fits]
+
+
+def _as_heard(name: str) -> str:
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
+def newest_session(person_id: UUID, kind: str) -> UserSession:
+    """The session of this kind that the person began last."""
+    return session.scalars(
+        select(UserSession)
+        .where(UserSession.person_id == person_id, UserSession.kind == kind)
+        .order_by(UserSession.created_at.desc())
+        .limit(1)
+    ).one()

@@ -26,7 +26,7 @@ from portal.messages.addresses import as_people_write_it
 from portal.messages.models import Channel, Kind
 from portal.messages.words import text_of
 from portal.people import oidc, queries, service
-from portal.people.forms import REFUSALS, MyMessagesForm
+from portal.people.forms import REFUSALS, STILL_SIGNED_IN, MyMessagesForm
 from portal.people.policy import CITIZEN, STAFF, LoginRefused, safe_next
 from portal.people.sessions import device_of
 from portal.people.signed_in import current_token, enter, leave
@@ -119,14 +119,17 @@ def published_keys() -> Response:
 
 @bp.errorhandler(LoginRefused)
 def refused(error: LoginRefused) -> Response:
-    """One page for every code. The provider's own words are never on it."""
+    """One page for every code. The provider's own words are never on it. Who was signed in before is so
+    still, and is shown the way back."""
     service.refuse(error, g.get("request_id", ""))
-    page = REFUSALS[error.code]
+    still = bool(current_user.is_authenticated)
+    page = (STILL_SIGNED_IN if still else REFUSALS).get(error.code, REFUSALS[error.code])
     body = render_template(
         "people/login_refused.html",
         heading=page.heading,
         text=str(page.text) % {"phone": _settings().phone},
         again=url_for(STARTS[error.door], next=error.next or None, again=1 if error.again else None),
+        back=(error.next or url_for("cases.home")) if still else None,
         code=error.code,
         request_id=g.get("request_id", ""),
     )

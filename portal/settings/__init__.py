@@ -106,6 +106,7 @@ class Limits(BaseModel):
     code: Rate = "10 per 15 minutes"
     new_link: Rate = "3 per hour"
     pin: Rate = "40 per 15 minutes"
+    accounts: Rate = "40 per hour"
     back_channel: Rate = "600 per minute"
 
 

@@ -14,6 +14,7 @@ from portal.simulator import signed_in
 from portal.simulator.inbox import Inbox
 from portal.simulator.logins import CPR_SCOPE, chosen
 from portal.simulator.people import CITIZEN, PEOPLE, STAFF, PretendPerson
+from portal.simulator.phone import Phone, pages
 from portal.simulator.provider import Client, Issuer
 
 THREADS = 4
@@ -41,9 +42,10 @@ def create_simulator(
     clients: Sequence[Client],
     people: Sequence[PretendPerson] = tuple(PEOPLE),
     inbox: Inbox | None = None,
+    phone: Phone | None = None,
 ) -> Flask:
     """A pretend provider with the issuers `<issuer_base>/borger` and `<issuer_base>/medarbejder`; with an
-    inbox, its page at `/inbox` too. Who is logged in stands at `/signed-in`.
+    inbox or a child's phone, its page at `/inbox` or `/phone` too. Who is logged in stands at `/signed-in`.
 
     Raises NotOnThisMachine unless `issuer_base`, and every address that is told of a logout, is an http
     address of this machine itself.
@@ -70,6 +72,8 @@ def create_simulator(
     app.register_blueprint(signed_in.pages(issuers))
     if inbox is not None:
         app.register_blueprint(inbox.pages())
+    if phone is not None:
+        app.register_blueprint(pages(phone))
     return app
 
 

@@ -2,16 +2,23 @@
 
 from flask import Response, current_app, request
 
+COOKIE = "place"
 A_YEAR = 365 * 24 * 3600
 
 
 def _name() -> str:
-    return "__Host-place" if current_app.config["SESSION_COOKIE_SECURE"] else "place"
+    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
 
 
 def secret_here() -> str:
     """The secret this browser holds, or ""."""
     return request.cookies.get(_name(), "")
+
+
+def forget_here(response: Response) -> None:
+    """Let this browser hold no secret any more: whose it was comes in by MitID now."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.delete_cookie(_name(), httponly=True, secure=secure, samesite="Lax")
 
 
 def keep_here(response: Response, secret: str) -> None:

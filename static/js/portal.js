@@ -144,6 +144,37 @@
 
   document.querySelectorAll('form[data-close]').forEach((form) => form.addEventListener('submit', close));
 
+  // --- The same by key: Shift three times and nothing else, each within five seconds of the one before ---
+
+  const FORGETS_PRESSES = 5000; // ms
+
+  function closeByKey(form) {
+    const line = form.querySelector('[role=status]');
+    let presses = 0;
+    let alone = false; // a Shift that makes a capital letter, or changes the keyboard, is not meant
+    let timer = 0;
+    const forget = () => {
+      presses = 0;
+      line.textContent = '';
+    };
+    addEventListener('keydown', ({key, ctrlKey, altKey, metaKey}) => {
+      alone = key === 'Shift' && !ctrlKey && !altKey && !metaKey;
+      if (!alone) forget();
+    });
+    addEventListener('pointerdown', () => { alone = false; });
+    addEventListener('keyup', ({key}) => {
+      if (key !== 'Shift' || !alone) return;
+      alone = false;
+      presses += 1;
+      clearTimeout(timer);
+      timer = setTimeout(forget, FORGETS_PRESSES);
+      if (presses === 3) form.querySelector('button').click();
+      else line.textContent = presses === 1 ? line.dataset.two : line.dataset.one;
+    });
+  }
+
+  document.querySelectorAll('form[data-close]').forEach(closeByKey);
+
   // --- News: has somebody else done something here since the page was made? ---
 
   const EVERY = 10000; // ms between two questions

@@ -14,6 +14,7 @@ from portal.cases.models import Case, CaseChild, Membership
 from portal.db.clock import now
 from portal.db.session import session
 from portal.demo import family
+from portal.demo.alma import ANTONS_CODE
 from portal.history import verification
 from portal.history.models import Event
 from portal.network.models import Consent, NetworkPerson
@@ -31,7 +32,7 @@ EVERYBODY = {
     "Kim Engsig": "Hvor vil du hen?",
     "Louise Solbjerg": "Freja og Storm",
     "Martin Højvang": "Freja",
-    "Rikke Nygård": "Alma",
+    "Rikke Nygård": "Alma og Anton",
     "Alma Nygård": "Hej Alma",
     "Bo Nygård": "Vi fandt ikke noget til dig endnu",
     "Karin Bech": "Venter på mig",
@@ -43,7 +44,7 @@ OF_LOUISE = ("Louise", "Solbjerg", "Signe", "moster", "Storm", "(mor)", "huler",
 @pytest.fixture
 def demo(app):
     """The portal as the demo fills it."""
-    family.fill("http://127.0.0.1:1")
+    app.phones = family.fill("http://127.0.0.1:1")
     return app
 
 
@@ -118,6 +119,19 @@ def test_a_young_person_has_a_seat_and_a_parent_has_not_come(demo):
     assert not page.links_to(f"/cases/{alma.id}/map")
     assert "Tine" not in rikkes
     assert "Mandag har jeg håndbold" in rikkes
+
+
+def test_a_child_without_mitid_comes_in_on_one_phone_with_one_code(demo):
+    phone = Browser(demo)
+    phone.http.set_cookie("__Host-place", demo.phones["Anton"])
+
+    page = phone.visit("/child").send(code=ANTONS_CODE).follow()
+    rikkes = "".join(wander(signed_in_as(demo, person("Rikke Nygård"))).values())
+
+    assert "Hej Anton" in page.says
+    assert "Må jeg sove hos Oliver" in "".join(wander(phone).values())
+    assert "Oliver" not in rikkes
+    assert Browser(demo).visit("/child").send(code=ANTONS_CODE).response.location == "/child?again=1"
 
 
 def test_everybody_meets_a_page_of_their_own(demo):

@@ -64,6 +64,7 @@ def test_a_signal_that_reaches_only_make_stops_everything(tmp_path, told):
     said = until_ready(run)
     assert f"Portal: http://127.0.0.1:{port}/" in said
     assert any("Sara Holm" in line for line in said)
+    assert any(f"http://127.0.0.1:{port + 1}/phone" in line for line in said)
     inbox = f"http://127.0.0.1:{port + 1}/inbox"
     assert f"Messages that would have been sent: {inbox}" in said
     with urlopen(inbox, timeout=10) as page:

@@ -32,6 +32,7 @@ from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -39,7 +40,6 @@ from tests.ruler.conftest import Family as RulerFamily
 
 CODE = "1234567890"
 HELP = ("/help-wanted", "/help-wanted/write")
-CSRF = "0123456789abcdef0123456789abcdef01234567"
 
 
 @dataclass
@@ -194,17 +194,6 @@ def everybody(app: Flask) -> Everybody:
     return Everybody([*who, *_visitors(app, families)], strangers(), families.case)
 
 
-def signed_in(app: Flask, person: Person, *, young: bool = False) -> dict[str, Any]:
-    kind = "staff" if person.staff_since else "citizen"
-    token = sessions.begin(person.id, kind, app.extensions["session_limits"][kind])
-    row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
-    row.loa, row.roles = "substantial", ["caseworker"] if person.staff_since else []
-    row.auth_time = now() + timedelta(hours=1)  # fresh for as long as the test takes
-    row.birthdate = {"birthdate": (now() - timedelta(days=16 * 366)).date().isoformat()} if young else None
-    session.commit()
-    return {"_user_id": token, "_fresh": True, "csrf_token": CSRF}
-
-
 def _visitors(app: Flask, families: Families) -> list[Who]:
     """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
     opened = str(cases.see_invitation(families.links[0]).id)
@@ -228,6 +217,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
+        Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found")),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]
 

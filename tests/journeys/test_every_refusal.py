@@ -27,6 +27,8 @@ OTHERS = (
     "/stale",
     "/invitation",
     "/invitation/someone-else",
+    "/invitation/another-number",
+    "/invitation/no-number",
 )
 
 

@@ -28,10 +28,11 @@ PROMISED = {
     ],
     "Karin Bech": ["Venter på mig"],
     "Ulla Brink": ["Her er ikke noget til teamledere endnu", "10 20 30 40"],
+    "Ole Bro": ["Du holder øje med login", "Log nogen ud", "Du ser ikke familierne"],
     "Kim Engsig": ["Hvor vil du hen?", "Emil", "Freja og Storm"],
     "Else Holm": ["Vi fandt ikke noget til dig endnu", "10 20 30 40"],
 }
-STAFF = ("Karin Bech", "Ulla Brink")
+STAFF = ("Karin Bech", "Ulla Brink", "Ole Bro")
 NEWS = "Der er nyt til dig. Du kan se det, når det passer dig."
 REMINDER = "Der ligger stadig noget til dig. Du kan se det, når du har tid."
 TOO_SMALL = "all => all.filter(a => a.getBoundingClientRect().height < 44).map(a => a.textContent.trim())"
@@ -82,6 +83,33 @@ def reaches_the_alarm_card(one: Visitor) -> None:
     assert (round(card["width"] / 96 * 25.4), round(card["height"] / 96 * 25.4)) == (86, 54)
     assert not one.page.locator("h1").is_visible()
     one.page.emulate_media(media="screen")
+
+
+def test_a_lost_phone_is_signed_out_by_somebody_who_sees_no_family(portal, visitor):
+    lost = comes_home(visitor(portal, "lost-martin", 375), "Martin Højvang")
+    ole = comes_home(visitor(portal, "ends-ole", 320), "Ole Bro").presses("Log nogen ud")
+    ole.chooses("kommer ind med MitID").writes("Hele navnet", "Martin Højvang")
+    ole.writes("Hvornår er personen født?", "1987-05-30").chooses("En telefon eller computer")
+
+    ole.presses("Find personen").reads("Er logget ind").does_not_find("Freja")
+    ole.presses("Log ud alle steder").reads("Personen er logget ud alle steder.")
+
+    lost.page.reload()
+    lost.looks().reads("Log ind med MitID")
+
+
+def test_a_child_on_the_phone_of_the_place_and_karin_who_invites_with_mitid(portal, visitor):
+    host, port = portal.rsplit(":", 1)
+    anton = visitor(portal, "anton", 320)
+    anton.page.goto(f"{host}:{int(port) + 1}/phone")
+    anton.presses("Tag Antons telefon i hånden").writes("Din kode", "4071").presses("Gå ind")
+    anton.reads("Hej Anton").presses("Skriv til rådgiveren").reads("Må jeg sove hos Oliver")
+    karin = comes_home(visitor(portal, "places-karin", 320), "Karin Bech")
+    karin.page.goto(f"{portal}/cases/{anton.page.url.split('/')[4]}/members")
+
+    karin.looks().presses("Et sted til Anton").presses("Inviter Anton med MitID")
+
+    karin.reads("Det, Anton har skrevet, bliver.")
 
 
 def test_news_comes_to_the_phone_and_says_nothing_of_what_it_is(portal, visitor):

@@ -61,3 +61,28 @@ def test_closing_blanks_the_page_in_the_same_breath_and_leaves_nothing_to_come_b
 
     sara.page.wait_for_url(re.compile(r"/\?next="))
     sara.does_not_find("Emil")
+    closes_by_key(sara)
+
+
+def closes_by_key(sara) -> None:
+    """Capital letters and a hand that rests on Shift close nothing; three times in a row does."""
+    sara.signs_in("Sara Holm")
+    line, keys = sara.page.locator("form[data-close] [role=status]"), sara.page.keyboard
+    for letter in "SHJ":
+        keys.press(f"Shift+{letter}")
+    keys.press("Control+Shift")
+    assert line.text_content() == ""
+    keys.press("Shift")
+    assert line.text_content() == "Tryk på Shift 2 gange mere for at lukke siden."
+    keys.press("Shift")
+    assert line.text_content() == "Tryk på Shift 1 gang mere for at lukke siden."
+    sara.checks()
+    keys.press("x")
+    assert line.text_content() == ""
+
+    for _ in range(3):
+        keys.press("Shift")
+
+    sara.page.wait_for_url(f"{sara.portal}/calendar")
+    sara.page.goto(f"{sara.portal}/home")
+    sara.page.wait_for_url(re.compile(r"/\?next="))

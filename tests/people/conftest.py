@@ -100,7 +100,11 @@ def settings_for(base_url: str, database_url: str, citizen_issuer: str, staff_is
             loa_map=NSIS,
             claims={"roles": "roles", "session_end": "session_expiry", "transaction": "transaction_id"},
             require={"identity_type": ["professional"]},
-            role_map={"Sagsbehandler": "caseworker", "Teamleder": "team_leader"},
+            role_map={
+                "Sagsbehandler": "caseworker",
+                "Teamleder": "team_leader",
+                "Administrator": "administrator",
+            },
         ),
     )
 

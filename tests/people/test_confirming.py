@@ -55,6 +55,38 @@ def test_an_old_answer_is_refused_and_trying_again_asks_anew(browser: Browser, d
     assert browser.get("/home").status_code == 200  # the session from before is as it was
 
 
+@pytest.mark.parametrize("door", ["borger", "medarbejder"])
+def test_who_stops_halfway_is_still_signed_in_and_is_shown_the_way_back(browser: Browser, door: str) -> None:
+    browser.sign_in(door)
+    stops = {"error": "access_denied", "error_description": "mitid_user_aborted"}
+
+    page = browser.come_back(browser.start(door, next="/cases/1/map", again="1"), **stops)
+
+    assert (page.status_code, code_on(page)) == (200, "E-AFBRUDT")
+    assert "You are still signed in." in page.text
+    assert "not signed in" not in page.text
+    assert 'href="/cases/1/map"' in page.text
+    assert f"/login/{door}?next=/cases/1/map&amp;again=1" in page.text
+    assert browser.get("/home").status_code == 200
+
+
+def test_who_stops_the_first_sign_in_is_told_the_truth_too(browser: Browser) -> None:
+    page = browser.come_back(browser.start(next="/cases/1/map"), error="access_denied")
+
+    assert "You are not signed in." in page.text
+    assert 'href="/cases/1/map"' not in page.text
+
+
+def test_an_answer_that_looks_wrong_signs_nobody_out(browser: Browser) -> None:
+    browser.sign_in("medarbejder")
+    browser.provider.claims = says(auth_time=None)["claims"]
+
+    page = browser.sign_in("medarbejder", again="1")
+
+    assert "You are signed in as before." in page.text
+    assert "You are not signed in." not in page.text
+
+
 def test_an_answer_that_took_longer_than_it_may_be_old_is_refused(browser: Browser) -> None:
     with time_machine.travel(time.time(), tick=False) as clock:
         started = browser.start(again="1")

@@ -16,6 +16,7 @@ from joserfc.jwk import KeySet
 
 from portal.simulator.app import NotOnThisMachine, create_simulator
 from portal.simulator.people import CITIZEN
+from portal.simulator.phone import Phone
 from portal.simulator.provider import Client
 from tests.people.behind import BackDoor
 from tests.people.browsing import code_on
@@ -221,3 +222,19 @@ def test_logging_sara_out_everywhere_ends_what_she_has_open_at_the_portal(town: 
         assert "Fællesplan har fået besked" in said.text
         for one in (browser, phone):
             assert one.get(f"{town}/home", timeout=10).url.startswith(f"{town}/?next=")
+
+
+def test_a_childs_phone_is_taken_up_and_put_away_and_opens_nothing_by_itself() -> None:
+    leads_to = "http://127.0.0.1:1/child"
+    phone = Phone(name="Anton", code="4071", cookie="place", secret="hemmelig", leads_to=leads_to)
+    client = create_simulator(BASE, [], phone=phone).test_client()
+
+    taken = client.post("/phone")
+    away = client.post("/phone/away")
+
+    assert "4071" in client.get("/phone").text
+    assert "hemmelig" not in client.get("/phone").text
+    assert (taken.status_code, taken.location) == (303, leads_to)
+    assert "place=hemmelig; HttpOnly" in taken.headers["Set-Cookie"]
+    assert "Max-Age=0" in away.headers["Set-Cookie"]
+    assert create_simulator(BASE, []).test_client().get("/phone").status_code == 404

@@ -7,7 +7,13 @@ from uuid import UUID
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from portal.cases.forms.inviting import InviteAgainForm, InviteParentForm, WayForm, birthdate
+from portal.cases.forms.inviting import (
+    InviteAgainForm,
+    InviteChildForm,
+    InviteParentForm,
+    WayForm,
+    birthdate,
+)
 from portal.cases.forms.seats import EndForm, ProfessionalForm, SupportForm
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
@@ -32,6 +38,7 @@ __all__ = [
     "ConfirmForm",
     "EndForm",
     "InviteAgainForm",
+    "InviteChildForm",
     "InviteParentForm",
     "OpenCaseForm",
     "ProfessionalForm",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, StringField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from portal.messages.addresses import NotAnAddress, address_for
 from portal.people.forms import wrong_address
@@ -146,3 +146,18 @@ class InviteParentForm(InviteAgainForm):
             self.say_it_again()
             return False
         return fine
+
+
+class InviteChildForm(InviteAgainForm):
+    """For a child who has got MitID. What the child has written opens with it, so the birth date is no
+    choice: a link that went astray opens nothing to another's MitID."""
+
+    words = words(
+        _l("What do you want to say to the child?"),
+        _l("It can be read by whoever opens the link. Write nothing that others must not see."),
+    )
+    birthdate = Day(
+        _l("When was the child born?"),
+        [InputRequired(_l("Write the birth date")), born_in_living_memory],
+        description=_l("Only a MitID with this birth date can come in."),
+    )

@@ -14,6 +14,7 @@ from portal.cases.queries.invitations import (
     find_way_back,
     guests_at,
     has_a_seat,
+    has_ever_had_a_seat,
     invitation_by_id,
     invitation_of,
     invitation_of_guest,
@@ -38,7 +39,14 @@ from portal.cases.queries.members import (
     own_seat,
     seats_of,
 )
-from portal.cases.queries.places import PlaceOf, find_child, person_in, places_in, seat_to_open
+from portal.cases.queries.places import (
+    PlaceOf,
+    find_child,
+    find_child_who_came,
+    person_in,
+    places_in,
+    seat_to_open,
+)
 from portal.cases.queries.promised import cases_with_a_promise_to_keep, who_promised
 from portal.cases.queries.said import (
     ReadersToChoose,
@@ -85,6 +93,7 @@ __all__ = [
     "find_answer_of",
     "find_case",
     "find_child",
+    "find_child_who_came",
     "find_contribution",
     "find_invitation",
     "find_invited",
@@ -98,6 +107,7 @@ __all__ = [
     "had_it_open",
     "happened_between",
     "has_a_seat",
+    "has_ever_had_a_seat",
     "invitation_by_id",
     "invitation_of",
     "invitation_of_guest",

@@ -142,6 +142,11 @@ def has_a_seat(case_id: UUID, person_id: UUID) -> bool:
     return bool(session.scalar(select(here)))
 
 
+def has_ever_had_a_seat(person_id: UUID) -> bool:
+    """Is this person, or was this person, a member of any case?"""
+    return bool(session.scalar(select(exists().where(Membership.person_id == person_id))))
+
+
 def invitation_of_guest(guest_id: UUID, case_id: UUID) -> Invitation | None:
     """The invitation a guest came in by, locked."""
     return session.scalar(

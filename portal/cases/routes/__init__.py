@@ -4,7 +4,14 @@ One file for each kind of page; the app and other rooms import from here.
 """
 
 from portal.cases.routes.cases import OFFERS, bp
-from portal.cases.routes.inviting import by_letter, invite_again, invite_parent, may_send, show_link
+from portal.cases.routes.inviting import (
+    asked_with,
+    by_letter,
+    invite_again,
+    invite_parent,
+    may_send,
+    show_link,
+)
 from portal.cases.routes.professionals import end_term, invite_professional, move_end
 from portal.cases.routes.seats import OFFERS_OF_SEATS
 from portal.cases.routes.supporting import invite_support, let_support_go, support
@@ -12,6 +19,7 @@ from portal.cases.routes.supporting import invite_support, let_support_go, suppo
 __all__ = [
     "OFFERS",
     "OFFERS_OF_SEATS",
+    "asked_with",
     "bp",
     "by_letter",
     "end_term",

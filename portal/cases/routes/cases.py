@@ -38,8 +38,8 @@ def home() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id)
     if len(mine) == 1:
         return redirect(url_for(".show_case", case_id=mine[0].id))
-    leads = MunicipalRole.TEAM_LEADER in current_user.municipal_roles
-    return render_template("cases/home.html", cases=mine, leads=leads)
+    roles = current_user.municipal_roles
+    return render_template("cases/home.html", cases=mine, roles=roles, request_id=g.get("request_id", ""))
 
 
 @bp.route("/cases/open", methods=["GET", "POST"])
@@ -178,7 +178,7 @@ def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 OFFERS = panels.Offers(
-    news=frozenset({"case.opened", "case.joined", "case.left"}),
+    news=frozenset({"case.opened", "case.joined", "case.left", "case.child_has_mitid"}),
     tells={
         "case.opened": lambda _detail: _("opened the workspace"),
         "case.parent_named": lambda _detail: _("named a parent"),
@@ -197,6 +197,7 @@ OFFERS = panels.Offers(
         "case.place_made": lambda _detail: _("made a child's own place"),
         "case.place_opened": lambda _detail: _("opened the place of their own"),
         "case.place_ended": lambda _detail: _("closed a child's own place"),
+        "case.child_has_mitid": lambda _detail: _("has MitID now, and comes in with it"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),

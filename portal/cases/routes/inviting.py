@@ -39,7 +39,7 @@ def invite_parent(actor: Actor, case: Case) -> ResponseReturnValue:
         return render_template("cases/invite_parent.html", form=form, case=case)
     named = {"name": form.name.data, "relation": form.relation.data, "children": form.children.data or ()}
     code = service.new_digits()
-    seat, token = service.name_parent(actor, **named, **_asked_with(form, code))
+    seat, token = service.name_parent(actor, **named, **asked_with(form, code))
     return show_link(actor.case_id, seat.id, token, code)
 
 
@@ -53,7 +53,7 @@ def invite_again(actor: Actor, seat: Membership) -> ResponseReturnValue:
     if not may_send(form).validate_on_submit():
         return render_template("cases/invite_again.html", form=form, seat=seat)
     code = service.new_digits()
-    token = service.invite(actor, seat, asked="", **_asked_with(form, code))
+    token = service.invite(actor, seat, asked="", **asked_with(form, code))
     return show_link(actor.case_id, seat.id, token, code)
 
 
@@ -70,7 +70,8 @@ def by_letter(form: WayForm) -> service.ByLetter | None:
     return service.ByLetter(form.way.data, form.to, _address_of_link)
 
 
-def _asked_with(form: InviteAgainForm | InviteParentForm, code: str) -> dict[str, Any]:
+def asked_with(form: InviteAgainForm, code: str) -> dict[str, Any]:
+    """What the inviter filled in, and the code, as the verbs take them."""
     return {**in_the_letter(form, code), "born": form.birthdate.data, "cpr": form.number}
 
 

@@ -39,7 +39,13 @@ from portal.cases.service.opening import (
     take_seat,
     tell_number,
 )
-from portal.cases.service.own_seats import give_place, open_place
+from portal.cases.service.own_seats import (
+    KnownElsewhere,
+    give_place,
+    invite_child,
+    join_with_mitid,
+    open_place,
+)
 from portal.cases.service.places import NoPlace, come_back, find_to_open, take_back
 from portal.cases.service.professionals import (
     Term,
@@ -65,6 +71,7 @@ __all__ = [
     "AlreadyHere",
     "AnotherNumber",
     "ByLetter",
+    "KnownElsewhere",
     "NoNumber",
     "NoPlace",
     "NotAtWork",
@@ -100,7 +107,9 @@ __all__ = [
     "hand_to_newcomer",
     "hide_own_words",
     "invite",
+    "invite_child",
     "join",
+    "join_with_mitid",
     "keep_seat",
     "leave",
     "let_back",

@@ -31,6 +31,14 @@ class NotOpen(Exception):
     """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
 
 
+class SeatTaken(NotOpen):
+    """Somebody sits there already."""
+
+    def __init__(self, seat: Membership) -> None:
+        super().__init__()
+        self.seat = seat
+
+
 def see_invitation(token: str) -> Invitation:
     """The invited person asks who it is that asks. The inviter sees that the link was opened. Raises
     NotOpen."""
@@ -118,10 +126,12 @@ def join(
     if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
         raise AlreadyHere
     seat = next(seat for seat in seats if seat.id == invitation.membership_id)
-    if seat.person_id is not None or seat.left_at is not None:
+    if seat.left_at is not None:
         raise NotOpen
     if seat.role == Role.PROFESSIONAL and not said.at_work:
         raise NotAtWork
+    if seat.person_id is not None:
+        raise SeatTaken(seat)
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
     seat.guest_id = person_id if as_guest else None
     if not as_guest:  # who has come with MitID comes by it again; a guest asks for a way back

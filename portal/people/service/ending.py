@@ -31,11 +31,12 @@ def sign_out(token: str, why: str) -> sessions.Ended | None:
     return ended
 
 
-def end_sessions(why: str, *which: ColumnElement[bool]) -> int:
-    """End every open session that fits; how many. Each leaves a line in the audit."""
+def end_sessions(why: str, *which: ColumnElement[bool], reason: str = "", reference: str = "") -> int:
+    """End every open session that fits; how many. Each leaves a line in the audit, with `reason` and
+    `reference`."""
     over = sessions.end_all(why, *which)
     for ended in over:
-        _note_end(ended, why)
+        _note_end(ended, why, reason, reference)
     return len(over)
 
 
@@ -92,11 +93,13 @@ def obey(*, issuer: str, subject: str | None, provider_session: str | None, jti:
     return end_sessions("provider", *named)
 
 
-def _note_end(ended: sessions.Ended, why: str) -> None:
+def _note_end(ended: sessions.Ended, why: str, reason: str = "", reference: str = "") -> None:
     audit.note(
         door=DOORS.get(ended.kind, ended.kind),
         outcome=why,
         issuer=ended.issuer,
         subject=ended.subject,
         loa=ended.loa,
+        reason=reason,
+        reference=reference,
     )
