@@ -75,6 +75,7 @@ class Actor:
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
+    `both`: the two whose sight is laid over each other (see `seeing_as`); nobody else acts through it.
     `language`: the one the person's page is in, which marks what is written there.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
@@ -90,6 +91,7 @@ class Actor:
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
     in_own_corner: bool = False
+    both: "tuple[Actor, Actor] | None" = None
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":
@@ -99,8 +101,8 @@ class Actor:
 
     @property
     def is_professional(self) -> bool:
-        return self.role in PROFESSIONALS
+        return all(one.role in PROFESSIONALS for one in self.both or (self,))
 
     @property
     def shares_the_whole_case(self) -> bool:
-        return self.role in WHOLE_CASE
+        return all(one.role in WHOLE_CASE for one in self.both or (self,))

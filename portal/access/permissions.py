@@ -51,3 +51,9 @@ class Permission(StrEnum):
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"
+
+
+READING = frozenset(permission for permission in Permission if permission.endswith(":read")) | {
+    Permission.CASE_STORY
+}
+"""What is left to somebody who looks at the case as another sees it."""

@@ -12,6 +12,8 @@ notes;
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
+
+For two at once (*Se som*) it is what each of the two sees.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -63,6 +65,8 @@ def can_see(
 
     `beside`: what it stands beside, and what that stands beside, each with its own readers.
     """
+    if actor.both:
+        return all(can_see(one, thing, readers, beside) for one in actor.both)
     if thing.case_id != actor.case_id or thing.level > actor.level:
         return False
     if thing.author_id == actor.person_id:
@@ -93,6 +97,8 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
+    if actor.both:
+        return and_(*(visible(one, thing) for one in actor.both))
     if thing is Contribution:
         return _seen(actor, _parts(SAID), BESIDE)
     return _seen(actor, _parts(thing) if isinstance(thing, type) else Parts(thing), BESIDE)

@@ -45,7 +45,8 @@ class Link:
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
-    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID."""
+    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
+    which are on the page as another sees it (no turn, and nothing that concerns only one)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -54,6 +55,7 @@ class Offers:
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     guests: bool = False
     corner: frozenset[str] = frozenset()
+    shown_as: frozenset[str] = frozenset()
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
@@ -70,6 +72,8 @@ def adopt(offers: list[Offers]) -> None:
 def _offers_to(actor: Actor, what: str) -> list[Offers]:
     if actor.in_own_corner:
         return [offer for offer in _offers if what in offer.corner]
+    if actor.both:
+        return [offer for offer in _offers if what in offer.shown_as]
     return [offer for offer in _offers if offer.guests or actor.level >= Level.MITID]
 
 
@@ -88,7 +92,7 @@ def panels_for_desk(person_id: UUID) -> list[Panel]:
 
 
 def links_for(actor: Actor) -> list[Link]:
-    mine = _offers_to(actor, "link") if actor.in_own_corner else _offers
+    mine = _offers_to(actor, "link") if actor.in_own_corner or actor.both else _offers
     links = [link for offer in mine if offer.link and (link := offer.link(actor))]
     return sorted(links, key=lambda link: link.place)
 

@@ -58,7 +58,7 @@ def _asked_to_hang(actor: Actor) -> Turn | None:
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
-    if actor.is_professional:
+    if actor.is_professional or (actor.both and not actor.shares_the_whole_case):
         return None
     if actor.role is Role.NETWORK_PERSON:
         duties = _duties(actor)
@@ -79,6 +79,7 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel"}),
+    shown_as=frozenset({"panel", "link"}),
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
