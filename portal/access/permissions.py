@@ -12,6 +12,9 @@ class Permission(StrEnum):
     CASE_GIVE_PLACE = "case:give_place"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
+    CONTRIBUTION_SHARE = "contribution:share"
+    CONTRIBUTION_HAND_OVER = "contribution:hand_over"
+    CASE_SEARCH = "case:search"
 
     MAP_READ = "map:read"
     MAP_WRITE = "map:write"

@@ -59,6 +59,7 @@ class Offers:
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
+    keep_reading: Callable[[Any], set[UUID]] | None = None
 
 
 _offers: list[Offers] = []
@@ -108,6 +109,12 @@ def place_of(kind: str, thing: Any) -> str | None:
 def binds(thing: Any) -> bool:
     """Do these words bind people who have said yes to them? Then their author is told before hiding them."""
     return any(offer.binds[thing.kind](thing) for offer in _offers if thing.kind in offer.binds)
+
+
+def keep_reading(thing: Any) -> set[UUID]:
+    """Who reads these words as long as they stand (person ids), whatever their author chooses: because they
+    were promised an answer to them, or are bound by them."""
+    return set().union(*(offer.keep_reading(thing) for offer in _offers if offer.keep_reading))
 
 
 def shared_news() -> frozenset[str]:

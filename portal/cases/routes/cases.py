@@ -148,6 +148,7 @@ def members(actor: Actor, case: Case) -> ResponseReturnValue:
         case=case,
         members=seats,
         progress=queries.progress_by_seat(actor),
+        newcomers=[] if actor.both else [seat.membership_id for seat in queries.newcomers(actor)],
         places=queries.places_in(actor),
     )
 
@@ -204,6 +205,9 @@ OFFERS = panels.Offers(
         "case.place_opened": lambda _detail: _("opened the place of their own"),
         "case.place_ended": lambda _detail: _("closed a child's own place"),
         "case.words_hidden": lambda _detail: _("hid own words"),
+        "case.readers_chosen": lambda _detail: _("chose anew who can read own words"),
+        "case.words_handed": lambda _detail: _("let a newcomer read older words"),
+        "case.words_taken_back": lambda _detail: _("no longer lets a newcomer read older words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),
         "case.answered_question": lambda _detail: _("asked a question"),

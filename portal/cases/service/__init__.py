@@ -49,6 +49,7 @@ from portal.cases.service.saying import (
     say_beside,
     say_together,
 )
+from portal.cases.service.sharing import ChosenMeanwhile, Shared, choose_readers, hand_older
 from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
@@ -56,12 +57,14 @@ __all__ = [
     "AlreadyHere",
     "AnotherNumber",
     "ByLetter",
+    "ChosenMeanwhile",
     "NoNumber",
     "NoPlace",
     "NotOpen",
     "NotTheOne",
     "Reply",
     "Said",
+    "Shared",
     "Waits",
     "WrongCode",
     "accept_invitation",
@@ -71,6 +74,7 @@ __all__ = [
     "adopt_welcomes",
     "answer",
     "ask_back",
+    "choose_readers",
     "close_seat",
     "come_back",
     "come_in",
@@ -82,6 +86,7 @@ __all__ = [
     "forget_addresses",
     "give_back",
     "give_place",
+    "hand_older",
     "hand_over",
     "hand_to_newcomer",
     "hide_own_words",

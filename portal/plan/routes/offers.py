@@ -85,6 +85,7 @@ OFFERS = Offers(
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
+    keep_reading=queries.bound_by,
     said_in={"agreement": _place, "proposal": _place},
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
