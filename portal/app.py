@@ -8,7 +8,7 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from sqlalchemy import literal, select
 
-from portal.access import decisions, guard, looked
+from portal.access import decisions, guard, looked, looking_as
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
@@ -163,6 +163,7 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
     rendering.init_app(app, settings, may=decisions.may, today=now, rests_in=signed_in.rests_in)
+    looking_as.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     signed_in.init_app(app, settings)

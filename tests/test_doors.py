@@ -23,6 +23,7 @@ def map_of(app: Flask) -> list[str]:
                 ("is no look", door.unnoticed),
                 ("takes a fresh login", door.consent),
                 ("also a child's own corner", door.corner),
+                ("also as another sees it", door.shown_as),
             )
             if holds
         ]

@@ -82,6 +82,7 @@ class Actor:
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
     `supports`: the one on whose behalf a support person is here, who sees at most what that one sees.
+    `both`: the two whose sight is laid over each other (see `seeing_as`); nobody else acts through it.
     `language`: the one the person's page is in, which marks what is written there.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
@@ -98,6 +99,7 @@ class Actor:
     language: str = "da"
     in_own_corner: bool = False
     supports: "Actor | None" = field(default=None, repr=False)
+    both: "tuple[Actor, Actor] | None" = None
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":
@@ -107,8 +109,8 @@ class Actor:
 
     @property
     def is_professional(self) -> bool:
-        return self.role in PROFESSIONALS
+        return all(one.role in PROFESSIONALS for one in self.both or (self,))
 
     @property
     def shares_the_whole_case(self) -> bool:
-        return self.role in WHOLE_CASE
+        return all(one.role in WHOLE_CASE for one in self.both or (self,))

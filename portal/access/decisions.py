@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from portal.access.actor import Actor
-from portal.access.permissions import Permission
+from portal.access.permissions import READING, Permission
 
 Condition = Callable[[Actor, Any], bool]
 Rules = Mapping[Permission, list[list[Condition]]]
@@ -18,7 +18,9 @@ def adopt(rules: Rules) -> None:
 
 
 def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
-    """Any line of the rule is one way in; every condition on the line must hold."""
+    """Any line of the rule is one way in; every condition on the line must hold. Two at once only read."""
+    if actor.both:
+        return permission in READING and all(may(one, permission, subject) for one in actor.both)
     return any(
         all(condition(actor, subject) for condition in way) for way in _rules.get(Permission(permission), [])
     )

@@ -8,14 +8,15 @@ visible at any level, the same 404; visible but the login too weak, a step-up pa
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
 
-from portal.access import looked
+from portal.access import looked, looking_as
 from portal.access.actor import Actor, Level, MunicipalRole
+from portal.access.actor_source import ActorSource
 from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.permissions import Permission
@@ -27,29 +28,11 @@ from portal.writing import drafts, once
 View = Callable[..., Any]
 
 
-class ActorSource(Protocol):
-    """How a person (id) becomes an actor in a case (id); None for one who is no member of it today.
-
-    `to_change`: the case is locked until the transaction ends, so that verbs on one case come one by one.
-    `sending` may be asked for in the statement that locks.
-    """
-
-    def __call__(
-        self,
-        person_id: UUID,
-        case_id: UUID,
-        level: Level,
-        *,
-        to_change: bool = False,
-        sending: once.Sending | None = None,
-    ) -> Actor | None: ...
-
-
 @dataclass(frozen=True)
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3). `corner`: see `allows`."""
+    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`."""
 
     to: str
     saves: bool = False
@@ -57,6 +40,7 @@ class Door:
     unnoticed: bool = False
     consent: bool = False
     corner: bool = False
+    shown_as: bool = False
 
 
 def door_of(view: View) -> Door:
@@ -114,15 +98,16 @@ def allows(
     unnoticed: bool = False,
     consent: bool = False,
     corner: bool = False,
+    shown_as: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
-    The view is handed the actor and the thing itself, never an id to look up. `unnoticed`: nobody opened
-    anything, a page that stands open asked. So it is no look, and the session goes on resting; refusals are
-    noted all the same. `consent`: see `Door`. `corner`: a child whose place was opened in person is known
-    well enough here, without MitID; every other door stays shut.
+    The view is handed the actor and the thing itself, never an id. `unnoticed`: nobody opened anything, a
+    page that stands open asked: no look, and the session goes on resting; refusals are noted all the same.
+    `consent`: see `Door`. `corner`: a child whose place was opened in person is known well enough here,
+    without MitID; every other door stays shut. `shown_as`: see `looking_as`.
     """
-    door = Door(permission.value, keeps=keeps, unnoticed=unnoticed, consent=consent, corner=corner)
+    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -134,8 +119,7 @@ def allows(
             actor = find_actor(current_user.person_id, case_id, current_user.level, sent)
             actor = _in_own_corner(actor) if actor and corner else actor
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
-            subject = on(replace(actor, level=Level.FRESH), **ids) if actor else None
-            _let_through(permission, case_id, actor, subject, level, door)
+            actor, subject = _opened(actor, case_id, permission, level, door, lambda who: on(who, **ids))
             g.actor = actor
             return carried_out_once(keeps, sent, lambda: view(actor, subject))
 
@@ -166,9 +150,25 @@ def _in_own_corner(actor: Actor) -> Actor:
     return replace(actor, level=max(actor.level, Level.MITID), in_own_corner=True)
 
 
+def _opened(
+    actor: Actor | None,
+    case_id: UUID,
+    permission: Permission,
+    level: Level,
+    door: Door,
+    on: Callable[[Actor], Any],
+) -> tuple[Actor, Any]:
+    """Who comes in, and what is found; or the refusal."""
+    subject = on(replace(actor, level=Level.FRESH)) if actor else None
+    actor = _let_through(permission, case_id, actor, subject, level, door)
+    if not looking_as.asked():
+        return actor, subject
+    return looking_as.both(actor, permission, level, _actor_source[0] if door.shown_as else None, on)
+
+
 def _let_through(
     permission: Permission, case_id: UUID, actor: Actor | None, subject: object, level: Level, door: Door
-) -> None:
+) -> Actor:
     if actor is None or subject is None:
         looked.note(case_id, actor, permission, "missing")
         abort(404)
@@ -182,6 +182,7 @@ def _let_through(
         abort(403)
     if not g.unnoticed:
         looked.note(case_id, actor, permission, "seen")
+    return actor
 
 
 def _keep_what_was_filled_in(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
+from portal.db import sealed
 from portal.db.session import session
 from portal.history.models import Look
 
@@ -25,6 +26,16 @@ def note(case_id: UUID, actor: Actor | None, permission: Permission, outcome: st
         what=permission.value,
         outcome=outcome,
     )
+
+
+def seen_as(person_id: UUID) -> None:
+    """It was a look at what this person sees."""
+    g.look.as_id = person_id
+
+
+def searched_for(words: str) -> None:
+    """It was a look for these words."""
+    g.look.words = sealed.seal(words.encode())
 
 
 def write() -> None:

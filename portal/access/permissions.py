@@ -14,6 +14,9 @@ class Permission(StrEnum):
     CASE_GIVE_PLACE = "case:give_place"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
+    CONTRIBUTION_SHARE = "contribution:share"
+    CONTRIBUTION_HAND_OVER = "contribution:hand_over"
+    CASE_SEARCH = "case:search"
 
     MAP_READ = "map:read"
     MAP_WRITE = "map:write"
@@ -53,3 +56,9 @@ class Permission(StrEnum):
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"
+
+
+READING = frozenset(permission for permission in Permission if permission.endswith(":read")) | {
+    Permission.CASE_STORY
+}
+"""What is left to somebody who looks at the case as another sees it."""

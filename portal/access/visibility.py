@@ -14,6 +14,8 @@ notes;
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
 A support person sees what passes for them and for the one they support: never a thing that
 one cannot see.
+
+For two at once (*Se som*) it is what each of the two sees.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -65,6 +67,8 @@ def can_see(
 
     `beside`: what it stands beside, and what that stands beside, each with its own readers.
     """
+    if actor.both:
+        return all(can_see(one, thing, readers, beside) for one in actor.both)
     if not _passes_for(actor, thing, readers, beside):
         return False
     on_behalf_of, own = actor.supports, thing.author_id == actor.person_id
@@ -104,6 +108,8 @@ def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
     """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
+    if actor.both:
+        return and_(*(visible(one, thing) for one in actor.both))
     parts = _parts(SAID) if thing is Contribution else _parts_of(thing)
     seen = _seen(actor, parts, BESIDE)
     if actor.supports is None:

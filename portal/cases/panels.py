@@ -45,7 +45,8 @@ class Link:
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
-    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID."""
+    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
+    which are on the page as another sees it (no turn, and nothing that concerns only one)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -54,9 +55,11 @@ class Offers:
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     guests: bool = False
     corner: frozenset[str] = frozenset()
+    shown_as: frozenset[str] = frozenset()
     binds: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
+    keep_reading: Callable[[Any], set[UUID]] | None = None
 
 
 _offers: list[Offers] = []
@@ -70,6 +73,8 @@ def adopt(offers: list[Offers]) -> None:
 def _offers_to(actor: Actor, what: str) -> list[Offers]:
     if actor.in_own_corner:
         return [offer for offer in _offers if what in offer.corner]
+    if actor.both:
+        return [offer for offer in _offers if what in offer.shown_as]
     return [offer for offer in _offers if offer.guests or actor.level >= Level.MITID]
 
 
@@ -88,7 +93,7 @@ def panels_for_desk(person_id: UUID) -> list[Panel]:
 
 
 def links_for(actor: Actor) -> list[Link]:
-    mine = _offers_to(actor, "link") if actor.in_own_corner else _offers
+    mine = _offers_to(actor, "link") if actor.in_own_corner or actor.both else _offers
     links = [link for offer in mine if offer.link and (link := offer.link(actor))]
     return sorted(links, key=lambda link: link.place)
 
@@ -104,6 +109,12 @@ def place_of(kind: str, thing: Any) -> str | None:
 def binds(thing: Any) -> bool:
     """Do these words bind people who have said yes to them? Then their author is told before hiding them."""
     return any(offer.binds[thing.kind](thing) for offer in _offers if thing.kind in offer.binds)
+
+
+def keep_reading(thing: Any) -> set[UUID]:
+    """Who reads these words as long as they stand (person ids), whatever their author chooses: because they
+    were promised an answer to them, or are bound by them."""
+    return set().union(*(offer.keep_reading(thing) for offer in _offers if offer.keep_reading))
 
 
 def shared_news() -> frozenset[str]:

@@ -6,7 +6,7 @@ from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
-from portal.cases.models import Invitation
+from portal.cases.models import READERS_ARE_CHOSEN, Invitation
 
 
 class AnInvitation(Protocol):
@@ -69,6 +69,10 @@ def may_be_hidden(_actor: Actor, thing: Contribution) -> bool:
     return thing.hidden_at is None and thing.kind not in NEVER_HIDDEN
 
 
+def chosen_by_the_author(_actor: Actor, thing: Contribution) -> bool:
+    return thing.hidden_at is None and thing.kind in READERS_ARE_CHOSEN
+
+
 RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
@@ -80,4 +84,7 @@ RULES: Rules = {
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
+    Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author]],
+    Permission.CONTRIBUTION_HAND_OVER: [[member]],
+    Permission.CASE_SEARCH: [[member]],
 }

@@ -73,7 +73,16 @@ def _hash(looks: Sequence[Look], previous: str) -> str:
             look.what,
             look.outcome,
             look.reason,
+            *_more(look),
         ]
         for look in looks
     ]
     return hashlib.sha256(rfc8785.dumps({"previous": previous, "looks": lines})).hexdigest()
+
+
+def _more(look: Look) -> Iterator[str]:
+    """What only some looks have, so that looks from before it could be written keep their hash."""
+    if look.as_id:
+        yield f"as {look.as_id}"
+    if look.words:
+        yield f"words {look.words}"

@@ -27,7 +27,11 @@ class Event(Row, Base):
 
 
 class Look(Row, Base):
-    """Somebody opened a page of a case, or was refused. `case_id` is what was asked for, known or not."""
+    """Somebody opened a page of a case, or was refused. `case_id` is what was asked for, known or not.
+
+    `as_id`: the person as whom the page was looked at. `words`: what was searched for, sealed (`db.sealed`):
+    for the leader only. Seals of looks are checked without its key.
+    """
 
     __tablename__ = "look"
     __table_args__ = (
@@ -40,6 +44,8 @@ class Look(Row, Base):
     what: Mapped[str]
     outcome: Mapped[str]
     reason: Mapped[str | None]
+    as_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str | None]
 
 
 class LookSeal(Base):

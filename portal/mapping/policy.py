@@ -6,6 +6,10 @@ from portal.access.permissions import Permission
 from portal.mapping.models import MapEntry
 
 
+def member(_actor: Actor, _subject: object) -> bool:
+    return True  # whoever does not share the whole case finds what has been shared with them
+
+
 def shares_the_whole_case(actor: Actor, _subject: object) -> bool:
     return actor.shares_the_whole_case
 
@@ -19,7 +23,7 @@ def own_words(actor: Actor, entry: MapEntry) -> bool:
 
 
 RULES: Rules = {
-    Permission.MAP_READ: [[shares_the_whole_case]],
+    Permission.MAP_READ: [[member]],
     Permission.MAP_WRITE: [[shares_the_whole_case]],
     Permission.MAP_NAME_DANGER: [[caseworker]],
     Permission.MAP_REWORD: [[own_words]],

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.access.guard import allows
 from portal.access.models import Audience
 from portal.access.permissions import Permission
@@ -23,7 +23,7 @@ bp = Blueprint("mapping", __name__)
 
 
 @bp.get("/cases/<uuid:case_id>/map")
-@allows(Permission.MAP_READ, on=case_queries.find_case)
+@allows(Permission.MAP_READ, on=case_queries.find_case, shown_as=True)
 def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
     entries = queries.entries(actor)
     return render_template(
@@ -50,10 +50,9 @@ def add_entry(actor: Actor, case: Case) -> ResponseReturnValue:
     if form.validate_on_submit():
         _put_on_the_map(actor, form)
         return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+    shown = {"actor": actor, "form": form, "case": case, "heading": QUESTIONS[column][0]}
     read_by = who_reads([str(member) for member in readers.all_in_case])
-    return render_template(
-        "mapping/add_entry.html", form=form, case=case, heading=QUESTIONS[column][0], readers=read_by
-    )
+    return render_template("mapping/add_entry.html", **shown, readers=read_by)
 
 
 def _put_on_the_map(actor: Actor, form: EntryForm) -> None:
@@ -112,12 +111,19 @@ WORDS = {
     Category.SAFETY_GOAL: _l("What we want to see"),
     Category.NEXT_STEP: _l("Next step"),
 }
+
+
+def _link(actor: Actor) -> Link | None:
+    """The whole map; or for one who does not share the whole case, what has been shared of it."""
+    where = url_for("mapping.show_map", case_id=actor.case_id)
+    if actor.shares_the_whole_case:
+        return Link(_("The map: what works and what worries"), where, 1)
+    return Link(_("What has been shared with you"), where, 1) if actor.level >= Level.MITID else None
+
+
 OFFERS = Offers(
-    link=lambda actor: (
-        Link(_("The map: what works and what worries"), url_for("mapping.show_map", case_id=actor.case_id), 1)
-        if actor.shares_the_whole_case
-        else None
-    ),
+    link=_link,
+    shown_as=frozenset({"link"}),
     said_in={
         "map_entry": lambda entry: url_for(
             "mapping.show_map", case_id=entry.case_id, _anchor=f"said-{entry.id}"

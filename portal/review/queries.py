@@ -166,3 +166,14 @@ def promises(case_id: UUID) -> Select[datetime, str]:
     return select(Submission.promised_at.label("at"), literal(SENT).label("why")).where(
         Submission.case_id == case_id, Submission.answered_at.is_(None), has_something_to_answer()
     )
+
+
+def promised_an_answer_to(thing: Contribution) -> set[UUID]:
+    """The caseworker (person id), when these words were sent: they are answered item by item."""
+    return set(
+        session.scalars(
+            select(Case.caseworker_id)
+            .join(SubmissionItem, SubmissionItem.case_id == Case.id)
+            .where(Case.id == thing.case_id, SubmissionItem.contribution_id == thing.id)
+        )
+    )

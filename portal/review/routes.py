@@ -161,6 +161,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_promise_panel,
     link=_link,
+    keep_reading=queries.promised_an_answer_to,
     said_in={"inquiry": lambda asked: url_for("review.inquire", case_id=asked.case_id)},
     tells={
         "review.sent": lambda _detail: _("sent what was new to the caseworker"),

@@ -29,7 +29,7 @@ FIXED = {"zones": ZONES, "contexts": PLACES, "not_a_step": NOT_A_STEP, "about": 
 
 
 @bp.get("/cases/<uuid:case_id>/ruler")
-@allows(Permission.RULER_READ, on=case_queries.find_case)
+@allows(Permission.RULER_READ, on=case_queries.find_case, shown_as=True)
 def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
     """One child at a time: the one that is asked for, else the first."""
     children = [child for child in case.children if queries.shares(actor, child)]
@@ -125,7 +125,7 @@ def _answered(form: ScoreForm) -> service.Answered:
 
 
 @bp.get("/cases/<uuid:case_id>/ruler/<uuid:score_id>")
-@allows(Permission.RULER_READ, on=queries.find_score)
+@allows(Permission.RULER_READ, on=queries.find_score, shown_as=True)
 def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
     score, audience = given.score, queries.speaks_to(actor)
     ruler = queries.rulers([score.ruler_version_id], audience, language())[score.ruler_version_id]
@@ -202,6 +202,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_high_panel,
     link=_link,
+    shown_as=frozenset({"link"}),
     news=frozenset({"ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where},
     tells={

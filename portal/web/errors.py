@@ -29,6 +29,14 @@ class LoginTooWeak(Forbidden):
         self.fresh, self.consent, self.kept = fresh, consent, kept
 
 
+class NotForThem(Forbidden):
+    """What one may open, but not the person as whom one looks (`name`). `back`: the address for oneself."""
+
+    def __init__(self, name: str, *, back: str) -> None:
+        super().__init__()
+        self.who, self.back = name, back
+
+
 TEXTS: dict[int, tuple[Any, Any]] = {
     400: (_l("The page was open too long"), _l("Go back to the page, load it again, and send once more.")),
     403: (
@@ -68,6 +76,8 @@ def init_app(app: Flask) -> None:
 def _refused(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, LoginTooWeak):
         return _step_up(error)
+    if isinstance(error, NotForThem):
+        return _not_for_them(error)
     if error.code == 404 and request.method == "GET" and not _known():
         return redirect(url_for("people.front", next=request.path), 303)
     if error.code is None or error.code < 400:
@@ -110,6 +120,11 @@ def _step_up(error: LoginTooWeak) -> tuple[str, int]:
         door="people.login_staff" if staff else "people.login_citizen",
         back=_way_back(),
     ), 403
+
+
+def _not_for_them(error: NotForThem) -> tuple[str, int]:
+    g.nobody_asked = True
+    return render_template("errors/not_for_them.html", error=error), 403
 
 
 def _way_back() -> str | None:

@@ -98,13 +98,13 @@ def test_every_look_and_every_refusal_is_kept(a, as_):
     sara, else_ = a.member(case), a.member(case, "Else Holm", Role.NETWORK_PERSON)
 
     as_(sara).visit(f"/cases/{case.id}/map")
-    as_(else_).visit(f"/cases/{case.id}/map")
+    as_(else_).visit(f"/cases/{case.id}/ruler")
     as_(a.person("Per Vang")).visit(f"/cases/{case.id}/map")
 
     looks = session.query(Look.what, Look.outcome, Look.role).order_by(Look.created_at).all()
     assert [tuple(look) for look in looks] == [
         ("map:read", "seen", "custody_holder"),
-        ("map:read", "refused", "network_person"),
+        ("ruler:read", "refused", "network_person"),
         ("map:read", "missing", None),
     ]
 

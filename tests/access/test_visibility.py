@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience, Contribution, NamedReader
+from portal.access.seeing_as import laid_over
 from portal.access.visibility import DEEPEST, Planned, can_see, visible
 from portal.cases.models import Case, CaseChild
 from portal.db.session import session
@@ -152,16 +153,36 @@ def test_what_may_be_seen_is_exactly_what_is_loaded(families):
         actor = somebody(lot, family)
 
         loaded = set(session.scalars(select(Contribution.id).where(visible(actor))))
-        allowed = {
-            thing
-            for thing, said in family.said.items()
-            if can_see(actor, said, family.readers[thing], beside(family, said))
-        }
+        allowed = {thing for thing, said in family.said.items() if sees(actor, family, thing, said)}
 
         assert loaded == allowed, f"{actor}: {loaded ^ allowed}"
         seen, hidden = seen + len(allowed), hidden + len(family.said) - len(allowed)
     assert seen > FAMILIES, "the lot was too strict to tell anything"
     assert hidden > FAMILIES, "the lot was too kind to tell anything"
+
+
+def test_what_two_may_see_is_what_each_of_them_may_see_and_is_exactly_what_is_loaded(app):
+    lot = Random(11)
+    families = [invent(lot) for _ in range(FAMILIES // 8)]
+    settle(families)
+    together = apart = 0
+    for family in families:
+        one, other = somebody(lot, family), somebody(lot, family)
+
+        loaded = set(session.scalars(select(Contribution.id).where(visible(laid_over(one, other)))))
+        allowed, ones, others = (
+            {key for key, said in family.said.items() if sees(who, family, key, said)}
+            for who in (laid_over(one, other), one, other)
+        )
+
+        assert loaded == allowed == ones & others, f"{one} and {other}"
+        together, apart = together + len(loaded), apart + len(ones ^ others)
+    assert together > len(families) // 4, "the lot was too strict to tell anything"
+    assert apart > len(families), "the lot was too kind to tell anything"
+
+
+def sees(actor: Actor, family: Family, key: UUID, said: Planned) -> bool:
+    return can_see(actor, said, family.readers[key], beside(family, said))
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ class Families:
         place = f"/cases/{self.case.id}/map/add/works"
         drafts.keep(self.sara.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)
         session.commit()
+        a.member(self.case, "Mette Juhl", Role.SUPPORT_PERSON)  # who came when those words were said
 
     def agree(self) -> None:
         """The plan: one in force, of what all may read and what may not hang yet; a newer one that is out;

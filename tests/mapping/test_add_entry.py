@@ -106,11 +106,20 @@ def test_sending_the_same_form_twice_makes_one_sentence(a, as_):
 
 
 @pytest.mark.parametrize("role", [Role.NETWORK_PERSON, Role.SUPPORT_PERSON])
-def test_the_map_is_not_for_those_who_share_a_part_only(a, as_, role):
+def test_those_who_share_a_part_only_find_what_has_been_shared_with_them_and_cannot_write(a, as_, role):
     case = a.case()
-    else_ = a.member(case, "Else Holm", role)
+    sara, else_ = a.member(case), a.member(case, "Else Holm", role)
+    a.entry(case, sara, "Til alle.")
+    there = as_(else_)
+    assert "Ingen har delt noget med dig" in there.visit(f"/cases/{case.id}/map").says
 
-    assert as_(else_).visit(f"/cases/{case.id}/map").status == 403
+    a.entry(case, sara, "Til dig.", audience=Audience.US_HERE, readers=(else_,))
+
+    page = there.visit(f"/cases/{case.id}/map").says
+    assert "Til dig." in page
+    assert "Til alle." not in page
+    assert there.visit(f"/cases/{case.id}/map/add/works").status == 403
+    assert "Det, der er delt med dig" in there.visit(f"/cases/{case.id}/").says
 
 
 def test_a_stranger_cannot_tell_that_the_map_exists(a, as_):

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from wtforms import RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from portal.cases.forms.inviting import (
@@ -37,12 +37,15 @@ __all__ = [
     "CodeForm",
     "ConfirmForm",
     "EndForm",
+    "HandOverForm",
     "InviteAgainForm",
     "InviteChildForm",
     "InviteParentForm",
     "OpenCaseForm",
     "ProfessionalForm",
+    "ReadersForm",
     "RemarkForm",
+    "SearchForm",
     "SharedForm",
     "SupportForm",
     "WayBackForm",
@@ -55,11 +58,11 @@ DIGITS = 10
 ONLY_ME, US_HERE, IN_CASE = "only_me", "us_here", "in_case"
 
 
-def audience_field() -> Any:
+def audience_field(hint: Any = None) -> Any:
     return RadioField(
         _l("Who may read it?"),
         [one_of()],
-        description=_l("Choose before you write."),
+        description=hint or _l("Choose before you write."),
         choices=options([(ONLY_ME, _l("Only me")), (US_HERE, _l("Us here")), (IN_CASE, _l("In the case"))]),
     )
 
@@ -93,6 +96,30 @@ class SharedForm(PortalForm):
             say(self.readers, _("Choose who may read it"))
             return False
         return fine
+
+
+class ReadersForm(SharedForm):
+    """Who may read own words from now on. `seen`: a mark of what was chosen when the page was made."""
+
+    audience = audience_field(hint=_l("It holds from the moment you save it."))
+    seen = HiddenField(default="")
+
+    def show(self, state: str) -> None:
+        self.seen.data = state
+        self.seen.raw_data = None
+
+
+class HandOverForm(PortalForm):
+    """Which of one's own older words a newcomer may read: those that are ticked, and no other."""
+
+    words = Several(_l("What may be read?"), coerce=as_id, choices=[])
+
+    def offer(self, older: list[tuple[UUID, str]]) -> None:
+        self.words.choices = options(older)
+
+
+class SearchForm(PortalForm):
+    words = line(_l("What are you looking for?"), message=_l("Write what you are looking for"))
 
 
 class OpenCaseForm(PortalForm):

@@ -3,7 +3,7 @@
 One file for each kind of thing; rooms import from here.
 """
 
-from portal.cases.models.answers import Answer, AnswerKind
+from portal.cases.models.answers import READERS_ARE_CHOSEN, Answer, AnswerKind
 from portal.cases.models.cases import Case, CaseChild, Custody, Membership, Shield
 from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
 from portal.cases.models.places import ChildPlace
@@ -11,6 +11,7 @@ from portal.cases.models.places import ChildPlace
 __all__ = [
     "ADDRESS",
     "MOST_MISSES",
+    "READERS_ARE_CHOSEN",
     "Answer",
     "AnswerKind",
     "Case",

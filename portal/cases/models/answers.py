@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
 
+READERS_ARE_CHOSEN = frozenset({"map_entry", "agreement"})
+"""Kinds of words whose author chooses who reads them, also later. Words beside other words follow those; an
+answer on the ruler follows its round; a meeting is for the called."""
+
 
 class AnswerKind(StrEnum):
     """What an answer says. *Ja* to an agreement means "jeg gør det".

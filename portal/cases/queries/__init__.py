@@ -48,6 +48,7 @@ from portal.cases.queries.places import (
     seat_to_open,
 )
 from portal.cases.queries.promised import cases_with_a_promise_to_keep, who_promised
+from portal.cases.queries.readers import Newcomer, Readers, find_newcomer, newcomers, readers_now
 from portal.cases.queries.said import (
     ReadersToChoose,
     answers_to,
@@ -58,6 +59,7 @@ from portal.cases.queries.said import (
     readers_to_choose,
     would_read,
 )
+from portal.cases.queries.search import search
 from portal.cases.queries.story import (
     News,
     end_at,
@@ -72,8 +74,10 @@ from portal.cases.queries.told import Waiting, told, told_as_known_to
 __all__ = [
     "Invited",
     "Member",
+    "Newcomer",
     "News",
     "PlaceOf",
+    "Readers",
     "ReadersToChoose",
     "Waiting",
     "actor_for",
@@ -98,6 +102,7 @@ __all__ = [
     "find_invitation",
     "find_invited",
     "find_my_support",
+    "find_newcomer",
     "find_parent_to_come",
     "find_professional",
     "find_seat",
@@ -117,15 +122,18 @@ __all__ = [
     "may_be_named",
     "members",
     "my_support",
+    "newcomers",
     "newest_last",
     "news_since",
     "own_seat",
     "person_in",
     "places_in",
     "progress_by_seat",
+    "readers_now",
     "readers_of",
     "readers_to_choose",
     "roster_of",
+    "search",
     "seat_of",
     "seat_to_open",
     "seats_of",

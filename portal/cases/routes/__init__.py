@@ -13,7 +13,9 @@ from portal.cases.routes.inviting import (
     show_link,
 )
 from portal.cases.routes.professionals import end_term, invite_professional, move_end
+from portal.cases.routes.searching import search
 from portal.cases.routes.seats import OFFERS_OF_SEATS
+from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
 
 __all__ = [
@@ -22,7 +24,9 @@ __all__ = [
     "asked_with",
     "bp",
     "by_letter",
+    "choose_readers",
     "end_term",
+    "hand_older",
     "invite_again",
     "invite_parent",
     "invite_professional",
@@ -30,6 +34,7 @@ __all__ = [
     "let_support_go",
     "may_send",
     "move_end",
+    "search",
     "show_link",
     "support",
 ]

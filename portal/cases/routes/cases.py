@@ -24,7 +24,7 @@ FRONTS = {
     Role.CUSTODY_HOLDER: "cases/front_family.html",
     Role.CHILD: "cases/front_child.html",
 }
-GUESTS_FRONT = "cases/front_guest.html"
+GUESTS_FRONT, FRONT_SHOWN_AS = "cases/front_guest.html", "cases/front_shown_as.html"
 
 
 @bp.get("/home")
@@ -58,11 +58,11 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, corner=True)
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, corner=True, shown_as=True)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
-        FRONTS.get(actor.role, "cases/front_network.html") if actor.level > Level.GUEST else GUESTS_FRONT,
+        _front(actor),
         actor=actor,
         case=case,
         caseworker=caseworker,
@@ -75,8 +75,14 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     )
 
 
+def _front(actor: Actor) -> str:
+    if actor.both:
+        return FRONT_SHOWN_AS
+    return FRONTS.get(actor.role, "cases/front_network.html") if actor.level > Level.GUEST else GUESTS_FRONT
+
+
 @bp.get("/cases/<uuid:case_id>/alarm-card")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
+@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
 def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
     caseworker, standin = queries.contacts_of(case)
@@ -84,7 +90,7 @@ def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/story")
-@allows(Permission.CASE_STORY, on=queries.find_case)
+@allows(Permission.CASE_STORY, on=queries.find_case, shown_as=True)
 def story(actor: Actor, case: Case) -> ResponseReturnValue:
     return render_template(
         "cases/story.html",
@@ -126,14 +132,14 @@ def open_page() -> dict[str, str | None]:
         return {"news_mark": None, "alarm_card_at": None}
     return {
         "alarm_card_at": url_for("cases.alarm_card", case_id=actor.case_id),
-        "news_mark": None if actor.in_own_corner else queries.mark(actor),
+        "news_mark": None if actor.in_own_corner or actor.both else queries.mark(actor),
         "news_at": url_for("cases.news", case_id=actor.case_id),
         "news_told": url_for("cases.story", case_id=actor.case_id),
     }
 
 
 @bp.get("/cases/<uuid:case_id>/members")
-@allows(Permission.CASE_READ, on=queries.find_case)
+@allows(Permission.CASE_READ, on=queries.find_case, shown_as=True)
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
     return render_template(
@@ -142,6 +148,7 @@ def members(actor: Actor, case: Case) -> ResponseReturnValue:
         case=case,
         members=seats,
         progress=queries.progress_by_seat(actor),
+        newcomers=[] if actor.both else [seat.membership_id for seat in queries.newcomers(actor)],
         places=queries.places_in(actor),
     )
 
@@ -199,6 +206,9 @@ OFFERS = panels.Offers(
         "case.place_ended": lambda _detail: _("closed a child's own place"),
         "case.child_has_mitid": lambda _detail: _("has MitID now, and comes in with it"),
         "case.words_hidden": lambda _detail: _("hid own words"),
+        "case.readers_chosen": lambda _detail: _("chose anew who can read own words"),
+        "case.words_handed": lambda _detail: _("let a newcomer read older words"),
+        "case.words_taken_back": lambda _detail: _("no longer lets a newcomer read older words"),
         "case.answered_remark": lambda _detail: _("put own words beside a text"),
         "case.answered_agree": lambda _detail: _("agreed with a text"),
         "case.answered_question": lambda _detail: _("asked a question"),

@@ -63,6 +63,7 @@ from portal.cases.service.saying import (
     say_beside,
     say_together,
 )
+from portal.cases.service.sharing import ChosenMeanwhile, Shared, choose_readers, hand_older
 from portal.cases.service.supporting import bring_support, let_support_go
 from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
@@ -71,6 +72,7 @@ __all__ = [
     "AlreadyHere",
     "AnotherNumber",
     "ByLetter",
+    "ChosenMeanwhile",
     "KnownElsewhere",
     "NoNumber",
     "NoPlace",
@@ -79,6 +81,7 @@ __all__ = [
     "NotTheOne",
     "Reply",
     "Said",
+    "Shared",
     "Term",
     "Waits",
     "WrongCode",
@@ -90,6 +93,7 @@ __all__ = [
     "answer",
     "ask_back",
     "bring_support",
+    "choose_readers",
     "close_seat",
     "come_back",
     "come_in",
@@ -103,6 +107,7 @@ __all__ = [
     "forget_addresses",
     "give_back",
     "give_place",
+    "hand_older",
     "hand_over",
     "hand_to_newcomer",
     "hide_own_words",

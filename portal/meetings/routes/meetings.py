@@ -24,7 +24,7 @@ bp = Blueprint("meetings", __name__)
 
 
 @bp.get("/cases/<uuid:case_id>/meetings")
-@allows(Permission.MEETING_READ, on=case_queries.find_case, corner=True)
+@allows(Permission.MEETING_READ, on=case_queries.find_case, corner=True, shown_as=True)
 def show_meetings(actor: Actor, case: Case) -> ResponseReturnValue:
     calls = queries.calls(actor)
     return render_template(
@@ -38,7 +38,7 @@ def show_meetings(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/meetings/<uuid:meeting_id>")
-@allows(Permission.MEETING_READ, on=queries.find_call, corner=True)
+@allows(Permission.MEETING_READ, on=queries.find_call, corner=True, shown_as=True)
 def show_meeting(actor: Actor, call: Call) -> ResponseReturnValue:
     meeting = call.meeting
     answers = case_queries.answers_to(actor, [meeting.id]).get(meeting.id, [])

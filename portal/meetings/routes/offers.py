@@ -60,6 +60,7 @@ def _week(person_id: UUID) -> Panel | None:
 
 OFFERS = Offers(
     corner=frozenset({"turn", "panel", "link"}),
+    shown_as=frozenset({"link"}),
     turn=_turn,
     panel=_panel,
     desk=_week,

@@ -41,6 +41,7 @@ def _asked_panel(actor: Actor, _case: Case) -> Panel | None:
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"link"}),
+    shown_as=frozenset({"link"}),
     turn=_turn,
     panel=_asked_panel,
     link=lambda actor: (

@@ -21,7 +21,7 @@ bp = Blueprint("network", __name__)
 
 
 @bp.get("/cases/<uuid:case_id>/network")
-@allows(Permission.NETWORK_READ, on=case_queries.find_case, corner=True)
+@allows(Permission.NETWORK_READ, on=case_queries.find_case, corner=True, shown_as=True)
 def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
     people = queries.network(actor)
     return render_template(

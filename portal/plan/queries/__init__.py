@@ -5,6 +5,7 @@ One file for each thing that is looked up; pages and verbs import from here.
 
 from portal.plan.queries.agreements import (
     Duty,
+    bound_by,
     duties,
     find_agreement,
     find_current,
@@ -50,6 +51,7 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "bound_by",
     "cases_with_a_plan_out",
     "duties",
     "find_agreement",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union
 from sqlalchemy.orm import aliased, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution, NamedReader
 from portal.access.visibility import visible
-from portal.cases.models import Answer, Membership
+from portal.cases.models import Answer, Case, Membership
 from portal.db.session import session
 from portal.plan.models import (
     Agreement,
@@ -174,3 +174,17 @@ def that_bind(case_id: UUID, membership_id: UUID) -> Select[UUID]:
 
 def next_position(case_id: UUID) -> int:
     return (session.scalar(select(func.max(Agreement.position)).where(Agreement.case_id == case_id)) or 0) + 1
+
+
+def bound_by(thing: Contribution) -> set[UUID]:
+    """The people (ids) an agreement binds, and the caseworker, who answers for the plan; nobody for other
+    words."""
+    if thing.kind != "agreement":
+        return set()
+    doers = (
+        select(Membership.person_id)
+        .join(AgreementDoer, AgreementDoer.membership_id == Membership.id)
+        .where(Membership.case_id == thing.case_id, AgreementDoer.agreement_id == thing.id)
+    )
+    answers = select(Case.caseworker_id).where(Case.id == thing.case_id)
+    return {person for person in session.scalars(union(doers, answers)) if person}

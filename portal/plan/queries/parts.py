@@ -176,7 +176,9 @@ def canonical(agreement: Agreement) -> bytes:
 
 
 def my_part(actor: Actor, found: Versions) -> Part:
-    """What the actor is asked to say yes to."""
+    """What the actor is asked to say yes to. Two who look at once are asked nothing."""
+    if actor.both:
+        return Part(actor.person_id)
     out, seat = found.out_for(actor), seat_of(actor)
     if out is None:
         return Part(seat)

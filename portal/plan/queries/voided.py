@@ -48,5 +48,7 @@ def _others(actor: Actor, last: Sent, moved: set[UUID], yeses: Mapping[UUID, App
 
 
 def _mine(actor: Actor, found: Versions, last: Sent) -> bool:
+    if not found.my_yes:
+        return False
     part = last.part_of(actor, seat_of(actor))
     return found.my_yes == part_hash(part) and any(line.moved for line in part)

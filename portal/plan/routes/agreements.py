@@ -43,7 +43,7 @@ STATUS: dict[str, tuple[Any, Any]] = {
 
 
 @bp.get("/cases/<uuid:case_id>/plan")
-@allows(Permission.PLAN_READ, on=queries.this_plan)
+@allows(Permission.PLAN_READ, on=queries.this_plan, shown_as=True)
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]

@@ -58,7 +58,7 @@ def _asked_to_hang(actor: Actor) -> Turn | None:
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
-    if actor.role is Role.CASEWORKER:
+    if actor.role is Role.CASEWORKER or (actor.both and not actor.shares_the_whole_case):
         return None
     if actor.role in (Role.NETWORK_PERSON, Role.PROFESSIONAL):
         duties = _duties(actor)
@@ -79,11 +79,13 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel"}),
+    shown_as=frozenset({"panel", "link"}),
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
+    keep_reading=queries.bound_by,
     said_in={"agreement": _place, "proposal": _place},
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
