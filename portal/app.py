@@ -86,6 +86,7 @@ OFFERS = [
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
     cases_routes.OFFERS,
+    cases_routes.APART_OFFERS,
 ]
 WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),

@@ -91,9 +91,11 @@ def signed_in(
     return _behind(Door("signed in", saves, unnoticed=unnoticed, corner=corner), surely)
 
 
-def employed(role: MunicipalRole, *, keeps: bool = False) -> Callable[[View], View]:
-    """A view for people the municipality employs in `role`. For everybody else the address does not exist."""
-    return _behind(Door(f"employed: {role}", keeps=keeps), lambda: role in current_user.municipal_roles)
+def employed(*roles: MunicipalRole, keeps: bool = False) -> Callable[[View], View]:
+    """A view for people the municipality employs in one of these roles. For everybody else the address does
+    not exist."""
+    door = Door("employed: " + " or ".join(roles), keeps=keeps)
+    return _behind(door, lambda: not current_user.municipal_roles.isdisjoint(roles))
 
 
 def allows(

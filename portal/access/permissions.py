@@ -10,8 +10,12 @@ class Permission(StrEnum):
     CASE_SAY_CODE = "case:say_code"
     CASE_LET_BACK = "case:let_back"
     CASE_GIVE_PLACE = "case:give_place"
+    CASE_KEEP_APART = "case:keep_apart"
+    CASE_KEEP_SECRET = "case:keep_secret"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
+    CONTRIBUTION_LET_THROUGH = "contribution:let_through"
+    CONTRIBUTION_RELEASE = "contribution:release"
 
     MAP_READ = "map:read"
     MAP_WRITE = "map:write"

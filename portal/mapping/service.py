@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
 from portal.access.models import Audience
-from portal.cases.service import named_or_all, say, say_together, tell
+from portal.cases.service import named_or_all, reword, say, say_together, tell
 from portal.history.recorder import record
 from portal.mapping.models import ONLY_MINE, Category, MapEntry
-from portal.writing import drafts, wording
+from portal.writing import drafts
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
 
 def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
     """An author changes own words; the earlier ones are kept. Raises TextHasMoved."""
-    wording.reword(entry, seen, words=words, language=actor.language)
+    reword(actor, entry, seen, words=words, language=actor.language)
     record("map.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=entry.id)
 
 

@@ -7,6 +7,15 @@ from uuid import UUID
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
+from portal.cases.forms.apart import (
+    OTHER_WORDS,
+    YES,
+    ApartForm,
+    AskToEndForm,
+    EndForm,
+    HeldForm,
+    SecretForm,
+)
 from portal.cases.forms.inviting import InviteAgainForm, InviteParentForm, WayForm, birthdate
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
@@ -26,13 +35,20 @@ from portal.web.i18n import _, _l, names
 __all__ = [
     "IN_CASE",
     "ONLY_ME",
+    "OTHER_WORDS",
     "US_HERE",
+    "YES",
+    "ApartForm",
+    "AskToEndForm",
     "CodeForm",
     "ConfirmForm",
+    "EndForm",
+    "HeldForm",
     "InviteAgainForm",
     "InviteParentForm",
     "OpenCaseForm",
     "RemarkForm",
+    "SecretForm",
     "SharedForm",
     "WayBackForm",
     "WayForm",

@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
+from sqlalchemy import ColumnElement, Select, Uuid, and_, exists, insert, literal, or_, select, union, update
 
 from portal.access.models import NamedReader
 from portal.cases import queries
-from portal.cases.models import MOST_MISSES, Invitation, Membership
+from portal.cases.models import MOST_MISSES, Invitation, Membership, Shield
+from portal.cases.service.guarding import guard_all
 from portal.cases.service.inviting import TOKEN_BYTES, end_links, token_hash
 from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said, is_the_one
 from portal.db.clock import now
@@ -108,14 +109,14 @@ def join(
     is_the_one(invitation, said)
     in_the_case = Membership.case_id == invitation.case_id
     mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
-    seats = session.scalars(
-        select(Membership)
+    seats = session.execute(
+        select(Membership, _kept_from_somebody())
         .where(in_the_case, or_(Membership.id == invitation.membership_id, mine))
-        .with_for_update(key_share=True)
+        .with_for_update(of=Membership, key_share=True)
     ).all()
-    if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
+    if any(seat.person_id == person_id and seat.left_at is None for seat, _kept in seats):
         raise AlreadyHere
-    seat = next(seat for seat in seats if seat.id == invitation.membership_id)
+    seat, kept_apart = next(row for row in seats if row[0].id == invitation.membership_id)
     if seat.person_id is not None or seat.left_at is not None:
         raise NotOpen
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
@@ -126,7 +127,13 @@ def join(
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
     welcome(seat)
     hand_to_newcomer(seat.case_id, seat.id, person_id)
+    if kept_apart:
+        guard_all(seat.case_id)
     return seat
+
+
+def _kept_from_somebody() -> ColumnElement[bool]:
+    return exists().where(Shield.from_id == Membership.id, Shield.ended_at.is_(None))
 
 
 def welcome(seat: Membership) -> None:
