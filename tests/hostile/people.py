@@ -31,6 +31,7 @@ from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.kept_apart import family_apart
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -180,8 +181,8 @@ def everybody(app: Flask) -> Everybody:
         tell()
     families.next_door()
     families.just_begun()
-    staff = {"karin": families.karin, "tom": families.tom}
-    inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
+    family_apart(families.karin, families.tom)
+    inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
