@@ -95,6 +95,7 @@ OFFERS = [
     ruler_routes.OFFERS,
     cases_routes.OFFERS,
     referrals_routes.OFFERS,
+    cases_routes.APART_OFFERS,
 ]
 WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),

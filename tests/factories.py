@@ -112,6 +112,13 @@ def shield(case: Case, protected: Person, hidden_from: Person) -> Shield:
     )
 
 
+def end_shield(case: Case, shield: Shield) -> None:
+    """Asked for by the caseworker, and said yes to by another."""
+    shield.end_asked_by_id, shield.end_asked_at, shield.end_why = case.caseworker_id, now(), "Ophævet."
+    shield.ended_at, shield.ended_by_id = now(), caseworker("Tom Vestergaard").id
+    _saved(shield)
+
+
 def actor(case: Case, person: Person, level: Level = Level.MITID) -> Actor:
     found = queries.actor_for(person.id, case.id, level)
     assert found is not None

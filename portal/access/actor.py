@@ -44,11 +44,12 @@ class Member:
     """A seat in the case as others meet it: "Else (mormor)", with the mark (1-5) beside every sentence.
 
     `person_id` is None for one who has not come yet. `children`: those the member has custody of.
-    `shielded`: the people hidden from this member. `has_the_case`: the caseworker whose case it is, not a
-    stand-in. `guest_id`: who the person was here as a guest. `supports_id`: the seat on whose behalf a
-    support person is here, which may itself be over. `purpose` and `until` (the last day, on the wall in
-    Copenhagen): what a professional is here for. Whose term has passed, or whose inviter has left, has left
-    too (`left_at`), whether or not anybody has noted it.
+    `shielded`: the people hidden from this member. `hidden_seats`: their seats, also of those who have not
+    come yet. `has_the_case`: the caseworker whose case it is, not a stand-in. `guest_id`: who the person was
+    here as a guest. `supports_id`: the seat on whose behalf a support person is here, which may itself be
+    over. `purpose` and `until` (the last day, on the wall in Copenhagen): what a professional is here for.
+    Whose term has passed, or whose inviter has left, has left too (`left_at`), whether or not anybody has
+    noted it.
     """
 
     membership_id: UUID
@@ -62,6 +63,7 @@ class Member:
     invited_by_id: UUID | None = None
     children: frozenset[UUID] = frozenset()
     shielded: frozenset[UUID] = frozenset()
+    hidden_seats: frozenset[UUID] = frozenset()
     has_the_case: bool = False
     guest_id: UUID | None = None
     supports_id: UUID | None = None
@@ -78,6 +80,7 @@ class Actor:
 
     `sees_from`: the joining day (UTC), or None for one who sees all from the beginning.
     `shielded`: the people whose words, names and doings are hidden from this person.
+    `hidden_seats`: seats decided to be hidden from this person, also of those who have not come yet.
     `children`: the children whose matters this person shares; None means all of the case.
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
@@ -94,6 +97,7 @@ class Actor:
     level: Level = Level.MITID
     sees_from: datetime | None = None
     shielded: frozenset[UUID] = frozenset()
+    hidden_seats: frozenset[UUID] = frozenset()
     children: frozenset[UUID] | None = None
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
@@ -110,6 +114,17 @@ class Actor:
     @property
     def is_professional(self) -> bool:
         return all(one.role in PROFESSIONALS for one in self.both or (self,))
+
+    @property
+    def may_show_more(self) -> bool:
+        """Is anybody here, as far as the actor may know, who sees only what is released?"""
+        return self.shares_the_whole_case and any(
+            seat.person_id
+            and seat.left_at is None
+            and seat.role not in WHOLE_CASE
+            and seat.person_id not in self.shielded
+            for seat in self.roster
+        )
 
     @property
     def shares_the_whole_case(self) -> bool:

@@ -67,3 +67,11 @@ def _as_the_twin(location: str, before: dict[str, Any]) -> Response:
 def _already(location: str) -> Response:
     flash(_("We already have it. You do not need to send it again."))
     return make_response(redirect(location, 303))
+
+
+def undone(keep: Callable[[], bool]) -> bool:
+    """Undo what this request has done, and keep its words: see `guard.keep_words`. Are they a draft now?"""
+    session.rollback()
+    kept = keep()
+    session.commit()
+    return kept

@@ -75,11 +75,12 @@ def signed_in(
     return _behind(door, lambda: bool(corner and current_user.place_id) or _known_well(level))
 
 
-def employed(role: MunicipalRole, *, keeps: bool = False, fresh: bool = False) -> Callable[[View], View]:
-    """A view for people the municipality employs in `role`. For everybody else the address does not exist."""
-    door = Door(f"employed: {role}{', fresh login' * fresh}", keeps=keeps)
+def employed(*roles: MunicipalRole, keeps: bool = False, fresh: bool = False) -> Callable[[View], View]:
+    """A view for people the municipality employs in one of these roles. For everybody else the address does
+    not exist."""
+    door = Door(f"employed: {' or '.join(roles)}{', fresh login' * fresh}", keeps=keeps)
     least = Level.FRESH if fresh else Level.GUEST
-    return _behind(door, lambda: role in current_user.municipal_roles and _known_well(least))
+    return _behind(door, lambda: not current_user.municipal_roles.isdisjoint(roles) and _known_well(least))
 
 
 def _known_well(least: Level) -> bool:

@@ -29,7 +29,8 @@ class Contribution(Row, Base):
     """One thing one person said. `words` are the author's own and are edited by nobody else.
 
     `beside_id`: the contribution these words stand beside (an answer, a suggestion): seen with it or not at
-    all.
+    all. `held_at`: the words wait for the caseworker (see `cases.service.guarding`); their author and the
+    professionals see them meanwhile.
     """
 
     __tablename__ = "contribution"
@@ -57,6 +58,7 @@ class Contribution(Row, Base):
     professional_only: Mapped[bool] = mapped_column(default=False)
     level: Mapped[int] = mapped_column(default=Level.MITID)
     hidden_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
     open_to_newcomers: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
 

@@ -32,6 +32,7 @@ def laid_over(viewer: Actor, other: Actor) -> Actor:
         level=min(viewer.level, other.level),
         sees_from=max((one.sees_from for one in (viewer, other) if one.sees_from), default=None),
         shielded=viewer.shielded | other.shielded,
+        hidden_seats=viewer.hidden_seats | other.hidden_seats,
         children=_shared(viewer.children, other.children),
         roster=viewer.roster,
         language=viewer.language,

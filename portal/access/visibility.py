@@ -7,7 +7,8 @@ In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
 2. an author sees own words, also when they are hidden from others;
 3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional
-notes;
+notes; words that are held until a caseworker has looked at them are seen by caseworkers, whoever was named,
+   and of the others by professionals alone;
 4. words that stand beside other words are seen only by those who see those;
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
@@ -27,7 +28,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience, Contribution, NamedReader
 
 
@@ -44,6 +45,7 @@ class Planned:
     beside_id: UUID | None = None
     released_at: datetime | None = None
     hidden_at: datetime | None = None
+    held_at: datetime | None = None
     professional_only: bool = False
     open_to_newcomers: bool = False
     level: int = Level.MITID
@@ -82,9 +84,15 @@ def _passes_for(
         return False
     if thing.author_id == actor.person_id:
         return True
+    if actor.role is Role.CASEWORKER and _waits_for_the_caseworker(thing):
+        return True
     if beside and not _passes_for(actor, *beside[0], beside[1:]):
         return False
     return _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
+
+
+def _waits_for_the_caseworker(thing: Thing) -> bool:
+    return thing.held_at is not None and thing.hidden_at is None and thing.audience != Audience.ONLY_ME
 
 
 def _not_kept_from(actor: Actor, thing: Thing) -> bool:
@@ -93,7 +101,7 @@ def _not_kept_from(actor: Actor, thing: Thing) -> bool:
         and thing.audience != Audience.ONLY_ME
         and thing.author_id not in actor.shielded
         and (thing.about_id is None or thing.about_id not in actor.shielded)
-        and (actor.is_professional or not thing.professional_only)
+        and (actor.is_professional or not (thing.professional_only or thing.held_at))
     )
 
 
@@ -128,7 +136,8 @@ class Parts:
         self.case_id, self.level, self.author_id = columns.case_id, columns.level, columns.author_id
         self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
         self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
-        self.for_all_kinds = columns.professional_only.is_(False)
+        self.waits = and_(columns.held_at.is_not(None), self.open)
+        self.for_all_kinds = and_(columns.professional_only.is_(False), columns.held_at.is_(None))
         self.about_nobody: ColumnElement[bool] = columns.about_id.is_(None)
         self.about_no_child: ColumnElement[bool] = columns.child_id.is_(None)
         self.said_to_all = columns.audience == Audience.IN_CASE.value
@@ -150,6 +159,7 @@ def _seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnEle
         thing.level <= int(actor.level),
         or_(
             thing.author_id == actor.person_id,
+            *((thing.waits,) if actor.role is Role.CASEWORKER else ()),
             and_(
                 *_is_not_kept_from(actor, thing),
                 _is_beside_what_is_seen(actor, thing, beside),

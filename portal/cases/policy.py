@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor, Member, Role
 from portal.access.decisions import Rules
-from portal.access.models import Contribution
+from portal.access.models import Audience, Contribution
 from portal.access.permissions import Permission
 from portal.cases.models import READERS_ARE_CHOSEN, Invitation
 
@@ -20,6 +20,13 @@ class AnInvitation(Protocol):
 
     @property
     def taken_by_a_guest(self) -> bool: ...
+
+
+class KeptFor(Protocol):
+    """What is kept secret for one seat."""
+
+    @property
+    def seat(self) -> Member: ...
 
 
 NEVER_HIDDEN = frozenset({"score", "network_person", "meeting"})
@@ -73,6 +80,15 @@ def chosen_by_the_author(_actor: Actor, thing: Contribution) -> bool:
     return thing.hidden_at is None and thing.kind in READERS_ARE_CHOSEN
 
 
+def may_be_released(_actor: Actor, thing: Contribution) -> bool:
+    open_to_all = thing.audience == Audience.IN_CASE and thing.hidden_at is None
+    return open_to_all and thing.released_at is None and thing.kind not in NEVER_HIDDEN
+
+
+def own_secrets(actor: Actor, kept: KeptFor) -> bool:
+    return kept.seat.person_id == actor.person_id
+
+
 RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
@@ -87,4 +103,8 @@ RULES: Rules = {
     Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author]],
     Permission.CONTRIBUTION_HAND_OVER: [[member]],
     Permission.CASE_SEARCH: [[member]],
+    Permission.CASE_KEEP_APART: [[caseworker]],
+    Permission.CASE_KEEP_SECRET: [[caseworker], [own_secrets]],
+    Permission.CONTRIBUTION_LET_THROUGH: [[caseworker]],
+    Permission.CONTRIBUTION_RELEASE: [[own_words, may_be_released], [caseworker, may_be_released]],
 }

@@ -6,8 +6,8 @@ from babel.dates import format_date
 
 from portal.access.actor import Role
 from portal.cases import service as cases
-from portal.cases.models import Shield
-from portal.cases.queries import find_child, find_invitation
+from portal.cases.models import ShieldKind
+from portal.cases.queries import find_child, find_invitation, find_kept_secret
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.demo.telling import Story
@@ -15,7 +15,7 @@ from portal.network import queries, service
 from portal.network.models import Circle, Named
 
 DAYS = 14
-A_YEAR = timedelta(days=365)
+A_YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=182)
 PERMISSION = (
     "Jeg hedder {giver}. Jeg giver {sharer} lov til at dele det her med {receiver}: aftalerne med {name} i, "
     "og hvem man kan ringe til. Det handler om {about}. {receiver} må kun læse det for at hjælpe med det, "
@@ -90,16 +90,18 @@ def comes(story: Story, who: str) -> None:
 
 
 def shields(story: Story, who: str, protected: str, hidden_from: str, reason: str) -> None:
-    """Decided by the caseworker. There is no page and no verb for it yet: the row is what pages obey."""
-    session.add(
-        Shield(
-            case_id=story.case_id,
-            protected_id=story.seats[protected],
-            from_id=story.seats[hidden_from],
-            reason=reason,
-            decided_by_id=story.people[who],
-        )
-    )
+    """Decided by the caseworker, who looks at it again after half a year."""
+    review_on = on_the_wall(now()).date() + HALF_A_YEAR
+    decision = cases.Decision(kind=ShieldKind.PROTECTED_ADDRESS, reason=reason, review_on=review_on)
+    seats = story.seats[protected], [story.seats[hidden_from]]
+    cases.keep_apart(story.actor(who), *seats, decision)
+
+
+def keeps_secret(story: Story, who: str, kind: str, words: str) -> None:
+    """Something that must not be told to those from whom this person is hidden."""
+    kept = find_kept_secret(story.actor(who), story.seats[who])
+    assert kept is not None
+    cases.keep_secret(story.actor(who), kept, kind, words)
 
 
 def names(story: Story, who: str, name: str, relation: str, circle: Circle, words: str, *, key: str) -> None:

@@ -6,7 +6,16 @@ people and what she does are hidden by the shield; what Tom writes for all in th
 
 from portal.cases.models import AnswerKind
 from portal.demo.agreeing import AGREE, SEEN, answers_duty, proposes, says_of_plan, sends_plan_out
-from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to, shields
+from portal.demo.coming import (
+    comes,
+    invites,
+    invites_parent,
+    keeps_secret,
+    names,
+    opens,
+    says_yes_to,
+    shields,
+)
 from portal.demo.meeting import answers_call, calls_meeting
 from portal.demo.saying import (
     agrees_with_the_rest,
@@ -28,7 +37,10 @@ BEGINNING = [
     at("w9 tue 21:40", comes, "louise"),
     at("w9 thu 10:30", invites_parent, "tom", "martin", "far", ["Freja"],
        "Kære Martin. Vil du være med her? Det handler om lørdagene med Freja."),
-    at("w9 thu 10:31", shields, "tom", "louise", "martin", "beskyttet adresse"),
+    at("w9 thu 10:31", shields, "tom", "louise", "martin",
+       "Louise flyttede med børnene i foråret. Martin må ikke vide hvorhen."),
+    at("w9 thu 20:05", keeps_secret, "louise", "address", "Tjørnevænget 12, 4990 Nørreby"),
+    at("w9 thu 20:08", keeps_secret, "louise", "school", "Børnehaven Mariehønen"),
     at("w9 sat 18:20", comes, "martin"),
 ]
 

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.models import Case
-from portal.cases.service import named_or_all, say, say_together, tell
+from portal.cases.service import named_or_all, reword, say, say_together, tell
 from portal.history.recorder import record
 from portal.mapping.models import ONLY_MINE, Category, MapEntry
-from portal.writing import drafts, wording
+from portal.writing import drafts
 
 FIRST_SAID = {
     "works": Category.STRENGTH,
@@ -73,7 +73,7 @@ def first_words(actor: Actor, _case: Case, said: Mapping[str, str], _days: int) 
 
 def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
     """An author changes own words; the earlier ones are kept. Raises TextHasMoved."""
-    wording.reword(entry, seen, words=words, language=actor.language)
+    reword(actor, entry, seen, words=words, language=actor.language)
     record("map.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=entry.id)
 
 

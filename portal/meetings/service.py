@@ -8,13 +8,12 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.models import Answer, AnswerKind
-from portal.cases.service import Reply, answer, say, tell
+from portal.cases.service import Reply, answer, reword, say, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.meetings import queries
 from portal.meetings.models import Call, Called, Meeting, Status
-from portal.writing import wording
 
 
 class NobodyCalled(ValueError):
@@ -94,9 +93,8 @@ def move_meeting(actor: Actor, meeting: Meeting, at: Appointment, seen: int) -> 
         return False
     _still_to_come(at)
     concerned = queries.concerned(actor, meeting)
-    wording.reword(
-        meeting, seen, words=meeting.words, begins_at=at.begins_at, ends_at=at.ends_at, place=at.place
-    )
+    when = {"begins_at": at.begins_at, "ends_at": at.ends_at}
+    reword(actor, meeting, seen, words=meeting.words, place=at.place, **when)
     _tell(actor, meeting, "meeting.moved", concerned)
     return True
 
@@ -104,7 +102,8 @@ def move_meeting(actor: Actor, meeting: Meeting, at: Appointment, seen: int) -> 
 def cancel_meeting(actor: Actor, meeting: Meeting, why: str, seen: int) -> None:
     """It does not take place. The called go on seeing it, with the reason. Raises TextHasMoved."""
     concerned = queries.concerned(actor, meeting)
-    wording.reword(
+    reword(
+        actor,
         meeting,
         seen,
         words=meeting.words,

@@ -73,6 +73,8 @@ def _caseworkers(actor: Actor) -> list[UUID]:
 def open_up(actor: Actor, person: NetworkPerson) -> None:
     """The child lets the parents see a suggestion."""
     person.audience = Audience.IN_CASE
+    session.flush()
+    case_service.guard(person, actor.person_id)
     _tell("opened_up", actor.person_id, person)
 
 
@@ -117,6 +119,8 @@ def say_no(actor: Actor, named: Named, why: str) -> None:
     _end_permission(actor, named)
     person.declined_at, person.declined_by = now(), _side(actor)
     person.declined_by_id, person.declined_why = actor.person_id, why
+    session.flush()
+    case_service.guard(person, actor.person_id)
     _end_access(person)
     _tell("said_no", actor.person_id, person)
 

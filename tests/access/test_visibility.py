@@ -73,6 +73,7 @@ def something_said(lot: Random, family: Family) -> Planned:
         beside_id=stands_beside(lot, family),
         released_at=BEGAN if sometimes() < 0.4 else None,
         hidden_at=BEGAN if sometimes() < 0.2 else None,
+        held_at=BEGAN if sometimes() < 0.2 else None,
         professional_only=sometimes() < 0.2,
         open_to_newcomers=sometimes() < 0.2,
     )
@@ -210,6 +211,8 @@ def said(**more) -> Planned:
         (said(professional_only=True), False),
         (said(hidden_at=BEGAN), False),
         (said(hidden_at=BEGAN, author_id=UUID(int=1)), True),
+        (said(held_at=BEGAN), False),
+        (said(held_at=BEGAN, author_id=UUID(int=1)), True),
         (said(level=Level.FRESH), False),
     ],
 )

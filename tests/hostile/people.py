@@ -32,6 +32,7 @@ from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.kept_apart import family_apart
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -184,8 +185,8 @@ def everybody(app: Flask) -> Everybody:
         tell()
     families.next_door()
     families.just_begun()
-    staff = {"karin": families.karin, "tom": families.tom}
-    inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
+    family_apart(families.karin, families.tom)
+    inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]

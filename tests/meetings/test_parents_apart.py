@@ -69,8 +69,7 @@ def test_somebody_who_has_not_come_yet_is_kept_apart_too(family, a):
 
 def test_a_shield_that_has_ended_keeps_nobody_apart(family, a):
     shield = a.shield(family.case, protected=family.sara, hidden_from=family.jonas)
-    shield.ended_at = a.now()
-    session.commit()
+    a.end_shield(family.case, shield)
 
     assert family.meets(family.sara, family.jonas).stands
 
@@ -116,3 +115,13 @@ def test_when_the_shield_comes_afterwards_karin_is_told_and_the_others_are_not(f
     )
     for person in (family.sara, family.else_):
         assert "samme rum" not in as_(person).visit(family.at(meeting)).says
+
+
+def test_one_whom_a_hidden_mother_had_invited_goes_on_seeing_own_meetings(family, a, as_):
+    else_ = a.member(
+        family.case, "Else Holm", Role.NETWORK_PERSON, relation="mormor", invited_by_id=family.sara.id
+    )
+    family.meets(else_, place="Hos rådgiveren")
+    a.shield(family.case, protected=family.sara, hidden_from=else_)
+
+    assert "Hos rådgiveren" in as_(else_).visit(family.place).says

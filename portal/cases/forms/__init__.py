@@ -7,6 +7,15 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
+from portal.cases.forms.apart import (
+    OTHER_WORDS,
+    YES,
+    ApartForm,
+    AskToEndForm,
+    EndApartForm,
+    HeldForm,
+    SecretForm,
+)
 from portal.cases.forms.inviting import (
     InviteAgainForm,
     InviteChildForm,
@@ -33,11 +42,17 @@ from portal.web.i18n import _, _l, names
 __all__ = [
     "IN_CASE",
     "ONLY_ME",
+    "OTHER_WORDS",
     "US_HERE",
+    "YES",
+    "ApartForm",
+    "AskToEndForm",
     "CodeForm",
     "ConfirmForm",
+    "EndApartForm",
     "EndForm",
     "HandOverForm",
+    "HeldForm",
     "InviteAgainForm",
     "InviteChildForm",
     "InviteParentForm",
@@ -46,6 +61,7 @@ __all__ = [
     "ReadersForm",
     "RemarkForm",
     "SearchForm",
+    "SecretForm",
     "SharedForm",
     "SupportForm",
     "WayBackForm",

@@ -1,10 +1,11 @@
-"""The case and the people in it; links to seats; answers that stand beside any contribution.
+"""The case, the people in it, who is hidden from whom; links to seats; answers beside any contribution.
 
 One file for each kind of thing; rooms import from here.
 """
 
 from portal.cases.models.answers import READERS_ARE_CHOSEN, Answer, AnswerKind
-from portal.cases.models.cases import Case, CaseChild, Custody, Membership, Shield
+from portal.cases.models.apart import Secret, Shield, ShieldKind
+from portal.cases.models.cases import Case, CaseChild, Custody, Membership
 from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
 from portal.cases.models.places import ChildPlace
 
@@ -21,5 +22,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Progress",
+    "Secret",
     "Shield",
+    "ShieldKind",
 ]

@@ -28,6 +28,7 @@ class Case(Row, Base):
     joins.
 
     `untold`: people (ids) who are to hear that there is something new; the worker hands them to the outbox.
+    `held_since`: when the oldest text that waits for the caseworker was held (UTC).
     `story_number` and `story_head` are the end of the case's chain of events; the number is never shown.
     """
 
@@ -55,6 +56,7 @@ class Case(Row, Base):
     coordinator_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     attention_at: Mapped[datetime | None]
     attention_why: Mapped[str | None]
+    held_since: Mapped[datetime | None]
     untold: Mapped[str] = mapped_column(default="", server_default="")
     story_number: Mapped[int] = mapped_column(default=0)
     story_head: Mapped[str] = mapped_column(default="0" * 64)
@@ -152,21 +154,3 @@ class Custody(Row, Base):
     membership_id: Mapped[UUID]
     from_date: Mapped[date]
     to_date: Mapped[date | None]
-
-
-class Shield(Row, Base):
-    """Hides one member (`protected_id`) from another (`from_id`): decided by a person, with a reason."""
-
-    __tablename__ = "shield"
-    __table_args__ = (
-        ForeignKeyConstraint(["case_id", "protected_id"], ["membership.case_id", "membership.id"]),
-        ForeignKeyConstraint(["case_id", "from_id"], ["membership.case_id", "membership.id"]),
-        Index("ix_shield_case", "case_id", "from_id"),
-        CheckConstraint("protected_id <> from_id", name="two_people"),
-    )
-    case_id: Mapped[UUID]
-    protected_id: Mapped[UUID]
-    from_id: Mapped[UUID]
-    reason: Mapped[str]
-    decided_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
-    ended_at: Mapped[datetime | None]

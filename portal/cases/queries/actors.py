@@ -16,9 +16,12 @@ from portal.db.session import session
 from portal.writing.once import Sending
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
+ROSTER = "roster"
 protected = aliased(Membership)
 SEATS = (
-    select(Membership, Custody.child_id, protected.person_id, Case.story_number, Case.caseworker_id)
+    select(
+        Membership, Custody.child_id, protected.person_id, Case.story_number, Case.caseworker_id, protected.id
+    )
     .join(Case, Case.id == Membership.case_id)
     .outerjoin(Custody, and_(Custody.membership_id == Membership.id, Custody.to_date.is_(None)))
     .outerjoin(Shield, and_(Shield.from_id == Membership.id, Shield.ended_at.is_(None)))
@@ -45,6 +48,8 @@ def actor_for(
     if to_change and not _held_by_a_member(person_id, case_id, sending):
         return None
     roster, story_end = _roster_and_story(case_id)
+    if to_change:
+        held.remember((ROSTER, case_id), roster)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
     return replace(_as_actor(mine, case_id, level, roster), story_end=story_end) if mine else None
 
@@ -81,6 +86,12 @@ def _held_by_a_member(person_id: UUID, case_id: UUID, sending: Sending | None) -
     return row is not None
 
 
+def roster_at_hand(case_id: UUID) -> tuple[Member, ...]:
+    """The roster as it was when this request locked the case; else loaded."""
+    known: tuple[Member, ...] | None = held.remembered((ROSTER, case_id))
+    return roster_of(case_id) if known is None else known
+
+
 def roster_of(case_id: UUID) -> tuple[Member, ...]:
     """Every seat of the case, in the order they were taken, with children and shields: one statement."""
     return _roster_and_story(case_id)[0]
@@ -96,6 +107,7 @@ def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
             rows[0][4],
             frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
             frozenset(row[2] for row in rows if row[0].id == seat.id and row[2]),
+            frozenset(row[5] for row in rows if row[0].id == seat.id and row[5]),
         )
         for seat in seats.values()
     )
@@ -103,7 +115,11 @@ def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
 
 
 def _as_member(
-    seat: Membership, caseworker_id: UUID, children: frozenset[UUID], shielded: frozenset[UUID]
+    seat: Membership,
+    caseworker_id: UUID,
+    children: frozenset[UUID],
+    shielded: frozenset[UUID],
+    hidden_seats: frozenset[UUID],
 ) -> Member:
     return Member(
         membership_id=seat.id,
@@ -117,6 +133,7 @@ def _as_member(
         invited_by_id=seat.invited_by_id,
         children=children,
         shielded=shielded,
+        hidden_seats=hidden_seats,
         has_the_case=seat.person_id == caseworker_id,
         guest_id=seat.guest_id,
         supports_id=seat.supports_id,
@@ -145,7 +162,12 @@ def _on_behalf(seat: Member, of: Member | None) -> Member:
     """`of` is None for a seat that is not of this case: nobody is here on its behalf."""
     if of is None:
         return replace(seat, left_at=seat.left_at or now())
-    return replace(seat, left_at=seat.left_at or of.left_at, shielded=seat.shielded | of.shielded)
+    return replace(
+        seat,
+        left_at=seat.left_at or of.left_at,
+        shielded=seat.shielded | of.shielded,
+        hidden_seats=seat.hidden_seats | of.hidden_seats,
+    )
 
 
 def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, ...]) -> Actor:
@@ -158,7 +180,8 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
         role=seat.role,
         level=level,
         sees_from=None if seat.role in SEES_ALL_FROM_THE_BEGINNING else seat.joined_at,
-        shielded=_with_their_people(seat.shielded, roster) - {seat.person_id},
+        shielded=_with_their_people(seat, roster),
+        hidden_seats=seat.hidden_seats,
         children=_shared_children(supports or seat),
         supports=_as_actor(supports, case_id, Level.FRESH, roster) if supports else None,
         roster=roster,
@@ -169,8 +192,14 @@ def _shared_children(seat: Member) -> frozenset[UUID] | None:
     return seat.children if seat.role is Role.CUSTODY_HOLDER else None
 
 
-def _with_their_people(shielded: frozenset[UUID], roster: tuple[Member, ...]) -> frozenset[UUID]:
-    """Whom a hidden person brought in is hidden too: a grandmother's name tells where her daughter is."""
-    brought = {seat.person_id for seat in roster if seat.person_id and seat.invited_by_id in shielded}
-    people = shielded | brought
+def _with_their_people(mine: Member, roster: tuple[Member, ...]) -> frozenset[UUID]:
+    """Whom a hidden person brought in is hidden too, and whom they brought in: a grandmother's name tells
+    where her daughter is. Never the person's own self, nor those the person brought in."""
+    people = mine.shielded
+    while brought := {
+        seat.person_id
+        for seat in roster
+        if seat.person_id and seat.invited_by_id in people and seat.person_id not in {mine.person_id, *people}
+    }:
+        people |= brought
     return people | {seat.guest_id for seat in roster if seat.guest_id and seat.person_id in people}

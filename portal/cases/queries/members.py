@@ -20,11 +20,15 @@ def own_seat(actor: Actor) -> Member:
 
 
 def is_hidden(actor: Actor, seat: Member) -> bool:
-    """Is this seat, or whoever named the person for it, shielded from the actor? Nor is anybody told whom
-    another wants to bring before that one has come, but a caseworker."""
+    """Is this seat, or whoever named the person for it, shielded from the actor? One's own seat never is,
+    though one may have been invited by somebody who was shielded from one afterwards. Nor is anybody told
+    whom another wants to bring before that one has come, but a caseworker."""
+    if seat.person_id == actor.person_id:
+        return False
     if seat.supports_id and not seat.person_id and actor.role is not Role.CASEWORKER:
         return seat.invited_by_id != actor.person_id
-    return seat.person_id in actor.shielded or seat.invited_by_id in actor.shielded
+    pointers = {seat.person_id, seat.invited_by_id}
+    return seat.membership_id in actor.hidden_seats or not pointers.isdisjoint(actor.shielded)
 
 
 def my_support(actor: Actor) -> list[Member]:
@@ -68,6 +72,15 @@ def custody_holders(roster: tuple[Member, ...]) -> list[Member]:
 def caseworker_in(roster: tuple[Member, ...]) -> set[UUID]:
     """The caseworker whose case it is (person id)."""
     return {seat.person_id for seat in roster if seat.has_the_case and seat.person_id and not seat.left_at}
+
+
+def caseworkers_in(roster: tuple[Member, ...]) -> set[UUID]:
+    """The caseworker and whoever stands in (person ids)."""
+    return {
+        seat.person_id
+        for seat in roster
+        if seat.role is Role.CASEWORKER and seat.person_id and not seat.left_at
+    }
 
 
 def seats_of(person_id: UUID) -> list[Membership]:

@@ -1,9 +1,10 @@
 """What somebody said, what stands beside it, and who reads it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -65,9 +66,44 @@ def readers_of(thing: Contribution) -> set[UUID]:
     )
 
 
+def beside(thing: Contribution) -> Iterator[tuple[Contribution, set[UUID]]]:
+    """What a thing stands beside, and what that stands beside, each with the readers it names."""
+    while thing.beside_id is not None:
+        thing = session.get_one(Contribution, thing.beside_id)
+        yield thing, readers_of(thing)
+
+
+class Supposed:
+    """A thing as it would be if some of its columns said something else."""
+
+    def __init__(self, thing: Contribution, **columns: Any) -> None:
+        self._thing = thing
+        self.__dict__ |= columns
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._thing, name)
+
+
+def newly_reading(actor: Actor, thing: Contribution) -> list[Member]:
+    """Who would read a thing too, were it released: as far as the actor may know them."""
+    named, stands, released = readers_of(thing), list(beside(thing)), supposed(thing, released_at=now())
+    new = {
+        other.person_id
+        for other in actors_of(actor.roster, actor.case_id)
+        if can_see(other, released, named, stands)
+        and not can_see(other, supposed(thing, released_at=None), named, stands)
+    }
+    return [seat for seat in members(actor) if seat.person_id in new]
+
+
+def supposed(thing: Contribution, **columns: Any) -> Any:
+    """The thing with these columns, for the rule of who sees what."""
+    return Supposed(thing, **columns)
+
+
 def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None) -> list[Member]:
     """Who has had a page of the case open since the words were written (or `since`, UTC), and could see them:
-    they may have read it."""
+    they may have read it. Of words that are held as if they were not: their writer does not learn it here."""
     lookers = set(
         session.scalars(
             select(Look.person_id)
@@ -80,7 +116,8 @@ def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None
         )
     )
     named = readers_of(thing)
-    could = {a.person_id for a in actors_of(actor.roster, actor.case_id) if can_see(a, thing, named)}
+    as_always = supposed(thing, held_at=None)
+    could = {a.person_id for a in actors_of(actor.roster, actor.case_id) if can_see(a, as_always, named)}
     return [m for m in members(actor) if m.person_id in lookers & could and m.person_id != actor.person_id]
 
 

@@ -3,7 +3,9 @@
 One file for each kind of page; the app and other rooms import from here.
 """
 
+from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
+from portal.cases.routes.held import APART_OFFERS
 from portal.cases.routes.inviting import (
     asked_with,
     by_letter,
@@ -19,8 +21,10 @@ from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
 
 __all__ = [
+    "APART_OFFERS",
     "OFFERS",
     "OFFERS_OF_SEATS",
+    "apart",
     "asked_with",
     "bp",
     "by_letter",

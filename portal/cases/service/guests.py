@@ -16,6 +16,7 @@ from portal.cases import queries
 from portal.cases.models import ADDRESS, Invitation, Membership
 from portal.cases.service.codes import seat_of_invitation
 from portal.cases.service.digits import WrongCode, says
+from portal.cases.service.guarding import guard_all
 from portal.cases.service.inviting import TOKEN_BYTES, token_hash
 from portal.cases.service.joining import (
     AlreadyHere,
@@ -174,3 +175,4 @@ def _hand_over(seat: Membership, person_id: UUID) -> None:
     )
     welcome(seat)
     hand_to_newcomer(seat.case_id, seat.id, person_id)
+    guard_all(seat.case_id)

@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, insert, literal, or_, select, union, update
+from sqlalchemy import ColumnElement, Select, Uuid, and_, exists, insert, literal, or_, select, union, update
 
 from portal.access.actor import Role
 from portal.access.models import NamedReader
 from portal.cases import queries
-from portal.cases.models import MOST_MISSES, Invitation, Membership
+from portal.cases.models import MOST_MISSES, Invitation, Membership, Shield
+from portal.cases.service.guarding import guard_all
 from portal.cases.service.inviting import TOKEN_BYTES, end_links, token_hash
 from portal.cases.service.matching import AnotherNumber, NoNumber, NotAtWork, NotTheOne, Said, is_the_one
 from portal.db.clock import now
@@ -117,15 +118,15 @@ def join(
     is_the_one(invitation, said)
     in_the_case = Membership.case_id == invitation.case_id
     mine = and_(Membership.person_id == person_id, Membership.left_at.is_(None))
-    seats = session.scalars(
-        select(Membership)
+    seats = session.execute(
+        select(Membership, _kept_from_somebody())
         .where(in_the_case, or_(Membership.id == invitation.membership_id, mine))
-        .with_for_update(key_share=True)
+        .with_for_update(of=Membership, key_share=True)
     ).all()
-    _close_what_ran_out(seats)
-    if any(seat.person_id == person_id and seat.left_at is None for seat in seats):
+    _close_what_ran_out([seat for seat, _kept in seats])
+    if any(seat.person_id == person_id and seat.left_at is None for seat, _kept in seats):
         raise AlreadyHere
-    seat = next(seat for seat in seats if seat.id == invitation.membership_id)
+    seat, kept_apart = next(row for row in seats if row[0].id == invitation.membership_id)
     if seat.left_at is not None:
         raise NotOpen
     if seat.role == Role.PROFESSIONAL and not said.at_work:
@@ -140,6 +141,8 @@ def join(
     record("case.joined", by=person_id, case_id=seat.case_id, seat=str(seat.id))
     welcome(seat)
     hand_to_newcomer(seat.case_id, seat.id, person_id)
+    if kept_apart:
+        guard_all(seat.case_id)
     return seat
 
 
@@ -149,6 +152,10 @@ def _close_what_ran_out(seats: Sequence[Membership]) -> None:
         if seat.left_at is None and seat.runs_out_at is not None and seat.runs_out_at <= now():
             seat.left_at = now()
     session.flush()
+
+
+def _kept_from_somebody() -> ColumnElement[bool]:
+    return exists().where(Shield.from_id == Membership.id, Shield.ended_at.is_(None))
 
 
 def welcome(seat: Membership) -> None:

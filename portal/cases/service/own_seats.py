@@ -10,6 +10,7 @@ from portal.access.actor import Actor, Role
 from portal.cases import queries
 from portal.cases.models import Case, ChildPlace, Invitation, Membership
 from portal.cases.queries import PlaceOf
+from portal.cases.service.guarding import guard_all
 from portal.cases.service.inviting import invite
 from portal.cases.service.joining import (
     NOTHING,
@@ -58,6 +59,7 @@ def open_place(token: str, code: str) -> tuple[Membership, ChildPlace, str]:
         session.flush()
         welcome(seat)
         hand_to_newcomer(seat.case_id, seat.id, seat.person_id)
+        guard_all(seat.case_id)
     record("case.place_opened", by=seat.person_id, case_id=seat.case_id, seat=str(seat.id))
     return seat, place, secret
 

@@ -9,7 +9,9 @@ from sqlalchemy import Uuid, insert, literal, select
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution, NamedReader
+from portal.cases import queries
 from portal.cases.models import Answer, AnswerKind
+from portal.cases.service.guarding import guard
 from portal.cases.service.telling import tell
 from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
@@ -20,7 +22,7 @@ from portal.writing import wording
 
 def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail: object) -> None:
     """Put a contribution into the case, for the readers it names, with its event. All rooms come through
-    here."""
+    here. Raises GivesAway (see `guarding`)."""
     thing.id = thing.id or uuid4()
     session.add(thing)
     session.flush()
@@ -30,14 +32,17 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
             for person in sorted(set(readers) - {thing.author_id})
         ]
     )
+    guard(thing, thing.author_id, readers)
     _tell(thing, what, **detail)
 
 
 def say_together(things: Mapping[str, Contribution]) -> None:
-    """Put things that belong together into the case, for the whole of it, each under what happened."""
+    """Put things that belong together into the case, for the whole of it, each under what happened.
+    Raises GivesAway."""
     session.add_all(things.values())
     session.flush()
     for what, thing in things.items():
+        guard(thing, thing.author_id, ())
         _tell(thing, what)
 
 
@@ -68,7 +73,7 @@ def answer(
 
     `replaces`: the person's earlier answer that this one takes the place of. It stays in the table, marked.
     `quietly`: it says what its reader expects, so no message goes out.
-    Raises TextHasMoved when the text is no longer the one the writer saw.
+    Raises TextHasMoved when the text is no longer the one the writer saw, and GivesAway.
     """
     wording.held(thing, reply.seen, reply.words)
     if replaces is not None:
@@ -95,10 +100,12 @@ def answer(
 
 
 def say_beside(thing: Contribution, said: Contribution, what: str) -> None:
-    """Put words beside a thing: whoever is named as a reader of it, and its author, read them too."""
+    """Put words beside a thing: whoever is named as a reader of it, and its author, read them too. Raises
+    GivesAway."""
     session.add(said)
     session.flush()
     _share_with_the_readers_of(thing, said)
+    guard(said, said.author_id)
     _tell(said, what, to=str(thing.id))
 
 
@@ -119,6 +126,16 @@ def hide_own_words(actor: Actor, thing: Contribution) -> None:
     session.flush()
     record("case.words_hidden", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
     settle_attention(actor.case_id)
+
+
+def release(actor: Actor, thing: Contribution) -> None:
+    """Let those who see only what is released read it too. Raises GivesAway."""
+    readers = {seat.person_id for seat in queries.newly_reading(actor, thing) if seat.person_id}
+    thing.released_at = now()
+    session.flush()
+    guard(thing, actor.person_id)
+    record("case.released", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
+    tell(actor, readers, thing)
 
 
 def named_or_all(audience: Audience, named: Collection[UUID]) -> Collection[UUID]:

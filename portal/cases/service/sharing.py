@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases import queries
+from portal.cases.service.guarding import guard
 from portal.cases.service.telling import tell
 from portal.db.session import session
 from portal.history.recorder import record
@@ -40,7 +41,7 @@ def choose_readers(
     """An author chooses anew who reads own words. `keep` (person ids): who go on reading if they do now.
 
     Whoever was named stays named when the words are said to all: wider takes from nobody. Raises
-    ChosenMeanwhile when the choice is not the one the author has `seen` (`Readers.state`).
+    ChosenMeanwhile when the choice is not the one the author has `seen` (`Readers.state`), GivesAway.
     """
     if seen != now.state:
         raise ChosenMeanwhile
@@ -50,6 +51,7 @@ def choose_readers(
     _name(thing, now.named, named - {actor.person_id})
     thing.audience = audience.value
     session.flush()
+    guard(thing, actor.person_id)
     then = queries.readers_now(actor, thing)
     lost = [seat for seat in now.reading if seat not in then.reading]
     gained = [seat for seat in then.reading if seat not in now.reading]
@@ -61,7 +63,7 @@ def choose_readers(
 
 def hand_older(actor: Actor, newcomer: queries.Newcomer, chosen: Collection[UUID]) -> tuple[int, int]:
     """An author lets one newcomer read these own older words (ids), and no other of the list. How many more
-    the newcomer reads, and how many fewer."""
+    the newcomer reads, and how many fewer. Raises GivesAway."""
     person = newcomer.seat.person_id
     assert person is not None
     more = [one.thing for one in newcomer.older if one.thing.id in chosen and not one.handed]
@@ -71,6 +73,8 @@ def hand_older(actor: Actor, newcomer: queries.Newcomer, chosen: Collection[UUID
     )
     _no_longer_named(actor.case_id, {said.id for said in fewer}, {person})
     session.flush()
+    for said in more:
+        guard(said, actor.person_id)
     for what, things in (("case.words_handed", more), ("case.words_taken_back", fewer)):
         for said in things:
             _tell_the_history(actor, what, said, to=str(newcomer.seat.membership_id))

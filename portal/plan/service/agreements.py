@@ -13,7 +13,7 @@ from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
 from portal.cases.queries import find_answer_of
 from portal.cases.queries.actors import actors_of
-from portal.cases.service import Reply, answer, say, say_beside, tell
+from portal.cases.service import Reply, answer, reword, say, say_beside, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -99,7 +99,7 @@ def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID
 
 def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> None:
     """An author words an own agreement anew; what it said before is kept. Raises TextHasMoved."""
-    wording.reword(agreement, seen, language=actor.language, worded_by_id=None, **worded)
+    reword(actor, agreement, seen, language=actor.language, worded_by_id=None, **worded)
     back_to_draft(actor)
     record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
 
@@ -163,7 +163,7 @@ def take_in(actor: Actor, wish: WishWithReaders, seen: int) -> None:
     theirs = {"language": proposal.language, "worded_by_id": proposal.author_id}
     taken = {**wording_of(proposal), **theirs}
     gone = {"words": agreement.words, "status": "removed"}
-    wording.reword(agreement, seen, **(gone if removal else taken))
+    reword(actor, agreement, seen, **(gone if removal else taken))
     proposal.taken_in_at = now()
     session.flush()
     back_to_draft(actor)

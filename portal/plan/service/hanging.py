@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from portal.access.actor import Actor
 from portal.access.models import NamedReader
-from portal.cases.service import tell
+from portal.cases.service import guard, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
@@ -39,6 +39,7 @@ def say_of_hanging(actor: Actor, hanging: Hanging, *, may_hang: bool, seen: int)
         _take_down(hanging)
     elif not others:
         _hand_to_the_plan(hanging)
+        guard(agreement, actor.person_id)
     else:
         asked = {seat.person_id for seat in others if seat.person_id}
         tell(actor, asked, agreement, hanging.line.readers)
