@@ -6,8 +6,8 @@ things are never loaded. Every query of case content carries it. A property test
 In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
 2. an author sees own words, also when they are hidden from others;
-3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional
-notes;
+3. nobody else sees hidden or private words, or words of or about a person shielded from them; professional
+   notes are for the caseworkers, and for those other professionals whom the author named;
 4. words that stand beside other words are seen only by those who see those;
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
@@ -69,17 +69,22 @@ def can_see(
         return True
     if beside and not can_see(actor, *beside[0], beside[1:]):
         return False
-    return _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
+    named = actor.person_id in readers
+    return _not_kept_from(actor, thing, named) and (named or _said_to_all_with(actor, thing))
 
 
-def _not_kept_from(actor: Actor, thing: Thing) -> bool:
+def _not_kept_from(actor: Actor, thing: Thing, named: bool) -> bool:
     return (
         thing.hidden_at is None
         and thing.audience != Audience.ONLY_ME
         and thing.author_id not in actor.shielded
         and (thing.about_id is None or thing.about_id not in actor.shielded)
-        and (actor.is_professional or not thing.professional_only)
+        and (not thing.professional_only or _reads_notes(actor, named))
     )
+
+
+def _reads_notes(actor: Actor, named: bool) -> bool:
+    return actor.is_of_the_municipality or (actor.is_professional and named)
 
 
 def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
@@ -153,8 +158,8 @@ def _is_not_kept_from(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool
     if actor.shielded:
         yield thing.author_id.not_in(actor.shielded)
         yield or_(thing.about_nobody, thing.about_id.not_in(actor.shielded))
-    if not actor.is_professional:
-        yield thing.for_all_kinds
+    if not actor.is_of_the_municipality:
+        yield or_(thing.for_all_kinds, _named(actor, thing)) if actor.is_professional else thing.for_all_kinds
 
 
 def _named(actor: Actor, thing: Parts) -> ColumnElement[bool]:
