@@ -12,7 +12,7 @@ from portal.access import decisions, guard, looked
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.queries import cases_with_a_promise_to_keep, who_promised
+from portal.cases.queries import adopt_due, cases_with_a_promise_to_keep, who_promised
 from portal.cases.service import (
     Waits,
     adopt_addressed,
@@ -28,6 +28,7 @@ from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
 from portal.mapping import routes as mapping_routes
+from portal.mapping import service as mapping_service
 from portal.meetings import policy as meetings_policy
 from portal.meetings import queries as meetings_queries
 from portal.meetings import routes as meetings_routes
@@ -36,6 +37,10 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
+from portal.notes import policy as notes_policy
+from portal.notes import queries as notes_queries
+from portal.notes import routes as notes_routes
+from portal.notes import service as notes_service
 from portal.people import about, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
@@ -67,6 +72,7 @@ ROOMS = (
     plan_routes,
     review_routes,
     meetings_routes,
+    notes_routes,
 )
 POLICIES = (
     cases_policy,
@@ -76,6 +82,7 @@ POLICIES = (
     plan_policy,
     review_policy,
     meetings_policy,
+    notes_policy,
 )
 OFFERS = [
     network_routes.OFFERS,
@@ -85,12 +92,14 @@ OFFERS = [
     review_routes.INQUIRY_OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
+    notes_routes.OFFERS,
     cases_routes.OFFERS,
 ]
 WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
     Waits(cases_with_a_promise_to_keep, who_promised),
     Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
+    Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
 
 
@@ -108,6 +117,8 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
+    adopt_due([notes_queries.due])
+    notes_service.adopt_place_to_open_in(mapping_service.put_worry)
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
     adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])

@@ -29,6 +29,11 @@ def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> M
     return entry
 
 
+def put_worry(actor: Actor, words: str, audience: Audience, readers: Collection[UUID]) -> MapEntry:
+    """What another room opens to the family: something that has happened."""
+    return add_entry(actor, Category.PAST_HARM, words, Shared(audience, readers))
+
+
 def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
     """Say what could happen, together with what we want to see instead: the two are always a pair (domain
     2.2)."""

@@ -6,6 +6,7 @@ One file for each thing that is looked up; rooms import from here.
 from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
 from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
+from portal.cases.queries.due import adopt_due, first_due
 from portal.cases.queries.invitations import (
     Invited,
     find_invitation,
@@ -67,6 +68,7 @@ __all__ = [
     "actor_for",
     "actors_in",
     "actors_of",
+    "adopt_due",
     "answers_to",
     "authors",
     "cases_of",
@@ -85,6 +87,7 @@ __all__ = [
     "find_parent_to_come",
     "find_seat",
     "find_way_back",
+    "first_due",
     "gathered",
     "guests_at",
     "had_it_open",
