@@ -12,6 +12,10 @@ from portal.mapping.models import ONLY_MINE, Category, MapEntry
 from portal.writing import drafts, wording
 
 
+class OnlyForFamilies(Exception):
+    """A professional keeps no sentence under *Kun mig* (design 3)."""
+
+
 @dataclass(frozen=True)
 class Shared:
     """Who may read, and which child it is about (None: all of them)."""
@@ -65,7 +69,10 @@ def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
 
 
 def keep_to_myself(actor: Actor, category: Category, words: str) -> None:
-    """Keep a sentence for its writer alone: encrypted, outside the case and outside its history."""
+    """Keep a sentence for its writer alone: encrypted, outside the case and outside its history. Raises
+    OnlyForFamilies: what a professional knows belongs in the case, or in a professional note."""
+    if actor.is_professional:
+        raise OnlyForFamilies
     drafts.keep_to_myself(
         actor.person_id,
         f"{ONLY_MINE}{uuid4()}",

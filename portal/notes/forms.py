@@ -64,9 +64,9 @@ class NoteForm(PortalForm):
     decided_by = line(_l("Who decided that it is not shown?"), _l("Name and work."))
     review_on = ReviewDay([InputRequired(_l("Choose a day"))])
 
-    def __init__(self, today: date, writer: str) -> None:
+    def __init__(self, today: date) -> None:
         self.today = today
-        super().__init__(decided_by=writer, review_on=today + IN_A_MONTH)
+        super().__init__(review_on=today + IN_A_MONTH)
 
     def validate_review_on(self, field: ReviewDay) -> None:
         field.within_three_months_of(self.today)
@@ -99,9 +99,9 @@ class LookAgainForm(PortalForm):
     decided_by = line(_l("Who decided it?"), _l("Name and work."))
     review_on = ReviewDay([Optional()])
 
-    def __init__(self, today: date, writer: str) -> None:
+    def __init__(self, today: date) -> None:
         self.today = today
-        super().__init__(decided_by=writer, review_on=today + IN_A_MONTH)
+        super().__init__(review_on=today + IN_A_MONTH)
 
     def next_day(self) -> date | None:
         """When it is looked at next; None when it is put away."""

@@ -50,7 +50,7 @@ def show_notes(actor: Actor, case: Case) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/notes/write", methods=["GET", "POST"])
 @allows(Permission.NOTE_WRITE, on=case_queries.find_case, keeps=True)
 def write(actor: Actor, case: Case) -> ResponseReturnValue:
-    form = NoteForm(queries.today(), actor.name)
+    form = NoteForm(queries.today())
     if not form.validate_on_submit():
         return render_template("notes/write.html", form=form, case=case, **_fixed(actor))
     service.write(actor, _written(form))
@@ -86,7 +86,7 @@ def carry(actor: Actor, case: Case) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/notes/<uuid:note_id>/look-again", methods=["GET", "POST"])
 @allows(Permission.NOTE_REVIEW, on=queries.find_thread, keeps=True)
 def look_again(actor: Actor, thread: Thread) -> ResponseReturnValue:
-    form = LookAgainForm(queries.today(), actor.name)
+    form = LookAgainForm(queries.today())
     if not form.validate_on_submit():
         return render_template(
             "notes/look_again.html", actor=actor, form=form, thread=thread, **_shown(actor, thread)

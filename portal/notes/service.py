@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
 from portal.cases.models import Case
+from portal.cases.queries import own_seat
 from portal.cases.service import say, tell
 from portal.db.session import session
 from portal.notes.models import Note, Notification, Outcome, Reason, Thread
@@ -77,7 +78,7 @@ def open_up(actor: Actor, thread: Thread, opened: Opened) -> Contribution:
     """Say to the family what a note was about: from today, in new words that stand among the others. The note
     stays as it is, for the same readers."""
     shown = _place_to_open_in[0](actor, opened.words, opened.audience, opened.readers)
-    note = _following(actor, thread, Outcome.OPENED, opened.words, actor.name, None)
+    note = _following(actor, thread, Outcome.OPENED, opened.words, str(own_seat(actor)), None)
     note.opened_as_id = shown.id
     _say(actor, note, "note.opened")
     return shown

@@ -5,6 +5,7 @@ One file for each thing that is looked up; rooms import from here.
 
 from portal.access.actor import Member
 from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
+from portal.cases.queries.at_work import drafted_at_work
 from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
 from portal.cases.queries.due import adopt_due, first_due
 from portal.cases.queries.invitations import (
@@ -13,11 +14,13 @@ from portal.cases.queries.invitations import (
     find_invited,
     find_way_back,
     guests_at,
+    guests_with_a_code,
     has_a_seat,
     invitation_by_id,
     invitation_of,
     invitation_of_guest,
     is_held_by_a_guest,
+    links_with_a_code_or_number,
     newest_last,
     progress_by_seat,
     seat_of,
@@ -77,6 +80,7 @@ __all__ = [
     "caseworker_of",
     "contacts_of",
     "custody_holders",
+    "drafted_at_work",
     "end_at",
     "find_answer_of",
     "find_case",
@@ -90,6 +94,7 @@ __all__ = [
     "first_due",
     "gathered",
     "guests_at",
+    "guests_with_a_code",
     "had_it_open",
     "happened_between",
     "has_a_seat",
@@ -98,6 +103,7 @@ __all__ = [
     "invitation_of_guest",
     "is_held_by_a_guest",
     "is_hidden",
+    "links_with_a_code_or_number",
     "mark",
     "may_be_named",
     "members",

@@ -29,6 +29,7 @@ from portal.cases.service.joining import (
     see_invitation,
     still_open,
 )
+from portal.cases.service.keys import NoKeyFits, rotate_keys
 from portal.cases.service.matching import AnotherNumber, NoNumber, NotTheOne, Said
 from portal.cases.service.opening import (
     close_seat,
@@ -56,6 +57,7 @@ __all__ = [
     "AlreadyHere",
     "AnotherNumber",
     "ByLetter",
+    "NoKeyFits",
     "NoNumber",
     "NoPlace",
     "NotOpen",
@@ -99,6 +101,7 @@ __all__ = [
     "open_link",
     "open_place",
     "remind",
+    "rotate_keys",
     "said_yes_here",
     "say",
     "say_beside",
