@@ -25,17 +25,21 @@ class Shared:
     child_id: UUID | None = None
 
 
-def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
-    """Put one sentence on the map. Those whom its author names as readers are told."""
+def add_entry(
+    actor: Actor, category: Category, words: str, shared: Shared, key: UUID | None = None
+) -> MapEntry:
+    """Put one sentence on the map. Those whom its author names as readers are told. `key`: its id, where one
+    was given out already."""
     entry, named = _entry(actor, category, words, shared), named_or_all(shared.audience, shared.readers)
+    entry.id = key or entry.id
     say(entry, "map.added", named, category=category.value)
     tell(actor, named, entry, named)
     return entry
 
 
-def put_worry(actor: Actor, words: str, audience: Audience, readers: Collection[UUID]) -> MapEntry:
-    """What another room opens to the family: something that has happened."""
-    return add_entry(actor, Category.PAST_HARM, words, Shared(audience, readers))
+def put_worry(actor: Actor, key: UUID, words: str, audience: Audience, readers: Collection[UUID]) -> MapEntry:
+    """What another room opens to the family, which points at it by `key`: something that has happened."""
+    return add_entry(actor, Category.PAST_HARM, words, Shared(audience, readers), key)
 
 
 def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
@@ -59,6 +63,7 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
         language=actor.language,
         audience=shared.audience,
         child_id=shared.child_id,
+        professional_only=False,
     )
 
 

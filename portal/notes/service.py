@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from portal.access.actor import Actor
+from portal.access.actor import OF_THE_MUNICIPALITY, Actor
 from portal.access.models import Audience, Contribution
-from portal.cases.models import Case
 from portal.cases.queries import own_seat
 from portal.cases.service import say, tell
 from portal.db.session import session
@@ -18,7 +17,7 @@ from portal.notes.models import Note, Notification, Outcome, Reason, Thread
 from portal.notes.queries import today
 from portal.writing import drafts
 
-PlaceToOpenIn = Callable[[Actor, str, Audience, Collection[UUID]], Contribution]
+PlaceToOpenIn = Callable[[Actor, UUID, str, Audience, Collection[UUID]], Contribution]
 _place_to_open_in: list[PlaceToOpenIn] = []
 
 
@@ -77,9 +76,11 @@ def look_again(actor: Actor, thread: Thread, looked: LookedAgain) -> Note:
 def open_up(actor: Actor, thread: Thread, opened: Opened) -> Contribution:
     """Say to the family what a note was about: from today, in new words that stand among the others. The note
     stays as it is, for the same readers."""
-    shown = _place_to_open_in[0](actor, opened.words, opened.audience, opened.readers)
     note = _following(actor, thread, Outcome.OPENED, opened.words, str(own_seat(actor)), None)
-    note.opened_as_id = shown.id
+    note.opened_as_id = uuid4()
+    session.add(note)  # it goes in together with what it points at
+    put = _place_to_open_in[0]
+    shown = put(actor, note.opened_as_id, opened.words, opened.audience, opened.readers)
     _say(actor, note, "note.opened")
     return shown
 
@@ -135,5 +136,5 @@ def _following(
 
 def _say(actor: Actor, note: Note, what: str) -> None:
     say(note, what, reason=note.reason, review_on=note.review_on.isoformat() if note.review_on else None)
-    case = session.get_one(Case, actor.case_id)
-    tell(actor, {one for one in (case.caseworker_id, case.standin_id) if one}, note)
+    seats = [seat for seat in actor.roster if seat.role in OF_THE_MUNICIPALITY]
+    tell(actor, {seat.person_id for seat in seats if seat.person_id}, note)

@@ -20,9 +20,6 @@ from portal.meetings import queries as meeting_queries
 from portal.meetings import service as meetings
 from portal.network import queries as network_queries
 from portal.network import service as network
-from portal.notes import queries as note_queries
-from portal.notes import service as notes
-from portal.notes.models import Notification, Reason
 from portal.people import sessions
 from portal.people.models import Person, UserSession
 from portal.people.service import let_in_guest
@@ -34,6 +31,7 @@ from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.notes import note_down
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -166,14 +164,6 @@ class Families:
         other.says_yes(omar, self.karin)
         return case
 
-    def note_down(self) -> None:
-        """What the family is not shown: one note that waits."""
-        told = {"words": "Set.", "heard_from": "Lærer.", "reason_words": "", "notification_words": "Ja."}
-        until = note_queries.today() + timedelta(days=28)
-        decided = {"notification": Notification.MADE, "decided_by": "Ulla.", "review_on": until}
-        notes.write(self.actor(self.karin), notes.Written(reason=Reason.ABUSE, **told, **decided))
-        session.commit()
-
     def just_begun(self) -> None:
         """A family of Karin's where nobody has come yet."""
         a.named_seat(a.case("Ea", caseworker=self.karin))
@@ -187,11 +177,9 @@ def everybody(app: Flask) -> Everybody:
     load_default()
     families = Families(app)
     talked = (families.ask, families.talk, families.agree, families.measure, families.gather)
-    for tell in (*talked, families.meet, families.send):
+    for tell in (*talked, families.meet, families.send, families.next_door, families.just_begun):
         tell()
-    families.note_down()
-    families.next_door()
-    families.just_begun()
+    note_down(families.actor(families.karin))
     staff = {"karin": families.karin, "tom": families.tom}
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil")} | staff
     place = f"/cases/{families.case.id}"

@@ -24,7 +24,7 @@ ASKED = {
     "reason": "abuse",
     "notification": "made",
     "notification_words": "Karin og Ulla, den 9. marts.",
-    "decided_by": "Ulla Krog, faglig leder",
+    "decided_by": "Ulla Brink, faglig leder",
 }
 
 
@@ -52,7 +52,7 @@ class Family:
             "reason_words": "",
             "notification": Notification.MADE,
             "notification_words": "Karin, i dag.",
-            "decided_by": "Ulla Krog, faglig leder",
+            "decided_by": "Ulla Brink, faglig leder",
             "review_on": queries.today() + A_MONTH,
         }
         note = service.write(self.a.actor(self.case, person), service.Written(**told | more))

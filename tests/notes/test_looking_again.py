@@ -12,8 +12,9 @@ from portal.history.models import Event
 from portal.mapping.models import Category, MapEntry
 from portal.notes import queries
 from portal.notes.models import Note, Outcome
+from tests.db.test_saves import MOST, asked_when_saving
 from tests.db.test_statements import visit
-from tests.notes.conftest import A_MONTH, SEEN
+from tests.notes.conftest import A_MONTH, ASKED, SEEN
 
 LOOKED = {"outcome": "kept", "words": "Vi har talt med læreren igen.", "decided_by": "Karin Bech"}
 WAITS = "Notater, du skal se på igen"
@@ -164,3 +165,17 @@ def test_the_list_and_the_notes_ask_few_questions_however_many_there_are(family,
     assert [len(many[page].statements) for page in one] == [len(one[page].statements) for page in one]
     assert len(one["/waiting"].statements) <= 3, one["/waiting"].statements
     assert len(one[family.at("notes")].statements) <= 6, one[family.at("notes")].statements
+
+
+def test_each_save_asks_at_most_twelve(family, as_):
+    browser = as_(family.karin)
+    note = browser.visit(family.at("notes", "write"))
+    asked = {"a note": asked_when_saving(note, ASKED)}
+    found = session.query(Note).one()
+    again = browser.visit(family.at("notes", found.id, "look-again"))
+    asked["looking again"] = asked_when_saving(again, LOOKED)
+    opened = browser.visit(family.at("notes", found.id, "open-up"))
+    asked["opening"] = asked_when_saving(opened, {"audience": "us_here", "readers": [str(family.sara.id)]})
+
+    for what, statements in asked.items():
+        assert len(statements) <= MOST, "\n".join([what, *statements])

@@ -27,7 +27,7 @@ def test_a_caseworker_writes_a_note_and_the_stand_in_reads_it(family, as_):
     assert answer.status == 303
     assert SEEN in answer.follow().says
     read = as_(family.tom).visit(family.at("notes")).says
-    for told in (SEEN, "Emils lærer, i telefonen", "Karin og Ulla, den 9. marts.", "Ulla Krog, faglig leder"):
+    for told in (SEEN, *(ASKED[name] for name in ("heard_from", "notification_words", "decided_by"))):
         assert told in read
     note = session.query(Note).one()
     assert (note.review_on - note.written_on, note.notification) == (A_MONTH, Notification.MADE)
