@@ -12,7 +12,12 @@ from portal.access import decisions, guard, looked, looking_as
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
-from portal.cases.queries import awaits_at_work, cases_with_a_promise_to_keep, who_promised
+from portal.cases.queries import (
+    adopt_due,
+    awaits_at_work,
+    cases_with_a_promise_to_keep,
+    who_promised,
+)
 from portal.cases.service import (
     Waits,
     adopt_addressed,
@@ -37,6 +42,10 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
+from portal.notes import policy as notes_policy
+from portal.notes import queries as notes_queries
+from portal.notes import routes as notes_routes
+from portal.notes import service as notes_service
 from portal.people import about, accounts, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.people.service import adopt_awaits
@@ -74,6 +83,7 @@ ROOMS = (
     review_routes,
     meetings_routes,
     referrals_routes,
+    notes_routes,
 )
 POLICIES = (
     cases_policy,
@@ -83,6 +93,7 @@ POLICIES = (
     plan_policy,
     review_policy,
     meetings_policy,
+    notes_policy,
 )
 OFFERS = [
     cases_routes.OFFERS_OF_SEATS,
@@ -93,6 +104,7 @@ OFFERS = [
     review_routes.INQUIRY_OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
+    notes_routes.OFFERS,
     cases_routes.OFFERS,
     referrals_routes.OFFERS,
     cases_routes.APART_OFFERS,
@@ -101,6 +113,7 @@ WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
     Waits(cases_with_a_promise_to_keep, who_promised),
     Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
+    Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
 
 
@@ -118,6 +131,8 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises])
+    adopt_due([notes_queries.due])
+    notes_service.adopt_place_to_open_in(mapping_service.put_worry)
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
     adopt_first_words([mapping_service.first_words, review_service.first_words])

@@ -1,5 +1,5 @@
 """What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, end-sessions,
-verify-history, anchor-history, seal-looks."""
+rotate-keys, verify-history, anchor-history, seal-looks."""
 
 import os
 import sys
@@ -18,6 +18,7 @@ from waitress.server import create_server
 
 from portal.app import create_app, create_worker
 from portal.cases import service as cases
+from portal.cases.queries import drafted_at_work
 from portal.db import knocks
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
@@ -31,7 +32,6 @@ from portal.people import sessions
 from portal.people.oidc import trying
 from portal.people.policy import CITIZEN, STAFF
 from portal.people.queries import called as people_called
-from portal.people.queries import staff_members
 from portal.ruler.service import load_default
 from portal.settings import Settings, called
 from portal.web import logs
@@ -117,7 +117,7 @@ def tidy() -> None:
         cases.end_terms_that_ran_out(today())
         cases.forget_addresses()
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
-        drafts.forget_the_old(families, staff, [person.id for person in staff_members()])
+        drafts.forget_the_old(families, staff, drafted_at_work())
         outbox.forget_the_old(told.message_days)
         knocks.forget_the_old()
         sessions.forget_the_old()
@@ -158,6 +158,17 @@ def _the_one(who: str) -> UUID:
         ids = "".join(f"\n{one.id} first seen {one.created_at:%Y-%m-%d}" for one in found)
         stop(f"{len(found)} people are called that. Say which one by id.{ids}")
     return found[0].id
+
+
+@main.command(name="rotate-keys")
+def rotate_keys() -> None:
+    """Lock all that is encrypted with the newest key, and say when the older ones may go."""
+    with database():
+        try:
+            for line in cases.rotate_keys():
+                click.echo(line)
+        except cases.NoKeyFits:
+            stop("A key is missing: put it back in the file, behind the others, and run this again.")
 
 
 @main.command(name="verify-history")

@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only
 
 revision = "0028_referrals"
-down_revision = "0026_looks_say_more"
+down_revision = "0027_notes"
 
 UNDER_WAY = sa.text("ended_at IS NULL")
 CHECKS = {

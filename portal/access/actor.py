@@ -37,6 +37,8 @@ class Level(IntEnum):
 WHOLE_CASE = frozenset({Role.CUSTODY_HOLDER, Role.CASEWORKER})
 """Roles that see what is said to all in the case. Everybody else sees what is released, or named to them."""
 PROFESSIONALS = frozenset({Role.CASEWORKER, Role.PROFESSIONAL})
+OF_THE_MUNICIPALITY = frozenset({Role.CASEWORKER})
+"""Professionals who read professional notes unasked. A teacher or a doctor reads one only when named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +127,10 @@ class Actor:
             and seat.person_id not in self.shielded
             for seat in self.roster
         )
+
+    @property
+    def is_of_the_municipality(self) -> bool:
+        return self.role in OF_THE_MUNICIPALITY
 
     @property
     def shares_the_whole_case(self) -> bool:

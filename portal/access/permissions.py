@@ -57,6 +57,10 @@ class Permission(StrEnum):
     MEETING_CANCEL = "meeting:cancel"
     MEETING_ANSWER = "meeting:answer"
 
+    NOTE_READ = "note:read"
+    NOTE_WRITE = "note:write"
+    NOTE_REVIEW = "note:review"
+
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"
@@ -66,3 +70,5 @@ READING = frozenset(permission for permission in Permission if permission.endswi
     Permission.CASE_STORY
 }
 """What is left to somebody who looks at the case as another sees it."""
+AMONG_PROFESSIONALS = frozenset({Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW})
+"""A look with one of these would tell that a note is there: no family side reads it in a list of looks."""

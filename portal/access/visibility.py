@@ -6,9 +6,9 @@ things are never loaded. Every query of case content carries it. A property test
 In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
 2. an author sees own words, also when they are hidden from others;
-3. nobody else sees hidden or private words, words of or about a person shielded from them, or professional
-notes; words that are held until a caseworker has looked at them are seen by caseworkers, whoever was named,
-   and of the others by professionals alone;
+3. nobody else sees hidden or private words, or words of or about a person shielded from them; professional
+   notes are for the caseworkers, and for those other professionals whom the author named; words that are held
+   are for the caseworkers alone, whoever was named, until one of them has looked;
 4. words that stand beside other words are seen only by those who see those;
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
@@ -88,21 +88,27 @@ def _passes_for(
         return True
     if beside and not _passes_for(actor, *beside[0], beside[1:]):
         return False
-    return _not_kept_from(actor, thing) and (actor.person_id in readers or _said_to_all_with(actor, thing))
+    named = actor.person_id in readers
+    return _not_kept_from(actor, thing, named) and (named or _said_to_all_with(actor, thing))
 
 
 def _waits_for_the_caseworker(thing: Thing) -> bool:
     return thing.held_at is not None and thing.hidden_at is None and thing.audience != Audience.ONLY_ME
 
 
-def _not_kept_from(actor: Actor, thing: Thing) -> bool:
+def _not_kept_from(actor: Actor, thing: Thing, named: bool) -> bool:
     return (
         thing.hidden_at is None
         and thing.audience != Audience.ONLY_ME
         and thing.author_id not in actor.shielded
         and (thing.about_id is None or thing.about_id not in actor.shielded)
-        and (actor.is_professional or not (thing.professional_only or thing.held_at))
+        and thing.held_at is None
+        and (not thing.professional_only or _reads_notes(actor, named))
     )
+
+
+def _reads_notes(actor: Actor, named: bool) -> bool:
+    return actor.is_of_the_municipality or (actor.is_professional and named)
 
 
 def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
@@ -137,7 +143,8 @@ class Parts:
         self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
         self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
         self.waits = and_(columns.held_at.is_not(None), self.open)
-        self.for_all_kinds = and_(columns.professional_only.is_(False), columns.held_at.is_(None))
+        self.let_through = columns.held_at.is_(None)
+        self.for_all_kinds = columns.professional_only.is_(False)
         self.about_nobody: ColumnElement[bool] = columns.about_id.is_(None)
         self.about_no_child: ColumnElement[bool] = columns.child_id.is_(None)
         self.said_to_all = columns.audience == Audience.IN_CASE.value
@@ -183,11 +190,12 @@ def _is_beside_what_is_seen(actor: Actor, thing: Parts, beside: Sequence[FromCla
 
 def _is_not_kept_from(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
     yield thing.open
+    yield thing.let_through
     if actor.shielded:
         yield thing.author_id.not_in(actor.shielded)
         yield or_(thing.about_nobody, thing.about_id.not_in(actor.shielded))
-    if not actor.is_professional:
-        yield thing.for_all_kinds
+    if not actor.is_of_the_municipality:
+        yield or_(thing.for_all_kinds, _named(actor, thing)) if actor.is_professional else thing.for_all_kinds
 
 
 def _named(actor: Actor, thing: Parts) -> ColumnElement[bool]:

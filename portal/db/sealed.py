@@ -32,6 +32,16 @@ def unseal(mark: str) -> bytes | None:
         return None
 
 
+def renewed(locked: str) -> str | None:
+    """What an encrypted column holds, locked with the newest key; None when it is already. Raises
+    InvalidToken when none of our keys opens it."""
+    try:
+        Fernet(_keys[0]).decrypt(locked)
+    except InvalidToken:
+        return _keyring[0].rotate(locked).decode()
+    return None
+
+
 def fingerprints(of: str, text: str) -> list[str]:
     """Keyed hashes (HMAC-SHA-256) of a short text: the first to store, all of them to compare, newest key
     first (so that keys can be changed). Without the key nobody can try all short texts on a stolen database.

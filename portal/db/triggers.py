@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "ruler_text",
     "meeting_called",
     "referral_step",
+    "note",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -57,8 +58,11 @@ FROZEN_COLUMNS = {
         "promised_at",
     ),
 }
-FROZEN_WORDS = ("score",)
+FROZEN_WORDS = ("score", "note")
 """Kinds of contribution whose words their author does not change either."""
+FOR_PROFESSIONALS = ("note",)
+"""Kinds of contribution that are professional only from the first moment to the last; never hidden from
+colleagues either."""
 PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
@@ -94,6 +98,24 @@ def frozen_words(dialect: str, kind: str) -> str:
     )
 
 
+def for_professionals(dialect: str, kind: str) -> Iterator[str]:
+    """DDL that refuses to put a contribution of this kind before the family side, or to hide it."""
+    yield _trigger(
+        dialect,
+        f"{kind}_never_open",
+        "BEFORE INSERT ON contribution",
+        "contribution",
+        only=f"NEW.kind = '{kind}' AND (NOT NEW.professional_only OR NEW.audience <> 'in_case')",
+    )
+    yield _trigger(
+        dialect,
+        f"{kind}_never_opened",
+        "BEFORE UPDATE OF professional_only, audience, released_at, hidden_at ON contribution",
+        "contribution",
+        only=f"OLD.kind = '{kind}'",
+    )
+
+
 def _trigger(dialect: str, name: str, when: str, table: str, only: str = "") -> str:
     which = f" WHEN ({only})" if only else ""
     if dialect == "postgresql":
@@ -110,6 +132,8 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{table}_never_{verb}" for verb in verbs if table in tables}
     for table in FROZEN_COLUMNS:
         names |= {f"{table}_frozen", f"{table}_never_delete"} if table in tables else set()
+    for kind in FOR_PROFESSIONALS:
+        names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 
 

@@ -19,6 +19,7 @@ from portal.demo.agreeing import (
 from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
+from portal.demo.noting import NOT_SHOWN
 from portal.demo.saying import (
     agrees_with_the_rest,
     answers,
@@ -201,5 +202,6 @@ STORY = [
     *ON_THE_FRIDGE,
     *AT_MEETINGS,
     *SINCE_THEN,
+    *NOT_SHOWN,
     *ON_THE_RULER,
 ]

@@ -20,6 +20,10 @@ FIRST_SAID = {
 """Where on the map the words stand with which a family asked for help."""
 
 
+class OnlyForFamilies(Exception):
+    """A professional keeps no sentence under *Kun mig* (design 3)."""
+
+
 @dataclass(frozen=True)
 class Shared:
     """Who may read, and which child it is about (None: all of them)."""
@@ -29,12 +33,21 @@ class Shared:
     child_id: UUID | None = None
 
 
-def add_entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
-    """Put one sentence on the map. Those whom its author names as readers are told."""
+def add_entry(
+    actor: Actor, category: Category, words: str, shared: Shared, key: UUID | None = None
+) -> MapEntry:
+    """Put one sentence on the map. Those whom its author names as readers are told. `key`: its id, where one
+    was given out already."""
     entry, named = _entry(actor, category, words, shared), named_or_all(shared.audience, shared.readers)
+    entry.id = key or entry.id
     say(entry, "map.added", named, category=category.value)
     tell(actor, named, entry, named)
     return entry
+
+
+def put_worry(actor: Actor, key: UUID, words: str, audience: Audience, readers: Collection[UUID]) -> MapEntry:
+    """What another room opens to the family, which points at it by `key`: something that has happened."""
+    return add_entry(actor, Category.PAST_HARM, words, Shared(audience, readers), key)
 
 
 def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
@@ -58,6 +71,7 @@ def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapE
         language=actor.language,
         audience=shared.audience,
         child_id=shared.child_id,
+        professional_only=False,
     )
 
 
@@ -78,7 +92,10 @@ def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
 
 
 def keep_to_myself(actor: Actor, category: Category, words: str) -> None:
-    """Keep a sentence for its writer alone: encrypted, outside the case and outside its history."""
+    """Keep a sentence for its writer alone: encrypted, outside the case and outside its history. Raises
+    OnlyForFamilies: what a professional knows belongs in the case, or in a professional note."""
+    if actor.is_professional:
+        raise OnlyForFamilies
     drafts.keep_to_myself(
         actor.person_id,
         f"{ONLY_MINE}{uuid4()}",

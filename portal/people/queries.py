@@ -31,11 +31,6 @@ def called(who: str) -> list[Person]:
     return list(session.scalars(select(Person).where(meant).order_by(Person.created_at)))
 
 
-def staff_members() -> list[Person]:
-    """Everybody who has ever come in by the staff door, with a role here."""
-    return list(session.scalars(select(Person).where(Person.staff_since.is_not(None))))
-
-
 def colleagues_of(person_id: UUID) -> list[Person]:
     """The others who have come in by the staff door with a role here, by name: those who may stand in."""
     return list(

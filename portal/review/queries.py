@@ -1,7 +1,7 @@
 """What waits for whom."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.access.visibility import visible
+from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case, Membership
 from portal.db.clock import now
 from portal.db.session import session
@@ -26,23 +27,27 @@ REVIEWED = (*SENT_TOGETHER, "inquiry")
 """The kinds of contribution a caseworker answers one by one."""
 
 
-def cases_of(caseworker_id: UUID) -> list[Case]:
-    """A caseworker's open cases, the oldest promise first; a colleague's too, when the promise is broken."""
-    return list(
-        session.scalars(
-            select(Case)
-            .join(Case.children)
-            .options(contains_eager(Case.children))
-            .where(
-                Case.status == "open",
-                or_(
-                    Case.caseworker_id == caseworker_id,
-                    and_(Case.standin_id == caseworker_id, Case.attention_at < now()),
-                ),
-            )
-            .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)
-        ).unique()
-    )
+def cases_of(caseworker_id: UUID) -> list[tuple[Case, date | None]]:
+    """A caseworker's open cases, the oldest promise first; a colleague's too, when the promise is broken.
+
+    With each the first day on which something has come due for the caseworker alone.
+    """
+    due = case_queries.first_due()
+    rows = session.execute(
+        select(Case, due.c.on)
+        .join(Case.children)
+        .outerjoin(due, due.c.case_id == Case.id)
+        .options(contains_eager(Case.children))
+        .where(
+            Case.status == "open",
+            or_(
+                Case.caseworker_id == caseworker_id,
+                and_(Case.standin_id == caseworker_id, Case.attention_at < now()),
+            ),
+        )
+        .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)
+    ).unique()
+    return [(case, on) for case, on in rows]
 
 
 def open_promise(actor: Actor) -> Submission | None:

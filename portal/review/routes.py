@@ -1,5 +1,6 @@
 """*Venter på mig*, *Send til Karin*, and the caseworker's answers item by item."""
 
+from operator import itemgetter
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -42,8 +43,9 @@ def waiting() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id)
     return render_template(
         "review/waiting.html",
-        waiting=[case for case in mine if case.attention_at],
-        others=[case for case in mine if not case.attention_at],
+        waiting=[case for case, _due in mine if case.attention_at],
+        due=sorted(((due, case) for case, due in mine if due), key=itemgetter(0)),
+        others=[case for case, _due in mine if not case.attention_at],
         me=current_user.person_id,
         panels=panels.panels_for_desk(current_user.person_id),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
@@ -88,7 +88,10 @@ def drop_kept(person_id: UUID, note_id: UUID) -> None:
     session.execute(delete(Draft).where(Draft.id == note_id, Draft.person_id == person_id, Draft.kept))
 
 
-def forget_the_old(before_families: timedelta, before_staff: timedelta, staff: list[UUID]) -> None:
-    """Drop drafts that ran out. What is kept under *Kun mig* stays."""
-    session.execute(delete(Draft).where(Draft.kept.is_(False), Draft.saved_at < now() - before_families))
-    session.execute(delete(Draft).where(Draft.person_id.in_(staff), Draft.saved_at < now() - before_staff))
+def forget_the_old(before_families: timedelta, before_staff: timedelta, at_work: ColumnElement[bool]) -> None:
+    """Drop drafts that ran out; those that were written `at_work` (a condition on `Draft`) sooner. What is
+    kept under *Kun mig* stays."""
+    begun = Draft.kept.is_(False)
+    session.execute(delete(Draft).where(begun, Draft.saved_at < now() - before_families))
+    worked = delete(Draft).where(begun, at_work, Draft.saved_at < now() - before_staff)
+    session.execute(worked.execution_options(synchronize_session=False))

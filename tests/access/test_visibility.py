@@ -250,3 +250,33 @@ def test_who_supports_a_mother_never_sees_what_she_cannot(mother, thing, readers
     )
 
     assert can_see(lone, thing, readers) is sees
+
+
+@pytest.mark.parametrize(
+    ("role", "named", "sees"),
+    [
+        (Role.CASEWORKER, False, True),
+        (Role.PROFESSIONAL, False, False),
+        (Role.PROFESSIONAL, True, True),
+        (Role.CUSTODY_HOLDER, True, False),
+        (Role.CHILD, True, False),
+        (Role.NETWORK_PERSON, True, False),
+        (Role.SUPPORT_PERSON, True, False),
+    ],
+)
+def test_a_professional_note_is_for_the_caseworkers_and_a_teacher_who_was_named(app, a, role, named, sees):
+    """Also when it was released to all in the case, and in both forms of the rule."""
+    case = a.case()
+    reader = a.member(case, "Lis Berg", role)
+    told = {"author_id": case.caseworker_id, "professional_only": True, "released_at": BEGAN}
+    note = said(case_id=case.id, audience=Audience.IN_CASE.value, **told)
+    key, actor = UUID(int=7, version=4), replace(a.actor(case, reader), sees_from=None)
+    session.execute(insert(Contribution.__table__), [a_thing(key, note)])
+    if named:
+        session.add(NamedReader(case_id=case.id, contribution_id=key, person_id=reader.id))
+    session.commit()
+
+    loaded = session.scalars(select(Contribution.id).where(visible(actor))).all()
+
+    assert (loaded == [key]) is sees
+    assert can_see(actor, note, {reader.id} if named else ()) is sees

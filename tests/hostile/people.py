@@ -33,6 +33,7 @@ from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.hostile.kept_apart import family_apart
+from tests.hostile.notes import note_down
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -181,11 +182,12 @@ def everybody(app: Flask) -> Everybody:
     load_default()
     families = Families(app)
     talked = (families.ask, families.talk, families.agree, families.measure, families.gather)
-    for tell in (*talked, families.meet, families.send):
+    for tell in (*talked, families.meet, families.send, families.next_door, families.just_begun):
         tell()
     families.next_door()
     families.just_begun()
     family_apart(families.karin, families.tom)
+    note_down(families.actor(families.karin))
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")

@@ -17,6 +17,7 @@ from babel.messages.frontend import parse_mapping_cfg
 
 from portal.cases import policy as cases
 from portal.mapping import policy as mapping
+from portal.notes import policy as notes
 from portal.plan import policy as plan
 from portal.review import policy as review
 from portal.ruler.service import DEFAULT
@@ -34,10 +35,18 @@ FOR_PROFESSIONALS = {
     "templates/referrals/take.html": "employed: caseworker",
     "templates/referrals/waiting.html": "employed: caseworker",
     "templates/mapping/name_danger.html": "map:name_danger",
+    "templates/components/professionals.html": "note:write",
+    "templates/notes/look_again.html": "note:review",
+    "templates/notes/note.html": "note:read",
+    "templates/notes/open_up.html": "note:review",
+    "templates/notes/show_notes.html": "note:read",
+    "templates/notes/write.html": "note:write",
     "templates/plan/put_in_force.html": "plan:put_in_force",
     "templates/review/answer.html": "review:answer",
     "templates/review/review_case.html": "review:answer",
     "templates/review/waiting.html": "employed: caseworker",
+    "portal/notes/forms.py": "note:write",
+    "portal/notes/routes.py": "note:read",
     "portal/review/forms.py": "review:answer",
 }
 """Files whose texts only professionals read, each with the door they stand behind."""
@@ -85,10 +94,7 @@ OFFICE = [
 ]
 WHOLE = ["part", "parten", "sag", "sagen", "systemet", "bare", "nemt", "husk", "timeout", "session"]
 ENGLISH = ["user", "citizen", "party", "invalid", "submit", "click", "please"]
-HE_OR_SHE = {
-    "da": r"\b(han|hun|ham|hende|hans|hendes)\b",
-    "en": r"\b(he|she|him|hers?|his)\b",
-}
+HE_OR_SHE = {"da": r"\b(han|hun|ham|hende|hans|hendes)\b", "en": r"\b(he|she|him|hers?|his)\b"}
 HOLE = re.compile(r"%\((\w+)\)[sd]")
 BENT = re.compile(r"%\(\w+\)[sd][\w'\u2019]")
 FILLED = {
@@ -234,7 +240,7 @@ def test_nobody_is_he_or_she(language):
 @pytest.mark.parametrize("place", FOR_PROFESSIONALS)
 def test_what_is_left_out_is_behind_a_door_that_no_family_opens(place):
     door = FOR_PROFESSIONALS[place]
-    rules = {**cases.RULES, **mapping.RULES, **plan.RULES, **review.RULES}
+    rules = {**cases.RULES, **mapping.RULES, **plan.RULES, **review.RULES, **notes.RULES}
     ways = next((ways for permission, ways in rules.items() if permission.value == door), [])
 
     assert Path(CHECKOUT / place).exists()

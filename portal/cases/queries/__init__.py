@@ -25,18 +25,22 @@ from portal.cases.queries.apart import (
 )
 from portal.cases.queries.at_work import awaits_at_work
 from portal.cases.queries.cases import cases_of, caseworker_of, children_of, contacts_of, find_case
+from portal.cases.queries.drafted import drafted_at_work
+from portal.cases.queries.due import adopt_due, first_due
 from portal.cases.queries.invitations import (
     Invited,
     find_invitation,
     find_invited,
     find_way_back,
     guests_at,
+    guests_with_a_code,
     has_a_seat,
     has_ever_had_a_seat,
     invitation_by_id,
     invitation_of,
     invitation_of_guest,
     is_held_by_a_guest,
+    links_with_a_code_or_number,
     newest_last,
     progress_by_seat,
     seat_of,
@@ -109,6 +113,7 @@ __all__ = [
     "actor_for",
     "actors_in",
     "actors_of",
+    "adopt_due",
     "answers_to",
     "authors",
     "awaits_at_work",
@@ -121,6 +126,7 @@ __all__ = [
     "children_of",
     "contacts_of",
     "custody_holders",
+    "drafted_at_work",
     "end_at",
     "find_answer_of",
     "find_case",
@@ -140,9 +146,11 @@ __all__ = [
     "find_shield",
     "find_way_back",
     "first_day",
+    "first_due",
     "gathered",
     "given_away_by",
     "guests_at",
+    "guests_with_a_code",
     "had_it_open",
     "happened_between",
     "has_a_seat",
@@ -154,6 +162,7 @@ __all__ = [
     "is_held_by_a_guest",
     "is_hidden",
     "is_protected",
+    "links_with_a_code_or_number",
     "mark",
     "may_be_named",
     "members",

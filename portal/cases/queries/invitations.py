@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, exists, select
+from sqlalchemy import SQLColumnExpression, and_, exists, func, or_, select
 
 from portal.access.actor import Actor
 from portal.cases.models import Invitation, Membership, Progress
@@ -132,6 +132,38 @@ def guests_at(channel: str, addresses: Collection[str]) -> list[tuple[Invitation
         .with_for_update(of=Invitation, key_share=True)
     )
     return [(invitation, seat, inviter) for invitation, seat, inviter in rows]
+
+
+def links_with_a_code_or_number() -> tuple[int, datetime | None]:
+    """Links under way that a spoken code or a CPR number belongs to: how many, and when the last of them runs
+    out (UTC). Both are keyed hashes."""
+    row = session.execute(
+        select(func.count(), func.max(Invitation.expires_at)).where(
+            Invitation.used_by_id.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.declined_at.is_(None),
+            Invitation.expires_at > now(),
+            or_(Invitation.code_proof.is_not(None), Invitation.cpr_fingerprint.is_not(None)),
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def guests_with_a_code() -> int:
+    """How many guests come back with the code they were told once."""
+    seat = and_(Membership.case_id == Invitation.case_id, Membership.id == Invitation.membership_id)
+    found: int = session.execute(
+        select(func.count())
+        .select_from(Invitation)
+        .join(Membership, seat)
+        .where(
+            Invitation.code_proof.is_not(None),
+            Invitation.used_by_id == Membership.person_id,
+            Membership.guest_id == Membership.person_id,
+            Membership.left_at.is_(None),
+        )
+    ).scalar_one()
+    return found
 
 
 def has_a_seat(case_id: UUID, person_id: UUID) -> bool:

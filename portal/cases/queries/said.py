@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution, NamedReader
+from portal.access.permissions import AMONG_PROFESSIONALS
 from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer
 from portal.cases.queries.actors import actors_of
@@ -103,7 +104,8 @@ def supposed(thing: Contribution, **columns: Any) -> Any:
 
 def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None) -> list[Member]:
     """Who has had a page of the case open since the words were written (or `since`, UTC), and could see them:
-    they may have read it. Of words that are held as if they were not: their writer does not learn it here."""
+    they may have read it. Of words that are held as if they were not: their writer does not learn it here.
+    Notes are read on pages of their own, where none of these words stand."""
     lookers = set(
         session.scalars(
             select(Look.person_id)
@@ -112,6 +114,7 @@ def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None
                 Look.case_id == thing.case_id,
                 Look.outcome == "seen",
                 Look.created_at >= (since or thing.created_at),
+                Look.what.not_in(AMONG_PROFESSIONALS),
             )
         )
     )
@@ -121,7 +124,9 @@ def had_it_open(actor: Actor, thing: Contribution, since: datetime | None = None
     return [m for m in members(actor) if m.person_id in lookers & could and m.person_id != actor.person_id]
 
 
-def would_read(actor: Actor, audience: Audience, child_id: UUID | None = None) -> list[UUID]:
+def would_read(
+    actor: Actor, audience: Audience, child_id: UUID | None = None, *, professional_only: bool = False
+) -> list[UUID]:
     """The other members (person ids) who will see what the actor says to this audience, as far as the actor
     may know."""
     planned = Planned(
@@ -130,6 +135,7 @@ def would_read(actor: Actor, audience: Audience, child_id: UUID | None = None) -
         audience=audience,
         created_at=now(),
         child_id=child_id,
+        professional_only=professional_only,
     )
     return [
         other.person_id

@@ -106,11 +106,13 @@ def happened_between(
     actor: Actor, shared: Collection[str], begins: datetime, ends: datetime, most: int = 200
 ) -> list[tuple[Event, Contribution | None]]:
     """What happened from `begins` until before `ends` (UTC), the first first, each with what it happened to:
-    by the same rule as `story`, in one statement."""
+    by the same rule as `story`, in one statement. Professional notes are left out: minutes are held up at
+    meetings."""
     found = session.execute(
         select(Event, Contribution)
         .outerjoin(Contribution, and_(Contribution.id == Event.subject_id, visible(actor)))
         .where(_told_to(actor, shared), Event.created_at >= begins, Event.created_at < ends)
+        .where(or_(Event.subject_id.is_(None), Contribution.professional_only.is_(False)))
         .order_by(Event.created_at, Event.number)
         .limit(most)
     )

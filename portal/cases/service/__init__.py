@@ -47,6 +47,7 @@ from portal.cases.service.joining import (
     see_invitation,
     still_open,
 )
+from portal.cases.service.keys import NoKeyFits, rotate_keys
 from portal.cases.service.matching import AnotherNumber, NoNumber, NotAtWork, NotTheOne, Said
 from portal.cases.service.opening import (
     close_seat,
@@ -95,6 +96,7 @@ __all__ = [
     "Decision",
     "GivesAway",
     "KnownElsewhere",
+    "NoKeyFits",
     "NoNumber",
     "NoPlace",
     "NotAtWork",
@@ -161,6 +163,7 @@ __all__ = [
     "release",
     "remind",
     "reword",
+    "rotate_keys",
     "said_yes_here",
     "say",
     "say_beside",

@@ -1,0 +1,26 @@
+"""What comes due for the caseworker alone, beside what families were promised: asked with the list of cases.
+
+No part of the case row: a family's page loads that row too.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, Subquery, func, select, union_all
+
+DueIn = Callable[[], Select[tuple[UUID, date]]]
+_sources: list[DueIn] = []
+
+
+def adopt_due(sources: list[DueIn]) -> None:
+    """Take in how each room tells what has come due: a case (id) and the day, one row for each thing."""
+    _sources[:] = sources
+
+
+def first_due() -> Subquery:
+    """For each case where something has come due, the first such day: `case_id` and `on`, to be joined."""
+    every = union_all(*(source() for source in _sources)).subquery()
+    return (
+        select(every.c[0].label("case_id"), func.min(every.c[1]).label("on")).group_by(every.c[0]).subquery()
+    )

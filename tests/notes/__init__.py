@@ -1,0 +1,1 @@
+"""Professional notes, and that nothing of them shows."""
