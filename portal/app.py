@@ -110,7 +110,7 @@ def create_app(settings: Settings) -> Flask:
     adopt_promises([review_queries.promises, ruler_queries.promises])
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
-    adopt_addressed([plan_queries.that_bind, meetings_queries.that_call])
+    adopt_addressed([plan_queries.that_bind, plan_queries.written_in_seat, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
     guard.refuse_to_start_with_open_doors(app)
     return app

@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "ruler_step",
     "ruler_text",
     "meeting_called",
+    "observation",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -56,7 +57,7 @@ FROZEN_COLUMNS = {
         "promised_at",
     ),
 }
-FROZEN_WORDS = ("score",)
+FROZEN_WORDS = ("score", "observation")
 """Kinds of contribution whose words their author does not change either."""
 PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
