@@ -12,7 +12,7 @@ from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import Case
 from portal.cases.queries import invitation_by_id
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
@@ -25,12 +25,14 @@ from portal.people.models import Person, UserSession
 from portal.people.service import let_in_guest
 from portal.plan import queries as plan_queries
 from portal.plan import service as plan
+from portal.plan.models.log import Mark
 from portal.review import service as review
 from portal.ruler.models import Choice
 from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.guests import with_a_duty
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -104,6 +106,15 @@ class Families:
         session.commit()
         self.plan.send_out()
         self.plan.says_yes(self.sara)
+        for who in (self.sara, self.jonas):
+            self.observe(who, first.id)
+
+    def observe(self, who: Person, agreement_id: UUID) -> None:
+        """A line of the network log."""
+        about = plan_queries.find_agreement_to_observe(self.actor(who), agreement_id)
+        seen = plan.Seen(on=on_the_wall(now()).date(), words="Han sov.", mark=Mark.NOT_KEPT)
+        plan.write_in_log(self.actor(who), about, seen)
+        session.commit()
 
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
@@ -218,6 +229,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
         Who("at the doors", doors | {"csrf_token": CSRF}, ("/invitation/doors",)),
         Who("guest", guest, ("/home",)),
+        Who("guest with a duty", with_a_duty(app) | {"csrf_token": CSRF}, ("/home",)),
         Who("guest with MitID", kept, ("/invitation/keep",)),
         Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),

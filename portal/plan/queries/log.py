@@ -40,6 +40,11 @@ class LogLine:
     agreed: dict[str, Any] | None
     answers: Sequence[Answer] = ()
 
+    @property
+    def proposed_by(self) -> UUID | None:
+        """Whose the words of the agreement are: they say "I"."""
+        return UUID(self.agreed["author"]) if self.agreed else None
+
 
 @dataclass(frozen=True)
 class Week:
@@ -51,10 +56,10 @@ class Week:
 
 @dataclass(frozen=True)
 class OverWeeks:
-    """One agreement over the weeks of the page; `agreed`: its newest words in the log."""
+    """One agreement over the weeks of the page. `newest`: the line with its newest words."""
 
     agreement_id: UUID
-    agreed: dict[str, Any]
+    newest: LogLine
     picture: Picture
 
 
@@ -130,7 +135,7 @@ def _pictures(lines: Sequence[LogLine], first: date) -> list[OverWeeks]:
     return [
         OverWeeks(
             agreement_id,
-            those[0].agreed or {},
+            those[0],
             drawn([(one.said.seen_on, one.said.mark or "") for one in those], first),
         )
         for agreement_id, those in found.items()

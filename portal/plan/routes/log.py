@@ -10,6 +10,7 @@ from portal.access.actor import Actor, Level, Role
 from portal.access.guard import allows
 from portal.access.models import Audience
 from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.plan import queries, service
 from portal.plan.forms import MARKS, LogForm, SharedLogForm
@@ -32,8 +33,9 @@ def show_log(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @bp.get("/cases/<uuid:case_id>/plan/log/write")
 @allows(Permission.PLAN_WRITE_LOG, on=queries.to_observe, level=Level.GUEST)
 def choose_what_was_seen(actor: Actor, found: ToObserve) -> ResponseReturnValue:
-    shown = {"found": found.at(actor.level), "a_guest": actor.level < Level.MITID, "marks": MARKS}
-    return render_template("plan/log_choose.html", case_id=actor.case_id, **shown)
+    shown = {"found": found.at(actor.level), "authors": case_queries.authors(actor), "marks": MARKS}
+    a_guest = actor.level < Level.MITID
+    return render_template("plan/log_choose.html", case_id=actor.case_id, a_guest=a_guest, **shown)
 
 
 @bp.route("/cases/<uuid:case_id>/plan/log/write/<uuid:agreement_id>", methods=["GET", "POST"])

@@ -68,7 +68,7 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
-        applies = any(duty.line is not None for duty in duties)
+        applies = _versions(actor.for_own_duties()).in_force is not None
         return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
     lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
     return Panel("plan/today.html", {"lines": lines})
