@@ -26,7 +26,7 @@ from portal.plan.queries.log_picture import WEEKS, Picture, drawn, monday
 from portal.plan.queries.observed import binds
 from portal.plan.queries.versions import versions
 
-ABOUT = aliased(Agreement, flat=True)
+ABOUT, EARLIEST = aliased(Agreement, flat=True), aliased(Observation, flat=True)
 MOST_PAGES = 500
 """Ten years of pages and more: nobody's calendar ends on the way."""
 
@@ -80,13 +80,12 @@ class Log:
 
 
 def log(actor: Actor, page: int = 0) -> Log:
-    """Some weeks of the log, in four statements. A guest is given own lines alone (design 3)."""
+    """Some weeks of the log, in three statements. A guest is given own lines alone (design 3)."""
     page = max(0, min(page, MOST_PAGES))
     last = monday(on_the_wall(now()).date()) + timedelta(days=6, weeks=-WEEKS * page)
     first = last - timedelta(days=7 * WEEKS - 1)
     in_force = versions(actor).in_force
-    lines = _lines(actor, first, last)
-    begun = session.scalar(select(func.min(Observation.seen_on)).where(*_seen_by(actor)))
+    lines, begun = _lines(actor, first, last)
     return Log(
         page=page,
         first=first,
@@ -100,26 +99,36 @@ def log(actor: Actor, page: int = 0) -> Log:
     )
 
 
-def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
-    own = [Observation.author_id == actor.person_id] if actor.level < Level.MITID else []
-    return [visible(actor, Observation), *own]
+def _seen_by(actor: Actor, line: type[Observation]) -> list[ColumnElement[bool]]:
+    own = [line.author_id == actor.person_id] if actor.level < Level.MITID else []
+    return [visible(actor, line), *own]
 
 
-def _lines(actor: Actor, first: date, last: date) -> list[LogLine]:
-    """The words of an agreement are loaded for those alone who see it: a person's own line outlives that."""
+def _lines(actor: Actor, first: date, last: date) -> tuple[list[LogLine], date | None]:
+    """The lines of these days, and the first day of the whole log; both as far as the actor sees it.
+
+    The words of an agreement are loaded for those alone who see it: a person's own line outlives that.
+    """
+    begun = select(func.min(EARLIEST.seen_on)).where(*_seen_by(actor, EARLIEST))
     rows = session.execute(
-        select(Observation, PlanLine.text)
+        select(Observation, PlanLine.text, begun.scalar_subquery())
         .select_from(Observation)
         .outerjoin(ABOUT, and_(ABOUT.id == Observation.agreement_id, visible(actor.for_own_duties(), ABOUT)))
         .outerjoin(
             PlanLine,
             and_(PlanLine.version_id == Observation.version_id, PlanLine.agreement_id == ABOUT.id),
         )
-        .where(*_seen_by(actor), Observation.seen_on >= first, Observation.seen_on <= last)
+        .where(*_seen_by(actor, Observation), Observation.seen_on >= first, Observation.seen_on <= last)
         .order_by(Observation.seen_on.desc(), Observation.created_at.desc())
     ).all()
-    beside = answers_to(actor, [said.id for said, _text in rows]) if rows else {}
-    return [LogLine(said, json.loads(text) if text else None, beside.get(said.id, ())) for said, text in rows]
+    if not rows:
+        return [], session.scalar(begun)
+    beside = answers_to(actor, [said.id for said, *_more in rows])
+    lines = [
+        LogLine(said, json.loads(text) if text else None, beside.get(said.id, ()))
+        for said, text, _begun in rows
+    ]
+    return lines, rows[0][2]
 
 
 def _week_of(line: LogLine) -> date:
