@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from portal.db.triggers import append_only, frozen_words
+from portal.db.triggers import frozen, frozen_words
 
 revision = "0023_network_log"
 down_revision = "0020_child_places"
@@ -23,7 +23,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_observation_case", "observation", ["case_id", "seen_on"], unique=False)
     dialect = op.get_bind().dialect.name
-    for ddl in append_only(dialect, "observation"):
+    said_once = ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on")
+    for ddl in frozen(dialect, "observation", said_once):  # its rows are locked when somebody answers them
         op.execute(ddl)
     op.execute(frozen_words(dialect, "observation"))
 

@@ -21,7 +21,6 @@ APPEND_ONLY = (
     "ruler_step",
     "ruler_text",
     "meeting_called",
-    "observation",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -56,6 +55,7 @@ FROZEN_COLUMNS = {
         "supersedes_id",
         "promised_at",
     ),
+    "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
 }
 FROZEN_WORDS = ("score", "observation")
 """Kinds of contribution whose words their author does not change either."""

@@ -12,6 +12,7 @@ PAGES = [
     ("sara", "/cases/{case}/plan", 6),
     ("karin", "/cases/{case}/plan", 6),
     ("else_", "/cases/{case}/plan", 6),
+    ("else_", "/cases/{case}/", 10),
     ("sara", "/cases/{case}/plan/approve", 4),
     ("sara", "/cases/{case}/plan/propose", 3),
     ("sara", "/cases/{case}/plan/week", 4),
