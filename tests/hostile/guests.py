@@ -1,10 +1,11 @@
 """A guest in a family whose plan applies: with a duty, and a line of the network log."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 
-from portal.access.actor import Level, Role
+from portal.access.actor import Actor, Level, Role
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people import sessions
@@ -25,13 +26,19 @@ def with_a_duty(app: Flask) -> dict[str, Any]:
     session.commit()
     a.member(case, "Gerda", Role.NETWORK_PERSON, person=guest, guest_id=guest.id)
     family = Family(case, karin, mother, mother, guest)
-    family.has_a_plan("Gerda henter.")
-    actor = a.actor(case, guest, Level.GUEST)
-    about = plan_queries.to_observe(actor).agreements[0]
-    seen = plan.Seen(on=on_the_wall(now()).date(), words="Vi gik hjem.", mark=Mark.UNSURE)
-    plan.write_in_log(actor, about, seen)
-    session.commit()
+    agreement = family.has_a_plan("Gerda henter.")
+    sees(agreement.id, a.actor(case, guest, Level.GUEST))
     token = let_in_guest(guest.id, case.id, app.extensions["session_limits"], "", None)
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     session.commit()
     return {"_user_id": token, "_fresh": True, "guest": str(row.id)}
+
+
+def sees(agreement_id: UUID, *people: Actor) -> None:
+    """A line of the network log by each of them."""
+    for actor in people:
+        about = plan_queries.find_agreement_to_observe(actor.for_own_duties(), agreement_id)
+        assert about is not None
+        seen = plan.Seen(on=on_the_wall(now()).date(), words="Han sov.", mark=Mark.NOT_KEPT)
+        plan.write_in_log(actor, about, seen)
+    session.commit()

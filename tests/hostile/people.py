@@ -12,7 +12,7 @@ from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import Case
 from portal.cases.queries import invitation_by_id
-from portal.db.clock import now, on_the_wall
+from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
@@ -25,14 +25,13 @@ from portal.people.models import Person, UserSession
 from portal.people.service import let_in_guest
 from portal.plan import queries as plan_queries
 from portal.plan import service as plan
-from portal.plan.models.log import Mark
 from portal.review import service as review
 from portal.ruler.models import Choice
 from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.children import in_an_own_place, way_to_a_place
-from tests.hostile.guests import with_a_duty
+from tests.hostile.guests import sees, with_a_duty
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -106,15 +105,7 @@ class Families:
         session.commit()
         self.plan.send_out()
         self.plan.says_yes(self.sara)
-        for who in (self.sara, self.jonas):
-            self.observe(who, first.id)
-
-    def observe(self, who: Person, agreement_id: UUID) -> None:
-        """A line of the network log."""
-        about = plan_queries.find_agreement_to_observe(self.actor(who), agreement_id)
-        seen = plan.Seen(on=on_the_wall(now()).date(), words="Han sov.", mark=Mark.NOT_KEPT)
-        plan.write_in_log(self.actor(who), about, seen)
-        session.commit()
+        sees(first.id, self.actor(self.sara), self.actor(self.jonas))
 
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
@@ -213,8 +204,7 @@ def signed_in(app: Flask, person: Person) -> dict[str, Any]:
 def _visitors(app: Flask, families: Families) -> list[Who]:
     """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
     opened = str(cases.see_invitation(families.links[0]).id)
-    agreed = str(cases.see_invitation(families.links[1]).id)
-    said_yes = cases.accept_invitation(UUID(agreed))
+    agreed, said_yes = _agreed_to(families.links[1])
     session.commit()
     here = signed_in(app, a.person("Bente Juhl"))
     doors = dict(zip(("invitation", "said_yes"), _agreed_to(families.links[2]), strict=True))
@@ -222,8 +212,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
     sessions.end(str(was_guest["_user_id"]), "signed_in_again")
     session.commit()
     kept = signed_in(app, a.person("Ove Juhl")) | {"guest": was_guest["guest"]}
-    public = ("/signed-out", "/calendar", "/invitation/asked")
-    at_the_door = ("/", *public, f"/invitation/{families.links[0]}")
+    at_the_door = ("/", "/signed-out", "/calendar", "/invitation/asked", f"/invitation/{families.links[0]}")
     return [
         Who("visitor", {"csrf_token": CSRF}, at_the_door),
         Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
