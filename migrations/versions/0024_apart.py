@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_apart"
-down_revision = "0021_seats_for_a_while"
+down_revision = "0023_network_log"
 
 STANDS = sa.text("ended_at IS NULL")
 TWO_PEOPLE_END_IT = (

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     PLAN_SEND_OUT = "plan:send_out"
     PLAN_APPROVE = "plan:approve"
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
+    PLAN_READ_LOG = "plan:read_log"
+    PLAN_WRITE_LOG = "plan:write_log"
 
     MEETING_READ = "meeting:read"
     MEETING_CALL = "meeting:call"

@@ -20,7 +20,7 @@ bp = Blueprint("drafts", __name__)
 
 
 @bp.post("/drafts")
-@signed_in(saves=True, corner=True)
+@signed_in(saves=True, level=Level.GUEST, corner=True)
 def keep() -> ResponseReturnValue:
     """Save an unfinished form: 204, with the time of day it was saved."""
     place, case_id = _place()
@@ -37,7 +37,7 @@ def _nothing_to_show(saved_at: str = "") -> Response:
 
 
 @bp.post("/drafts/throw-away")
-@signed_in(corner=True)
+@signed_in(level=Level.GUEST, corner=True)
 def throw_away() -> ResponseReturnValue:
     place, _case_id = _place()
     drafts.drop(current_user.person_id, place)

@@ -57,8 +57,9 @@ FROZEN_COLUMNS = {
         "supersedes_id",
         "promised_at",
     ),
+    "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
 }
-FROZEN_WORDS = ("score", "note")
+FROZEN_WORDS = ("score", "note", "observation")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

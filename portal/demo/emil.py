@@ -17,6 +17,7 @@ from portal.demo.agreeing import (
     wants_other_words,
 )
 from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to
+from portal.demo.emil_log import IN_THE_LOG
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
 from portal.demo.noting import NOT_SHOWN
@@ -203,5 +204,6 @@ STORY = [
     *AT_MEETINGS,
     *SINCE_THEN,
     *NOT_SHOWN,
+    *IN_THE_LOG,
     *ON_THE_RULER,
 ]

@@ -1,17 +1,37 @@
 """What is asked about an agreement, and how one answers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
-from wtforms.validators import AnyOf
+from wtforms.validators import AnyOf, InputRequired
 
-from portal.web.forms import PortalForm, SeenRevision, Several, as_id, line, one_of, options, say, words
-from portal.web.i18n import _, _l
+from portal.cases.forms import SharedForm
+from portal.web.forms import (
+    PortalForm,
+    SeenRevision,
+    Several,
+    as_id,
+    line,
+    one_of,
+    options,
+    say,
+    shows,
+    words,
+)
+from portal.web.i18n import _, _l, day
+from portal.web.moments import Day
 
 YES, NOT_YET, NO = "yes", "not_yet", "no"
 WORDING, REMOVAL = "wording", "removal"
+KEPT, UNSURE, NOT_KEPT = "kept", "unsure", "not_kept"
+MARKS = [
+    (KEPT, _l("It was kept")),
+    (UNSURE, _l("I am not sure")),
+    (NOT_KEPT, _l("It was not kept")),
+]
 DAYS = [
     (0, _l("Monday")),
     (1, _l("Tuesday")),
@@ -139,6 +159,47 @@ class ActForm(PortalForm):
 
     act = HiddenField(validators=[AnyOf(["seen", "understood", "agree", "taken_back"])])
     shown = HiddenField()
+
+
+class LogForm(PortalForm):
+    """What somebody saw. Words may be left out when it was kept. The days one may name are given by the
+    page."""
+
+    mark = RadioField(_l("What did you see?"), [one_of()], choices=options(MARKS))
+    seen_on = Day(_l("Which day was it?"), [InputRequired(_l("Choose a day"))])
+    words = words(_l("Your words"), _l("Write what you saw or heard. A little is enough."), needed=False)
+    earliest: date
+    latest: date
+
+    def allow(self, earliest: date, latest: date) -> None:
+        """The days one may write about; the last of them stands there already."""
+        self.earliest, self.latest = earliest, latest
+        if self.seen_on.data is None and not self.seen_on.raw_data:
+            self.seen_on.data = latest
+
+    def ask_about_child(self) -> None:
+        """No agreement, so nothing was kept or not: words alone."""
+        del self.mark
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        needs_none = self.mark is not None and self.mark.data in (None, KEPT)
+        if not needs_none and not shows(self.words.data or "") and not self.words.errors:
+            say(self.words, _("Write a few words about what you saw. A little is enough."))
+        if self.seen_on.data and not self.earliest <= self.seen_on.data <= self.latest:
+            self.refuse_day()
+        return fine and not (self.words.errors or self.seen_on.errors)
+
+    def refuse_day(self) -> None:
+        say(self.seen_on, _("Choose a day from %(earliest)s until today.", earliest=day(self.earliest)))
+
+    def refuse(self, message: str) -> None:
+        """Nothing is wrong with any one field."""
+        self.form_errors = [message]
+
+
+class SharedLogForm(SharedForm, LogForm):
+    """With who may read it."""
 
 
 class NumbersForm(FlaskForm):

@@ -26,6 +26,16 @@ class Asked(Protocol):
     def version(self) -> object: ...
 
 
+class OfThePlan(Protocol):
+    """Something that the plan in force is asked about; `bound`: it names the actor to do something."""
+
+    @property
+    def bound(self) -> bool: ...
+
+
+LOG_WRITERS = (Role.CUSTODY_HOLDER, Role.CHILD, Role.NETWORK_PERSON, Role.CASEWORKER)
+
+
 def member(_actor: Actor, _subject: object) -> bool:
     return True  # each sees the part of the plan that is theirs to see
 
@@ -81,6 +91,14 @@ def concerned(actor: Actor, hung: Hung) -> bool:
     return any(seat.person_id == actor.person_id for seat in hung.needed)
 
 
+def near_the_family(actor: Actor, _subject: object) -> bool:
+    return actor.role in LOG_WRITERS
+
+
+def bound_by_the_plan(_actor: Actor, about: OfThePlan) -> bool:
+    return about.bound
+
+
 def asked_or_nothing_is_out(_actor: Actor, part: Asked) -> bool:
     """When the words have moved under somebody who was asked, the page says so."""
     return part.asked or part.version is None
@@ -105,4 +123,6 @@ RULES: Rules = {
     Permission.PLAN_SEND_OUT: [[caseworker]],
     Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
+    Permission.PLAN_READ_LOG: [[member]],
+    Permission.PLAN_WRITE_LOG: [[near_the_family], [bound_by_the_plan]],
 }

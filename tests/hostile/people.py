@@ -32,6 +32,7 @@ from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.notes import note_down
 from tests.hostile.signing_in import CSRF, has_found, signed_in
@@ -110,6 +111,7 @@ class Families:
         session.commit()
         self.plan.send_out()
         self.plan.says_yes(self.sara)
+        sees(first.id, self.actor(self.sara), self.actor(self.jonas))
 
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
@@ -201,8 +203,7 @@ def everybody(app: Flask) -> Everybody:
 def _visitors(app: Flask, families: Families) -> list[Who]:
     """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
     opened = str(cases.see_invitation(families.links[0]).id)
-    agreed = str(cases.see_invitation(families.links[1]).id)
-    said_yes = cases.accept_invitation(UUID(agreed))
+    agreed, said_yes = _agreed_to(families.links[1])
     session.commit()
     here = signed_in(app, a.person("Bente Juhl"))
     doors = dict(zip(("invitation", "said_yes"), _agreed_to(families.links[2]), strict=True))
@@ -210,13 +211,13 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
     sessions.end(str(was_guest["_user_id"]), "signed_in_again")
     session.commit()
     kept = signed_in(app, a.person("Ove Juhl")) | {"guest": was_guest["guest"]}
-    public = ("/signed-out", "/calendar", "/invitation/asked")
-    at_the_door = ("/", *public, f"/invitation/{families.links[0]}")
+    at_the_door = ("/", "/signed-out", "/calendar", "/invitation/asked", f"/invitation/{families.links[0]}")
     return [
         Who("visitor", {"csrf_token": CSRF}, at_the_door),
         Who("invited", {"invitation": opened, "csrf_token": CSRF}, ("/invitation", "/invitation/declined")),
         Who("at the doors", doors | {"csrf_token": CSRF}, ("/invitation/doors",)),
         Who("guest", guest, ("/home",)),
+        Who("guest with a duty", with_a_duty(app) | {"csrf_token": CSRF}, ("/home",)),
         Who("guest with MitID", kept, ("/invitation/keep",)),
         Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),

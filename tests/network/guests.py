@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.cases.models import Case
-from portal.people.models import Person
+from portal.db.clock import now
+from portal.db.session import session
+from portal.people.models import Person, UserSession
 from tests.browser import Browser, Page, signed_in_as
 from tests.network.around import at, name_else, say_yes
 
@@ -65,3 +67,15 @@ def code_on(page: Page) -> str:
 def another(code: str) -> str:
     """The same beginning, and a proof that is not the right one."""
     return code[:4] + str((int(code[4:]) + 1) % 10**6).zfill(6)
+
+
+def mitid(app: Any, browser: Browser, person: Person) -> Browser:
+    """The guest's own browser after signing in with MitID: the guest session was ended by it."""
+    signer = app.session_interface.get_signing_serializer(app)
+    name = app.config["SESSION_COOKIE_NAME"]
+    cookie = signer.loads(browser.http.cookies[name].strip('"'))
+    row = session.query(UserSession).filter_by(kind="guest", ended_at=None).one()
+    row.ended_at, row.ended_why = now(), "signed_in_again"
+    inside = signed_in_as(app, person)
+    own = signer.loads(inside.http.cookies[name].strip('"'))
+    return inside.carries(**own, guest=cookie["guest"])

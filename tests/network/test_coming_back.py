@@ -12,10 +12,10 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history import verification
 from portal.messages.models import Message
-from portal.people.models import Person, UserSession
+from portal.people.models import Person
 from tests.browser import Browser, signed_in_as
 from tests.network.around import at, carried_over
-from tests.network.guests import another, around
+from tests.network.guests import another, around, mitid
 from tests.network.test_guest_seat import DUTY, has_agreed
 
 HERS = "else@post.example"
@@ -142,18 +142,6 @@ def test_the_inviter_can_hand_over_a_new_link_and_the_old_code_holds(app, here):
     link = shown.response.html.find(id="link")["value"].removeprefix("https://portal.test")
 
     assert Browser(app).visit(link).send().follow().send(code=code).follow().path == here.front
-
-
-def mitid(app, browser, person):
-    """The guest's own browser after signing in with MitID: the guest session was ended by it."""
-    signer = app.session_interface.get_signing_serializer(app)
-    name = app.config["SESSION_COOKIE_NAME"]
-    cookie = signer.loads(browser.http.cookies[name].strip('"'))
-    row = session.query(UserSession).filter_by(kind="guest", ended_at=None).one()
-    row.ended_at, row.ended_why = now(), "signed_in_again"
-    inside = signed_in_as(app, person)
-    own = signer.loads(inside.http.cookies[name].strip('"'))
-    return inside.carries(**own, guest=cookie["guest"])
 
 
 def test_a_guest_with_mitid_keeps_the_seat_and_sees_more(a, app, here):

@@ -2,12 +2,17 @@
 
 import pytest
 
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.plan import queries, service
+from portal.plan.models.log import Mark
 from tests.db.test_statements import counted, visit
 
 PAGES = [
     ("sara", "/cases/{case}/plan", 6),
     ("karin", "/cases/{case}/plan", 6),
     ("else_", "/cases/{case}/plan", 6),
+    ("else_", "/cases/{case}/", 10),
     ("sara", "/cases/{case}/plan/approve", 4),
     ("sara", "/cases/{case}/plan/propose", 3),
     ("sara", "/cases/{case}/plan/week", 4),
@@ -41,3 +46,37 @@ def test_an_answer_is_saved_with_few_questions(family, as_):
         assert page.send(answer="yes").status == 303
 
     assert len(count.statements) <= 16, "\n".join(count.statements)
+
+
+def sees(family, who, agreement, times) -> None:
+    actor, today = family.as_actor(who), on_the_wall(now()).date()
+    about = queries.find_agreement_to_observe(actor, agreement.id)
+    for number in range(times):
+        seen = service.Seen(on=today, words=f"Linje {number}", mark=list(Mark)[number % 3])
+        service.write_in_log(actor, about, seen)
+    session.commit()
+
+
+@pytest.mark.parametrize("who", ["sara", "karin", "else_"])
+def test_the_network_log_asks_as_few_questions_for_two_hundred_lines_as_for_one(family, as_, a, who):
+    agreement, reader = family.has_a_plan(), getattr(family, who)
+    sees(family, reader, agreement, 1)
+    browser, path = as_(reader), f"/cases/{family.case.id}/plan/log"
+    one = visit(browser, path)
+    sees(family, reader, agreement, 200)
+    many = visit(browser, path)
+
+    assert len(one.statements) <= 6, "\n".join(one.statements)
+    assert len(many.statements) == len(one.statements), "\n".join(many.statements)
+    assert len(visit(browser, f"{path}/write").statements) <= 6
+    assert len(visit(browser, f"{path}/write/{agreement.id}").statements) <= 6
+
+
+def test_a_line_of_the_log_is_saved_with_few_questions(family, as_):
+    agreement = family.has_a_plan()
+    page = as_(family.sara).visit(f"/cases/{family.case.id}/plan/log/write/{agreement.id}?seen=kept")
+
+    with counted() as count:
+        assert page.send(words="Ord.", audience="us_here", readers=[family.karin.id]).status == 303
+
+    assert len(count.statements) <= 12, "\n".join(count.statements)

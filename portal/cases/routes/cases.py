@@ -172,7 +172,7 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/hide", methods=["GET", "POST"])
-@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, corner=True)
+@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, level=Level.GUEST, corner=True)
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():

@@ -156,7 +156,8 @@ def keep_seat(invitation: Invitation, person_id: UUID) -> Membership:
 
 
 def _hand_over(seat: Membership, person_id: UUID) -> None:
-    """What the guest was named in, and what is about the guest, is the person's. A guest has said nothing."""
+    """What the guest was named in, and what is about the guest, is the person's. What the guest has written
+    keeps its author, and is handed to the person to read."""
     named = NamedReader.case_id == seat.case_id
     known = select(NamedReader.contribution_id).where(named, NamedReader.person_id == person_id)
     session.execute(

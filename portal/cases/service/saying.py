@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Uuid, insert, literal, select
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases import queries
 from portal.cases.models import Answer, AnswerKind
@@ -91,7 +91,7 @@ def answer(
         released_at=thing.released_at,
         child_id=thing.child_id,
         professional_only=thing.professional_only,
-        level=thing.level,
+        level=max(thing.level, Level.MITID),  # a guest reads own lines of the log, and no answers
     )
     say_beside(thing, said, f"case.answered_{reply.kind}")
     if not quietly:

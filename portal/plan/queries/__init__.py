@@ -16,6 +16,15 @@ from portal.plan.queries.agreements import (
     that_bind,
 )
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
+from portal.plan.queries.log import Log, log, written_in_seat
+from portal.plan.queries.observed import (
+    Observed,
+    ToObserve,
+    find_agreement_to_observe,
+    find_child_to_observe,
+    readers_of_log,
+    to_observe,
+)
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
@@ -42,9 +51,12 @@ __all__ = [
     "Entry",
     "Hanging",
     "Line",
+    "Log",
+    "Observed",
     "Part",
     "Plan",
     "Sent",
+    "ToObserve",
     "Versions",
     "Week",
     "Whole",
@@ -55,6 +67,8 @@ __all__ = [
     "cases_with_a_plan_out",
     "duties",
     "find_agreement",
+    "find_agreement_to_observe",
+    "find_child_to_observe",
     "find_current",
     "find_hanging",
     "find_my_part",
@@ -62,16 +76,19 @@ __all__ = [
     "find_to_answer",
     "find_wish",
     "is_in_force",
+    "log",
     "may_be_bound",
     "may_have_read",
     "my_part",
     "next_position",
     "not_shown",
     "plan",
+    "readers_of_log",
     "said_in_plan",
     "seats_known_to",
     "that_bind",
     "this_plan",
+    "to_observe",
     "to_send",
     "today",
     "told_when_sent_out",
@@ -79,4 +96,5 @@ __all__ = [
     "week",
     "who_has_not_said_yes",
     "whole",
+    "written_in_seat",
 ]

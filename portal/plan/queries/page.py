@@ -11,6 +11,7 @@ from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.observed import binds
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
@@ -41,7 +42,7 @@ class Entry:
 class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
-    `hears`: who is told when the caseworker sends it out.
+    `hears`: who is told when the caseworker sends it out. `bound`: the plan in force binds this person.
     """
 
     status: str
@@ -54,6 +55,7 @@ class Plan:
     lacks_hidden: bool
     hears: list[Member]
     voided: Voided
+    bound: bool
     authors: dict[UUID, Member]
 
 
@@ -81,6 +83,7 @@ def plan(actor: Actor) -> Plan:
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
         hears=_hears(actor, shown.agreements.values()),
         voided=voided(actor, found, yeses),
+        bound=binds(actor, found.in_force),
         authors=shown.authors,
     )
 

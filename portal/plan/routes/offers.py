@@ -20,6 +20,10 @@ def _place(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"agreement-{about}")
 
 
+def _place_in_log(thing: Any) -> str:
+    return url_for("plan.show_log", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
 def _turn(actor: Actor, _case: Case) -> Turn | None:
     waiting = next(
         (duty for duty in _duties(actor) if duty.waits and duty.agreement.author_id != actor.person_id),
@@ -64,7 +68,8 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
-        return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID})
+        applies = _versions(actor.for_own_duties()).in_force is not None
+        return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
     lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
     return Panel("plan/today.html", {"lines": lines})
 
@@ -86,7 +91,7 @@ OFFERS = Offers(
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
     keep_reading=queries.bound_by,
-    said_in={"agreement": _place, "proposal": _place},
+    said_in={"agreement": _place, "proposal": _place, "observation": _place_in_log},
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
         "plan.wording_proposed": lambda _detail: _("suggested other words in the plan"),
@@ -97,6 +102,7 @@ OFFERS = Offers(
         "plan.handed_over": lambda _detail: _("let those who join later read an agreement"),
         "plan.may_hang": lambda _detail: _("said that an agreement may hang on the fridge"),
         "plan.taken_down": lambda _detail: _("said that an agreement may not hang on the fridge"),
+        "plan.observed": lambda _detail: _("wrote in the network log"),
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
         "plan.seen": lambda _detail: _("has seen the plan"),
         "plan.understood": lambda _detail: _("understands the plan"),

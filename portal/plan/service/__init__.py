@@ -1,6 +1,6 @@
 """What people do with the plan. Each verb changes something and tells the history, together.
 
-One file for agreements, one for the plan as a whole; pages and the app import from here.
+One file for agreements, one for the plan as a whole, one for the log; pages and the app import from here.
 """
 
 from portal.plan.service.agreements import (
@@ -15,6 +15,7 @@ from portal.plan.service.agreements import (
     take_in,
 )
 from portal.plan.service.hanging import CannotHang, say_of_hanging
+from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.versions import (
     NothingToSend,
     StillWaiting,
@@ -28,7 +29,10 @@ __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "NotInForce",
+    "NotThatDay",
     "NothingToSend",
+    "Seen",
     "StillWaiting",
     "Wanted",
     "WordsAreNew",
@@ -42,4 +46,5 @@ __all__ = [
     "say_of_part",
     "send_out",
     "take_in",
+    "write_in_log",
 ]
