@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
@@ -36,6 +37,9 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
+from portal.oversight import policy as oversight_policy
+from portal.oversight import routes as oversight_routes
+from portal.oversight import service as oversight_service
 from portal.people import about, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.plan import policy as plan_policy
@@ -67,6 +71,7 @@ ROOMS = (
     plan_routes,
     review_routes,
     meetings_routes,
+    oversight_routes,
 )
 POLICIES = (
     cases_policy,
@@ -76,6 +81,7 @@ POLICIES = (
     plan_policy,
     review_policy,
     meetings_policy,
+    oversight_policy,
 )
 OFFERS = [
     network_routes.OFFERS,
@@ -85,6 +91,7 @@ OFFERS = [
     review_routes.INQUIRY_OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
+    oversight_routes.OFFERS,
     cases_routes.OFFERS,
 ]
 WAITS = [
@@ -119,9 +126,14 @@ def create_app(settings: Settings) -> Flask:
 def create_worker(settings: Settings, **how: Any) -> Any:
     """What `portal work` runs, on the database that is connected; `how`: see `worker.consumer`."""
     adopt_waits(WAITS)
-    manners = sending.manners_of(settings, still)
+    manners = sending.manners_of(settings, still_to_tell)
     queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
     return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
+
+
+def still_to_tell(person_id: UUID, key: str | None) -> bool:
+    """Just before a message is sent: does any room still have something for this person?"""
+    return still(person_id, key) or oversight_service.still(person_id, key)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -68,7 +68,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """One member of one case, now.
+    """One member of one case, now; or somebody on duty who was let in to read it.
 
     `sees_from`: the joining day (UTC), or None for one who sees all from the beginning.
     `shielded`: the people whose words, names and doings are hidden from this person.
@@ -76,6 +76,8 @@ class Actor:
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
     `language`: the one the person's page is in, which marks what is written there.
+    `let_in_until` (UTC): a caseworker without a seat, let in for a while and only to read (see
+    `cases.models.Opening`); None for everybody with a seat.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
 
@@ -90,6 +92,7 @@ class Actor:
     roster: tuple[Member, ...] = field(default=(), repr=False, compare=False)
     language: str = "da"
     in_own_corner: bool = False
+    let_in_until: datetime | None = None
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":

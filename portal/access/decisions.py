@@ -18,10 +18,12 @@ def adopt(rules: Rules) -> None:
 
 
 def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
-    """Any line of the rule is one way in; every condition on the line must hold."""
-    return any(
-        all(condition(actor, subject) for condition in way) for way in _rules.get(Permission(permission), [])
-    )
+    """Any line of the rule is one way in; every condition on the line must hold. Whoever was let in without a
+    seat reads, and does nothing else."""
+    wanted = Permission(permission)
+    if actor.let_in_until is not None and not wanted.only_reads:
+        return False
+    return any(all(condition(actor, subject) for condition in way) for way in _rules.get(wanted, []))
 
 
 def verbs_without_rule() -> set[Permission]:

@@ -51,3 +51,10 @@ class Permission(StrEnum):
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"
+
+    LOOKS_READ = "looks:read"
+
+    @property
+    def only_reads(self) -> bool:
+        """Does it open pages and nothing else? Paper leaves the house, so printing is more than reading."""
+        return self.value.endswith(":read") or self is Permission.CASE_STORY

@@ -4,11 +4,12 @@ from calendar import Calendar
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Text, cast, exists, select
 
+from portal.access.actor import MunicipalRole
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.people.models import Person, SignInAudit
+from portal.people.models import Person, SignInAudit, UserSession
 
 
 def this_month() -> tuple[date, list[list[date]]]:
@@ -33,6 +34,13 @@ def called(who: str) -> list[Person]:
 def staff_members() -> list[Person]:
     """Everybody who has ever come in by the staff door."""
     return list(session.scalars(select(Person).where(Person.staff_since.is_not(None))))
+
+
+def leaders() -> set[UUID]:
+    """Everybody (ids) who has come in as a team leader lately: as long as their sessions are remembered."""
+    roles = cast(UserSession.roles, Text)
+    led = UserSession.kind == "staff", roles.contains(f'"{MunicipalRole.TEAM_LEADER}"')
+    return set(session.scalars(select(UserSession.person_id).distinct().where(*led)))
 
 
 def colleagues_of(person_id: UUID) -> list[Person]:

@@ -143,7 +143,9 @@ def _promise_panel(actor: Actor, _case: Case) -> Panel | None:
     return Panel("review/promise.html", {"promise": promise}) if promise else None
 
 
-def _link(actor: Actor) -> Link:
+def _link(actor: Actor) -> Link | None:
+    if actor.let_in_until is not None:
+        return None
     if actor.is_professional:
         return Link(_("Answer item by item"), url_for("review.review_case", case_id=actor.case_id), 5)
     return Link(_("Send what you have written"), url_for("review.send", case_id=actor.case_id), 5)

@@ -6,6 +6,7 @@ One file for each kind of thing; rooms import from here.
 from portal.cases.models.answers import Answer, AnswerKind
 from portal.cases.models.cases import Case, CaseChild, Custody, Membership, Shield
 from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
+from portal.cases.models.openings import Opening, OpeningKind
 from portal.cases.models.places import ChildPlace
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Custody",
     "Invitation",
     "Membership",
+    "Opening",
+    "OpeningKind",
     "Progress",
     "Shield",
 ]

@@ -4,7 +4,13 @@ One file for each thing that is looked up; rooms import from here.
 """
 
 from portal.access.actor import Member
-from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_of
+from portal.cases.queries.actors import (
+    actor_for,
+    actors_in,
+    actors_of,
+    is_of_the_family_side,
+    roster_of,
+)
 from portal.cases.queries.cases import cases_of, caseworker_of, contacts_of, find_case
 from portal.cases.queries.invitations import (
     Invited,
@@ -95,6 +101,7 @@ __all__ = [
     "invitation_of_guest",
     "is_held_by_a_guest",
     "is_hidden",
+    "is_of_the_family_side",
     "mark",
     "may_be_named",
     "members",

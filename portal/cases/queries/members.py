@@ -14,9 +14,11 @@ def members(actor: Actor) -> list[Member]:
     return [seat for seat in actor.roster if seat.left_at is None and not is_hidden(actor, seat)]
 
 
-def own_seat(actor: Actor) -> Member:
-    """The actor's own seat: for what is asked of a case as such, and of no thing in it."""
-    return next(seat for seat in actor.roster if seat.person_id == actor.person_id and seat.left_at is None)
+def own_seat(actor: Actor) -> Member | None:
+    """The actor's own seat: for what is asked of a case as such, and of no thing in it. None for one who was
+    let in without a seat."""
+    mine = (seat for seat in actor.roster if seat.person_id == actor.person_id and seat.left_at is None)
+    return next(mine, None)
 
 
 def is_hidden(actor: Actor, seat: Member) -> bool:

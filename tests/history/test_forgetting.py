@@ -1,0 +1,90 @@
+"""Old looks are forgotten in whole batches; the chain of seals still holds, and nothing younger ever goes."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from portal.db.session import session
+from portal.history import anchors, looks
+from portal.history.models import ForgottenSeal, Look, LookSeal, SealedLook
+from tests.history.test_chain import behind_the_portals_back
+
+LONG_AGO, YEAR = datetime(2020, 3, 1, 12, tzinfo=UTC), 365
+
+
+@pytest.fixture
+def old_and_new(a, as_):
+    """Two batches of two looks from 2020, and one from today."""
+    case = a.case()
+    sara = a.member(case)
+    for day in (1, 2):
+        with time_machine.travel(LONG_AGO.replace(day=day)):
+            as_(sara).visit(f"/cases/{case.id}/map")
+            as_(sara).visit(f"/cases/{case.id}/story")
+            looks.seal()
+    as_(sara).visit(f"/cases/{case.id}/map")
+    looks.seal()
+    return case
+
+
+def test_what_is_old_is_gone_and_its_seal_stays_with_hash_count_and_dates(old_and_new, tmp_path):
+    anchors.write(tmp_path)
+
+    assert looks.forget_the_old(YEAR) == 4
+    session.commit()
+
+    assert session.query(Look).count() == session.query(SealedLook).count() == 1
+    assert [seal.count for seal in session.query(LookSeal).order_by(LookSeal.number)] == [2, 2, 1]
+    gone = session.query(ForgottenSeal).order_by(ForgottenSeal.seal_number).all()
+    assert [one.first_at.date().isoformat() for one in gone] == ["2020-03-01", "2020-03-02"]
+    assert [*looks.faults(), *anchors.faults(tmp_path)] == []
+    assert looks.forget_the_old(YEAR) == 0
+
+
+@pytest.mark.parametrize(
+    ("crime", "says"),
+    [
+        ("DELETE FROM look WHERE id IN ({third})", "seal 2: line 0 is missing"),
+        ("DELETE FROM look WHERE id IN ({fourth})", "seal 2: line 1 is missing"),
+        ("UPDATE look SET what = 'case:read' WHERE id IN ({fourth})", "seal 2: line 1 was changed"),
+        ("UPDATE look_seal SET hash = 'forged' WHERE number = 1", "seal 1: a look was changed"),
+    ],
+)
+def test_a_single_line_that_was_changed_or_removed_is_named(old_and_new, database, crime, says):
+    lines = {
+        name: f"SELECT look_id FROM sealed_look WHERE seal_number = 2 AND position = {position}"
+        for position, name in enumerate(("third", "fourth"))
+    }
+    session.remove()
+    behind_the_portals_back(database, crime.format(**lines))
+
+    assert next(looks.faults()).startswith(says)
+
+
+def test_a_forged_newest_seal_is_found_by_its_anchor(old_and_new, database, tmp_path):
+    anchors.write(tmp_path)
+    session.remove()
+    behind_the_portals_back(database, "UPDATE look_seal SET hash = 'forged' WHERE number = 3")
+
+    assert next(anchors.faults(tmp_path)).startswith("seal 3:")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM look",
+        "DELETE FROM sealed_look",
+        "DELETE FROM forgotten_seal",
+        "INSERT INTO forgotten_seal (seal_number, first_at, last_at, forgotten_at) "
+        "SELECT 3, '2019-01-01', '2019-01-01', '2026-01-01'",
+    ],
+)
+def test_whatever_is_asked_the_database_forgets_nothing_young_and_no_single_line(old_and_new, statement):
+    looks.forget_the_old(YEAR)
+    session.commit()
+
+    with pytest.raises(DBAPIError):
+        session.execute(text(statement))
