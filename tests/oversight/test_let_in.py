@@ -18,7 +18,8 @@ from portal.history.models import Event, Look
 from portal.messages.models import Message
 from portal.oversight import service
 from tests.browser import signed_in_as
-from tests.oversight.conftest import lines
+from tests.db.test_statements import counted
+from tests.oversight.conftest import WHY, lines
 
 
 def test_without_a_reason_nothing_opens(around):
@@ -142,3 +143,13 @@ def test_nobody_opens_the_family_they_belong_to_and_a_seat_needs_no_other_way_in
             service.let_in(person.id, around.case.number, OpeningKind.URGENT, "Ord.", 60)
     with pytest.raises(service.CannotOpen):
         service.let_in(around.ulla.id, "100000000", OpeningKind.URGENT, "Ord.", 60)
+
+
+def test_opening_asks_few_questions(around):
+    around.leading()
+    form = around.on_duty().visit("/oversight/open")
+
+    with counted() as count:
+        assert form.send(number=around.case.number, **WHY).status == 303
+
+    assert len(count.statements) <= 12, "\n".join(count.statements)
