@@ -62,19 +62,15 @@ def test_what_is_old_is_gone_and_its_seal_stays_with_hash_count_and_dates(old_an
 @pytest.mark.parametrize(
     ("crime", "says"),
     [
-        ("DELETE FROM look WHERE id IN ({third})", "seal 2: line 0 is missing"),
         ("DELETE FROM look WHERE id IN ({fourth})", "seal 2: line 1 is missing"),
         ("UPDATE look SET what = 'case:read' WHERE id IN ({fourth})", "seal 2: line 1 was changed"),
         ("UPDATE look_seal SET hash = 'forged' WHERE number = 1", "seal 1: a look was changed"),
     ],
 )
 def test_a_single_line_that_was_changed_or_removed_is_named(old_and_new, database, crime, says):
-    lines = {
-        name: f"SELECT look_id FROM sealed_look WHERE seal_number = 2 AND position = {position}"
-        for position, name in enumerate(("third", "fourth"))
-    }
+    fourth = "SELECT look_id FROM sealed_look WHERE seal_number = 2 AND position = 1"
     session.remove()
-    unguarded(database, crime.format(**lines))
+    unguarded(database, crime.format(fourth=fourth))
 
     assert next(looks.faults()).startswith(says)
 
@@ -87,19 +83,21 @@ def test_a_forged_newest_seal_is_found_by_its_anchor(old_and_new, database, tmp_
     assert next(anchors.faults(tmp_path)).startswith("seal 3:")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "DELETE FROM look",
-        "DELETE FROM sealed_look",
-        "DELETE FROM forgotten_seal",
-        "INSERT INTO forgotten_seal (seal_number, first_at, last_at, forgotten_at) "
-        "SELECT 3, '2019-01-01', '2019-01-01', '2026-01-01'",
-    ],
+NEVER = (
+    "DELETE FROM look",
+    "DELETE FROM sealed_look",
+    "DELETE FROM forgotten_seal",
+    "INSERT INTO forgotten_seal (seal_number, first_at, last_at, forgotten_at) "
+    "SELECT 3, '2019-01-01', '2019-01-01', '2026-01-01'",
 )
-def test_whatever_is_asked_the_database_forgets_nothing_young_and_no_single_line(old_and_new, statement):
+
+
+def test_whatever_is_asked_the_database_forgets_nothing_young_and_no_single_line(old_and_new):
     looks.forget_the_old(YEAR)
     session.commit()
 
-    with pytest.raises(DBAPIError):
-        session.execute(text(statement))
+    for statement in NEVER:
+        with pytest.raises(DBAPIError):
+            session.execute(text(statement))
+        session.rollback()
+    assert session.query(Look).count() == 1
