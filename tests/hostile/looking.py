@@ -1,5 +1,6 @@
 """Somebody on duty who has opened Emil's case, a leader who goes through it, and a sample of looks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from portal.access.permissions import Permission
@@ -49,3 +50,17 @@ def leading(cookie: dict[str, Any]) -> dict[str, Any]:
     row.roles = ["team_leader"]
     session.commit()
     return cookie
+
+
+def looking_after(
+    case: Case, signed_in: Callable[[Person], dict[str, Any]]
+) -> list[tuple[str, dict[str, Any], tuple[str, ...]]]:
+    """Who they are: what each is called, the browser's cookie, and the addresses to begin at."""
+    mia, opening = on_duty(case)
+    a_sample(opening)
+    ulla = leading(signed_in(a.person("Ulla Brink", staff=True)))
+    place = f"/cases/{case.id}"
+    return [
+        ("on duty", signed_in(mia), ("/home", f"{place}/", f"{place}/looks")),
+        ("leader", ulla, ("/home", "/oversight")),
+    ]

@@ -31,7 +31,7 @@ from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.children import in_an_own_place, way_to_a_place
-from tests.hostile.looking import a_sample, leading, on_duty
+from tests.hostile.looking import looking_after
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -186,19 +186,9 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
-    who += _who_look_after_looks(app, families)
+    who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
     return Everybody([*who, *_visitors(app, families)], _strangers(), families.case)
-
-
-def _who_look_after_looks(app: Flask, families: Families) -> list[Who]:
-    mia, opening = on_duty(families.case)
-    a_sample(opening)
-    place = f"/cases/{families.case.id}"
-    return [
-        Who("on duty", signed_in(app, mia), ("/home", f"{place}/", f"{place}/looks")),
-        Who("leader", leading(signed_in(app, a.person("Ulla Brink", staff=True))), ("/home", "/oversight")),
-    ]
 
 
 def signed_in(app: Flask, person: Person) -> dict[str, Any]:
