@@ -204,8 +204,7 @@ def signed_in(app: Flask, person: Person) -> dict[str, Any]:
 def _visitors(app: Flask, families: Families) -> list[Who]:
     """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
     opened = str(cases.see_invitation(families.links[0]).id)
-    agreed = str(cases.see_invitation(families.links[1]).id)
-    said_yes = cases.accept_invitation(UUID(agreed))
+    agreed, said_yes = _agreed_to(families.links[1])
     session.commit()
     here = signed_in(app, a.person("Bente Juhl"))
     doors = dict(zip(("invitation", "said_yes"), _agreed_to(families.links[2]), strict=True))
