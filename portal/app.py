@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
@@ -46,6 +47,9 @@ from portal.notes import policy as notes_policy
 from portal.notes import queries as notes_queries
 from portal.notes import routes as notes_routes
 from portal.notes import service as notes_service
+from portal.oversight import policy as oversight_policy
+from portal.oversight import routes as oversight_routes
+from portal.oversight import service as oversight_service
 from portal.people import about, accounts, backchannel, devices, oidc, signed_in
 from portal.people import routes as people_routes
 from portal.people.service import adopt_awaits
@@ -84,6 +88,7 @@ ROOMS = (
     meetings_routes,
     referrals_routes,
     notes_routes,
+    oversight_routes,
 )
 POLICIES = (
     cases_policy,
@@ -94,6 +99,7 @@ POLICIES = (
     review_policy,
     meetings_policy,
     notes_policy,
+    oversight_policy,
 )
 OFFERS = [
     cases_routes.OFFERS_OF_SEATS,
@@ -105,6 +111,7 @@ OFFERS = [
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
     notes_routes.OFFERS,
+    oversight_routes.OFFERS,
     cases_routes.OFFERS,
     referrals_routes.OFFERS,
     cases_routes.APART_OFFERS,
@@ -146,9 +153,14 @@ def create_app(settings: Settings) -> Flask:
 def create_worker(settings: Settings, **how: Any) -> Any:
     """What `portal work` runs, on the database that is connected; `how`: see `worker.consumer`."""
     adopt_waits(WAITS)
-    manners = sending.manners_of(settings, still)
+    manners = sending.manners_of(settings, still_to_tell)
     queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
     return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
+
+
+def still_to_tell(person_id: UUID, key: str | None) -> bool:
+    """Just before a message is sent: does any room still have something for this person?"""
+    return still(person_id, key) or oversight_service.still(person_id, key)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -27,6 +27,7 @@ from portal.history import anchors, looks, verification
 from portal.messages import outbox
 from portal.network import service as network
 from portal.network.queries import today
+from portal.oversight import service as oversight
 from portal.people import service as people
 from portal.people import sessions
 from portal.people.oidc import trying
@@ -111,7 +112,8 @@ def migrate_database() -> None:
 
 @main.command()
 def tidy() -> None:
-    """Nightly: end permissions and terms that ran out; forget old drafts, and messages sent long ago."""
+    """Nightly: end permissions and terms that ran out; forget old drafts, messages sent long ago, and old
+    looks; choose the looks of last month that leaders go through."""
     with database() as told:
         network.end_what_ran_out(today())
         cases.end_terms_that_ran_out(today())
@@ -121,6 +123,9 @@ def tidy() -> None:
         outbox.forget_the_old(told.message_days)
         knocks.forget_the_old()
         sessions.forget_the_old()
+        oversight.draw_sample(told.sample_looks)
+        session.commit()
+        looks.forget_the_old(told.look_days)
         session.commit()
     click.echo("Tidied.")
 

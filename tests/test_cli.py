@@ -79,6 +79,18 @@ def test_tidying_forgets_old_drafts_and_keeps_what_is_for_the_writer_alone(porta
     assert "Til mig." in as_(sara).visit(f"/cases/{case.id}/map").says
 
 
+def test_tidying_forgets_old_looks_draws_the_sample_and_leaves_the_history_whole(portal, a, as_):
+    case = a.case()
+    with time_machine.travel(datetime(2019, 3, 1, 12, tzinfo=UTC)):
+        as_(a.member(case)).visit(f"/cases/{case.id}/map")
+        assert portal("seal-looks").output == "1 looks sealed.\n"
+
+    assert [portal("tidy").exit_code for _night in range(2)] == [0, 0]
+    assert session.execute(text("SELECT count(*) FROM look")).scalar_one() == 0
+    assert session.execute(text("SELECT count(*) FROM look_sample")).scalar_one() == 1
+    assert portal("verify-history").output == "The history is whole.\n"
+
+
 def test_a_missing_setting_is_named_and_nothing_starts(portal, monkeypatch):
     monkeypatch.delenv("PORTAL_PHONE")
     monkeypatch.setenv("PORTAL_BASE_URL", "http://portal.example")

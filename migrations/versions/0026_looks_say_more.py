@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0026_looks_say_more"
-down_revision = "0024_apart"
+down_revision = "0025_looks"
 
 
 def upgrade() -> None:

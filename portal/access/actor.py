@@ -78,7 +78,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """One member of one case, now.
+    """One member of one case, now; or somebody on duty who was let in to read it.
 
     `sees_from`: the joining day (UTC), or None for one who sees all from the beginning.
     `shielded`: the people whose words, names and doings are hidden from this person.
@@ -89,6 +89,8 @@ class Actor:
     `supports`: the one on whose behalf a support person is here, who sees at most what that one sees.
     `both`: the two whose sight is laid over each other (see `seeing_as`); nobody else acts through it.
     `language`: the one the person's page is in, which marks what is written there.
+    `let_in_until` (UTC): a caseworker without a seat, let in for a while and only to read (see
+    `cases.models.Opening`); None for everybody with a seat.
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
 
@@ -106,6 +108,7 @@ class Actor:
     in_own_corner: bool = False
     supports: "Actor | None" = field(default=None, repr=False)
     both: "tuple[Actor, Actor] | None" = None
+    let_in_until: datetime | None = None
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":

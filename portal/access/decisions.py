@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from portal.access.actor import Actor
-from portal.access.permissions import READING, Permission
+from portal.access.permissions import Permission
 
 Condition = Callable[[Actor, Any], bool]
 Rules = Mapping[Permission, list[list[Condition]]]
@@ -18,12 +18,14 @@ def adopt(rules: Rules) -> None:
 
 
 def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
-    """Any line of the rule is one way in; every condition on the line must hold. Two at once only read."""
+    """Any line of the rule is one way in; every condition on the line must hold. Two at once only read, as
+    does whoever was let in without a seat."""
+    wanted = Permission(permission)
+    if (actor.both or actor.let_in_until is not None) and not wanted.only_reads:
+        return False
     if actor.both:
-        return permission in READING and all(may(one, permission, subject) for one in actor.both)
-    return any(
-        all(condition(actor, subject) for condition in way) for way in _rules.get(Permission(permission), [])
-    )
+        return all(may(one, wanted, subject) for one in actor.both)
+    return any(all(condition(actor, subject) for condition in way) for way in _rules.get(wanted, []))
 
 
 def verbs_without_rule() -> set[Permission]:

@@ -141,7 +141,12 @@ def find_actor(
         return None
     to_change = request.method == "POST"
     actor = _actor_source[0](person_id, case_id, level, to_change=to_change, sending=sending)
-    return replace(actor, language=language()) if actor else None
+    return replace(actor, language=language()) if actor and _still_on_duty(actor) else None
+
+
+def _still_on_duty(actor: Actor) -> bool:
+    """Whoever was let in without a seat must have come by the staff door, as a caseworker."""
+    return actor.let_in_until is None or MunicipalRole.CASEWORKER in current_user.municipal_roles
 
 
 def _in_own_corner(actor: Actor) -> Actor:

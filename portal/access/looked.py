@@ -10,8 +10,9 @@ from uuid import UUID
 from flask import g
 from flask_login import current_user
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, MunicipalRole
 from portal.access.permissions import Permission
+from portal.access.purposes import Purpose, purpose_of
 from portal.db import sealed
 from portal.db.session import session
 from portal.history.models import Look
@@ -25,6 +26,19 @@ def note(case_id: UUID, actor: Actor | None, permission: Permission, outcome: st
         role=actor.role if actor else None,
         what=permission.value,
         outcome=outcome,
+        reason=purpose_of(actor) if actor else None,
+    )
+
+
+def note_oversight(case_id: UUID) -> None:
+    """Remember that a leader went through who has looked at this case, and why."""
+    g.look = Look(
+        case_id=case_id,
+        person_id=current_user.person_id,
+        role=MunicipalRole.TEAM_LEADER,
+        what=Permission.LOOKS_READ.value,
+        outcome="seen",
+        reason=Purpose.OVERSIGHT,
     )
 
 

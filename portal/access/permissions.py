@@ -67,10 +67,13 @@ class Permission(StrEnum):
     REVIEW_INQUIRE = "review:inquire"
     REVIEW_ANSWER = "review:answer"
 
+    LOOKS_READ = "looks:read"
 
-READING = frozenset(permission for permission in Permission if permission.endswith(":read")) | {
-    Permission.CASE_STORY
-}
-"""What is left to somebody who looks at the case as another sees it."""
+    @property
+    def only_reads(self) -> bool:
+        """Does it open pages and nothing else? Paper leaves the house, so printing is more than reading."""
+        return self.value.endswith(":read") or self is Permission.CASE_STORY
+
+
 AMONG_PROFESSIONALS = frozenset({Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW})
 """A look with one of these would tell that a note is there: no family side reads it in a list of looks."""

@@ -79,6 +79,8 @@ def _offers_to(actor: Actor, what: str) -> list[Offers]:
 
 
 def turn_for(actor: Actor, case: Case) -> Turn | None:
+    if actor.let_in_until is not None:
+        return None
     mine = _offers_to(actor, "turn")
     return next((turn for offer in mine if offer.turn and (turn := offer.turn(actor, case))), None)
 

@@ -13,6 +13,11 @@ APPEND_ONLY = (
     "look",
     "look_seal",
     "sealed_look",
+    "forgotten_seal",
+    "opening",
+    "look_sample",
+    "sampled_look",
+    "sign_off",
     "earlier_wording",
     "sign_in_audit",
     "plan_line",
@@ -117,6 +122,72 @@ def for_professionals(dialect: str, kind: str) -> Iterator[str]:
     )
 
 
+YOUNGEST_FORGOTTEN = 180
+"""Days. Whatever a setting says, the database forgets no look that is younger than this."""
+FORGETTING = "forgotten_seal_forgets"
+PG_FORGETTING = f"""
+CREATE FUNCTION refuse_unless_forgotten() RETURNS trigger LANGUAGE plpgsql AS
+$$ DECLARE seal integer; BEGIN
+  IF TG_TABLE_NAME = 'sealed_look' THEN seal := OLD.seal_number;
+  ELSE SELECT s.seal_number INTO seal FROM sealed_look s WHERE s.look_id = OLD.id; END IF;
+  IF NOT EXISTS (SELECT 1 FROM forgotten_seal f WHERE f.seal_number = seal) THEN
+    RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END IF;
+  RETURN OLD;
+END $$;
+CREATE FUNCTION forget_looks() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS
+$$ BEGIN
+  IF EXISTS (SELECT 1 FROM look l JOIN sealed_look s ON s.look_id = l.id WHERE s.seal_number = NEW.seal_number
+             AND l.created_at > CURRENT_TIMESTAMP - INTERVAL '{YOUNGEST_FORGOTTEN} days') THEN
+    RAISE EXCEPTION 'these looks are too young to be forgotten' USING ERRCODE = 'restrict_violation'; END IF;
+  DELETE FROM look WHERE id IN (SELECT s.look_id FROM sealed_look s WHERE s.seal_number = NEW.seal_number);
+  RETURN NULL;
+END $$
+"""
+"""The portal's role may delete no look. It may say that a batch is forgotten; the rest the database does."""
+SQLITE_SEAL_OF = {
+    "look": "SELECT s.seal_number FROM sealed_look s WHERE s.look_id = OLD.id",
+    "sealed_look": "OLD.seal_number",
+}
+SQLITE_FORGETTING = f"""
+CREATE TRIGGER {FORGETTING} AFTER INSERT ON forgotten_seal BEGIN
+  SELECT RAISE(ABORT, 'these looks are too young to be forgotten') WHERE EXISTS (
+    SELECT 1 FROM look l JOIN sealed_look s ON s.look_id = l.id WHERE s.seal_number = NEW.seal_number
+    AND l.created_at > datetime('now', '-{YOUNGEST_FORGOTTEN} days'));
+  DELETE FROM look WHERE id IN (SELECT s.look_id FROM sealed_look s WHERE s.seal_number = NEW.seal_number);
+END
+"""
+
+
+def forgetting(dialect: str) -> Iterator[str]:
+    """DDL by which whole batches of looks are forgotten: only those that `forgotten_seal` names."""
+    if dialect == "postgresql":
+        yield PG_FORGETTING
+    for table, seal in SQLITE_SEAL_OF.items():
+        name, when = f"{table}_never_delete", f"BEFORE DELETE ON {table}"
+        yield f"DROP TRIGGER {name}" + (f" ON {table}" if dialect == "postgresql" else "")
+        if dialect == "postgresql":
+            yield f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION refuse_unless_forgotten()"
+        else:
+            forgotten = "SELECT 1 FROM forgotten_seal f WHERE f.seal_number"
+            yield _trigger(dialect, name, when, table, only=f"NOT EXISTS ({forgotten} = ({seal}))")
+    yield (
+        f"CREATE TRIGGER {FORGETTING} AFTER INSERT ON forgotten_seal "
+        "FOR EACH ROW EXECUTE FUNCTION forget_looks()"
+        if dialect == "postgresql"
+        else SQLITE_FORGETTING
+    )
+
+
+def forgetting_no_more(dialect: str) -> Iterator[str]:
+    """DDL by which no look is ever forgotten again, as before."""
+    for table in SQLITE_SEAL_OF:
+        yield f"DROP TRIGGER {table}_never_delete" + (f" ON {table}" if dialect == "postgresql" else "")
+        yield _trigger(dialect, f"{table}_never_delete", f"BEFORE DELETE ON {table}", table)
+    if dialect == "postgresql":
+        yield "DROP FUNCTION refuse_unless_forgotten(), forget_looks()"
+
+
 def _trigger(dialect: str, name: str, when: str, table: str, only: str = "") -> str:
     which = f" WHEN ({only})" if only else ""
     if dialect == "postgresql":
@@ -135,6 +206,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{table}_frozen", f"{table}_never_delete"} if table in tables else set()
     for kind in FOR_PROFESSIONALS:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
+    names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 
 

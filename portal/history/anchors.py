@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.db.clock import now
 from portal.db.session import session
-from portal.history.models import Event
+from portal.history.models import Event, LookSeal
 from portal.history.recorder import chain, moment
 
 FILE = "heads.jsonl"
@@ -34,7 +34,15 @@ def write(folder: Path) -> int:
                 )
                 + "\n"
             )
+        file.writelines(json.dumps(seal) + "\n" for seal in _newest_seal())
     return len(rows)
+
+
+def _newest_seal() -> Iterator[dict[str, object]]:
+    """The end of the chain of seals over looks, once there is one."""
+    newest = session.scalars(select(LookSeal).order_by(LookSeal.number.desc()).limit(1)).one_or_none()
+    if newest is not None:
+        yield {"at": moment(now()), "seal": newest.number, "head": newest.hash}
 
 
 def faults(folder: Path) -> Iterator[str]:
@@ -42,8 +50,17 @@ def faults(folder: Path) -> Iterator[str]:
     file = folder / FILE
     for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
         anchor = json.loads(line)
+        if "seal" in anchor:
+            yield from _fault_of_seal(anchor)
+            continue
         found = session.scalar(
             select(Event.hash).where(Event.case_id == UUID(anchor["case"]), Event.number == anchor["number"])
         )
         if found != anchor["head"]:
             yield f"case {anchor['case']}: the history before {anchor['at']} was rewritten"
+
+
+def _fault_of_seal(anchor: dict[str, object]) -> Iterator[str]:
+    known = session.scalar(select(LookSeal.hash).where(LookSeal.number == anchor["seal"]))
+    if known != anchor["head"]:
+        yield f"seal {anchor['seal']}: the looks before {anchor['at']} were rewritten"

@@ -29,6 +29,7 @@ class Event(Row, Base):
 class Look(Row, Base):
     """Somebody opened a page of a case, or was refused. `case_id` is what was asked for, known or not.
 
+    `reason`: why the door knew the person (see `access.purposes`); None for a stranger.
     `as_id`: the person as whom the page was looked at. `words`: what was searched for, sealed (`db.sealed`):
     for the leader only. Seals of looks are checked without its key.
     """
@@ -60,10 +61,27 @@ class LookSeal(Base):
 
 
 class SealedLook(Base):
-    """Which batch a look was sealed in, and where in it."""
+    """Which batch a look was sealed in, and where in it. `hash` links it to the line before, so that the
+    first broken line is known; batches sealed before there were such links have none."""
 
     __tablename__ = "sealed_look"
     __table_args__ = (UniqueConstraint("seal_number", "position"),)
-    look_id: Mapped[UUID] = mapped_column(ForeignKey(Look.id), primary_key=True)
+    look_id: Mapped[UUID] = mapped_column(ForeignKey(Look.id, ondelete="CASCADE"), primary_key=True)
     seal_number: Mapped[int] = mapped_column(ForeignKey(LookSeal.number))
     position: Mapped[int]
+    hash: Mapped[str | None]
+
+
+class ForgottenSeal(Base):
+    """A batch whose looks are gone because they were old. Its seal stays, so that the chain still holds.
+
+    Writing this row is what removes the looks (see `db.triggers.forgetting`); nothing else can.
+    """
+
+    __tablename__ = "forgotten_seal"
+    seal_number: Mapped[int] = mapped_column(
+        ForeignKey(LookSeal.number), primary_key=True, autoincrement=False
+    )
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime]

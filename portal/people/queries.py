@@ -5,8 +5,9 @@ from datetime import date, datetime
 from unicodedata import normalize
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Text, cast, exists, select
 
+from portal.access.actor import MunicipalRole
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person, SignInAudit, UserSession
@@ -29,6 +30,13 @@ def called(who: str) -> list[Person]:
     except ValueError:
         meant = Person.name == who
     return list(session.scalars(select(Person).where(meant).order_by(Person.created_at)))
+
+
+def leaders() -> set[UUID]:
+    """Everybody (ids) who has come in as a team leader lately: as long as their sessions are remembered."""
+    roles = cast(UserSession.roles, Text)
+    led = UserSession.kind == "staff", roles.contains(f'"{MunicipalRole.TEAM_LEADER}"')
+    return set(session.scalars(select(UserSession.person_id).distinct().where(*led)))
 
 
 def colleagues_of(person_id: UUID) -> list[Person]:

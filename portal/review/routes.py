@@ -146,7 +146,7 @@ def _promise_panel(actor: Actor, _case: Case) -> Panel | None:
 
 
 def _link(actor: Actor) -> Link | None:
-    if actor.role is Role.PROFESSIONAL:
+    if actor.let_in_until is not None or actor.role is Role.PROFESSIONAL:
         return None
     if actor.role is Role.CASEWORKER:
         return Link(_("Answer item by item"), url_for("review.review_case", case_id=actor.case_id), 5)

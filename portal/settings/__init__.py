@@ -107,6 +107,7 @@ class Limits(BaseModel):
     new_link: Rate = "3 per hour"
     pin: Rate = "40 per 15 minutes"
     accounts: Rate = "40 per hour"
+    opening: Rate = "12 per hour"
     back_channel: Rate = "600 per minute"
 
 
@@ -154,6 +155,10 @@ class Settings(BaseSettings):
     promise_days: int = Field(default=3, ge=1)
     draft_days: int = Field(default=30, ge=1)
     staff_draft_days: int = Field(default=14, ge=1, le=14)
+    look_days: int = Field(default=1825, ge=180)
+    look_names: bool = False
+    let_in_minutes: int = Field(default=60, ge=5, le=240)
+    sample_looks: int = Field(default=20, ge=1, le=200)
     limits: Limits = Limits()
     proxies: int = Field(default=0, ge=0, le=5)
     max_form_bytes: int = Field(default=256 * 1024, ge=4096)

@@ -64,6 +64,7 @@ PEOPLE = [
     _citizen("amina", "Amina Saleh", "mor, er ikke med nogen steder endnu", "1993-01-30", "0013"),
     _staff("karin", "Karin Bech", "rådgiver for Emil og for Alma og Anton", "Sagsbehandler"),
     _staff("tom", "Tom Dahl", "rådgiver for Freja og Storm", "Sagsbehandler"),
+    _staff("mia", "Mia Toft", "på vagt, er ikke med i nogen familie", "Sagsbehandler"),
     _staff("ulla", "Ulla Brink", "teamleder", "Teamleder"),
     _staff("ole", "Ole Bro", "administrator", "Administrator"),
     _staff("gitte", "Gitte Friis", "ansat uden rolle her", "Pedel"),

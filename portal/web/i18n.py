@@ -170,6 +170,11 @@ def tiny_day(moment: date | datetime) -> str:
     return format_date(_in_denmark(moment), "d. MMM" if language() == "da" else "d MMM", locale=_locale())
 
 
+def month_of(moment: date) -> str:
+    """A month with its year: "oktober 2026"."""
+    return format_date(moment, "LLLL y", locale=_locale())
+
+
 def other_year(moment: date | datetime) -> str:
     """The year, when it is not this year; otherwise nothing."""
     year = _in_denmark(moment).year

@@ -34,6 +34,7 @@ from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
+from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.network.around import name_else
@@ -194,6 +195,7 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
+    who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
     asking = who_ask_for_help(families.karin).items()
     who += [Who(name, signed_in(app, person, young=True), HELP) for name, person in asking]

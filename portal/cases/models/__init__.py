@@ -7,6 +7,7 @@ from portal.cases.models.answers import READERS_ARE_CHOSEN, Answer, AnswerKind
 from portal.cases.models.apart import Secret, Shield, ShieldKind
 from portal.cases.models.cases import Case, CaseChild, Custody, Membership
 from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
+from portal.cases.models.openings import Opening, OpeningKind
 from portal.cases.models.places import ChildPlace
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Custody",
     "Invitation",
     "Membership",
+    "Opening",
+    "OpeningKind",
     "Progress",
     "Secret",
     "Shield",

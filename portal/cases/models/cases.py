@@ -1,5 +1,6 @@
 """The case, the people in it, and the links to their seats."""
 
+import secrets
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -23,18 +24,30 @@ HERE_FOR_SOMEBODY = (
 )
 
 
+LET_IN_FOR_A_REASON = "(let_in_at IS NULL) = (let_in_why IS NULL)"
+
+
+def _any_number() -> str:
+    """Nine digits, as they are said on the phone. They tell nothing, and open nothing by themselves."""
+    return str(100_000_000 + secrets.randbelow(900_000_000))
+
+
 class Case(Row, Base):
     """One workspace. `attention_at` is the oldest promise to the family (UTC), stored so that lists need no
     joins.
 
     `untold`: people (ids) who are to hear that there is something new; the worker hands them to the outbox.
     `held_since`: when the oldest text that waits for the caseworker was held (UTC).
+    `number`: what somebody on duty is told on the phone to find the case by (see `Opening`). `let_in_at`
+    (UTC) and `let_in_why`: when somebody without a seat last opened it, stored so that the page asks nothing.
     `story_number` and `story_head` are the end of the case's chain of events; the number is never shown.
     """
 
     __tablename__ = "case"
     __table_args__ = (
         CheckConstraint("status IN ('open', 'closed')", name="known_status"),
+        CheckConstraint(LET_IN_FOR_A_REASON, name="let_in_for_a_reason"),
+        Index("uq_case_number", "number", unique=True),
         Index(
             "ix_case_waiting",
             "caseworker_id",
@@ -58,6 +71,9 @@ class Case(Row, Base):
     attention_why: Mapped[str | None]
     held_since: Mapped[datetime | None]
     untold: Mapped[str] = mapped_column(default="", server_default="")
+    number: Mapped[str] = mapped_column(default=_any_number, server_default="")
+    let_in_at: Mapped[datetime | None]
+    let_in_why: Mapped[str | None]
     story_number: Mapped[int] = mapped_column(default=0)
     story_head: Mapped[str] = mapped_column(default="0" * 64)
     children: Mapped[list["CaseChild"]] = relationship(

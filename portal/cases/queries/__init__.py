@@ -4,7 +4,14 @@ One file for each thing that is looked up; rooms import from here.
 """
 
 from portal.access.actor import Member
-from portal.cases.queries.actors import actor_for, actors_in, actors_of, roster_at_hand, roster_of
+from portal.cases.queries.actors import (
+    actor_for,
+    actors_in,
+    actors_of,
+    is_of_the_family_side,
+    roster_at_hand,
+    roster_of,
+)
 from portal.cases.queries.apart import (
     Apart,
     KeptSecret,
@@ -60,6 +67,7 @@ from portal.cases.queries.members import (
     members,
     my_support,
     own_seat,
+    own_seat_id,
     seats_of,
 )
 from portal.cases.queries.places import (
@@ -161,6 +169,7 @@ __all__ = [
     "invitation_of_guest",
     "is_held_by_a_guest",
     "is_hidden",
+    "is_of_the_family_side",
     "is_protected",
     "links_with_a_code_or_number",
     "mark",
@@ -173,6 +182,7 @@ __all__ = [
     "news_since",
     "of_the_family_side",
     "own_seat",
+    "own_seat_id",
     "person_in",
     "places_in",
     "progress_by_seat",

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
-from portal.access.actor import Actor, Level, Member, Role
-from portal.cases.models import Case, Custody, Membership, Shield
+from portal.access.actor import PROFESSIONALS, Actor, Level, Member, Role
+from portal.cases.models import Case, Custody, Membership, Opening, Shield
 from portal.db import held
 from portal.db.clock import now
 from portal.db.session import session
+from portal.people.models import Person
 from portal.writing.once import Sending
 
 SEES_ALL_FROM_THE_BEGINNING = frozenset({Role.CASEWORKER})
@@ -40,7 +41,8 @@ def actor_for(
     to_change: bool = False,
     sending: Sending | None = None,
 ) -> Actor | None:
-    """The person as a member of the case today, with the roster of the case: one statement.
+    """The person as a member of the case today, with the roster of the case: one statement. For one without a
+    seat one more asks whether the person was let in for a while.
 
     `to_change`: the request will change something, so the case is locked until the transaction ends.
     `sending`: the form that was sent, asked for in the statement that locks.
@@ -51,7 +53,45 @@ def actor_for(
     if to_change:
         held.remember((ROSTER, case_id), roster)
     mine = next((seat for seat in roster if seat.person_id == person_id and seat.left_at is None), None)
-    return replace(_as_actor(mine, case_id, level, roster), story_end=story_end) if mine else None
+    actor = _as_actor(mine, case_id, level, roster) if mine else _let_in(person_id, case_id, level, roster)
+    return replace(actor, story_end=story_end) if actor else None
+
+
+def _let_in(person_id: UUID, case_id: UUID, level: Level, roster: tuple[Member, ...]) -> Actor | None:
+    """Somebody without a seat who has opened the case for a while: reads what its caseworker reads.
+
+    Never one who has ever been in it beside the municipality, as its aunt for example.
+    """
+    row = session.execute(
+        select(Opening.ends_at, Person.name)
+        .join(Person, Person.id == Opening.person_id)
+        .where(
+            Opening.case_id == case_id,
+            Opening.person_id == person_id,
+            Opening.created_at <= now(),
+            Opening.ends_at > now(),
+        )
+        .order_by(Opening.ends_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None or is_of_the_family_side(person_id, roster):
+        return None
+    return Actor(
+        person_id=person_id,
+        name=row.name,
+        case_id=case_id,
+        role=Role.CASEWORKER,
+        level=level,
+        roster=roster,
+        let_in_until=row.ends_at,
+    )
+
+
+def is_of_the_family_side(person_id: UUID, roster: tuple[Member, ...]) -> bool:
+    """Does the person have a seat beside the family, or had one once, also as a guest?"""
+    return any(
+        person_id in (seat.person_id, seat.guest_id) and seat.role not in PROFESSIONALS for seat in roster
+    )
 
 
 def actors_in(case_id: UUID) -> list[Actor]:

@@ -13,7 +13,7 @@ from portal.access.actor import Actor, Member, Role
 from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases.models import Case, CaseChild, Membership, Secret, Shield
-from portal.cases.queries.members import own_seat
+from portal.cases.queries.members import own_seat_id
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
@@ -75,13 +75,13 @@ class KeptSecret:
 
 def is_protected(actor: Actor) -> bool:
     """Is the actor hidden from somebody in the case?"""
-    mine = own_seat(actor).membership_id
+    mine = own_seat_id(actor)
     return any(mine in seat.hidden_seats for seat in actor.roster)
 
 
 def find_kept_secret(actor: Actor, membership_id: UUID) -> KeptSecret | None:
     """For the caseworkers, and for the one it protects. To everybody else it is not there."""
-    may_read = actor.role is Role.CASEWORKER or own_seat(actor).membership_id == membership_id
+    may_read = actor.role is Role.CASEWORKER or own_seat_id(actor) == membership_id
     apart = _apart(actor, Shield.protected_id == membership_id) if may_read else []
     if not apart:
         return None

@@ -14,9 +14,17 @@ def members(actor: Actor) -> list[Member]:
     return [seat for seat in actor.roster if seat.left_at is None and not is_hidden(actor, seat)]
 
 
-def own_seat(actor: Actor) -> Member:
-    """The actor's own seat: for what is asked of a case as such, and of no thing in it."""
-    return next(seat for seat in actor.roster if seat.person_id == actor.person_id and seat.left_at is None)
+def own_seat(actor: Actor) -> Member | None:
+    """The actor's own seat: for what is asked of a case as such, and of no thing in it. None for one who was
+    let in without a seat."""
+    mine = (seat for seat in actor.roster if seat.person_id == actor.person_id and seat.left_at is None)
+    return next(mine, None)
+
+
+def own_seat_id(actor: Actor) -> UUID | None:
+    """The seat (id) of the actor; None for one who was let in without one, and for two seen as one."""
+    mine = own_seat(actor)
+    return mine.membership_id if mine else None
 
 
 def is_hidden(actor: Actor, seat: Member) -> bool:
@@ -33,8 +41,8 @@ def is_hidden(actor: Actor, seat: Member) -> bool:
 
 def my_support(actor: Actor) -> list[Member]:
     """Those who are here, or asked to come, on the actor's behalf."""
-    mine = own_seat(actor).membership_id
-    return [seat for seat in actor.roster if seat.left_at is None and seat.supports_id == mine]
+    mine = own_seat_id(actor)
+    return [seat for seat in actor.roster if mine and seat.left_at is None and seat.supports_id == mine]
 
 
 def authors(actor: Actor) -> dict[UUID, Member]:
@@ -57,8 +65,8 @@ def may_be_named(actor: Actor) -> list[Member]:
         m
         for m in others
         if m.role in (Role.CASEWORKER, Role.CUSTODY_HOLDER)
-        or m.supports_id == mine.membership_id
-        or m.membership_id == mine.supports_id
+        or (mine and m.supports_id == mine.membership_id)
+        or (mine and m.membership_id == mine.supports_id)
     ]
 
 

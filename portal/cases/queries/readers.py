@@ -65,7 +65,8 @@ class Newcomer:
 
 def newcomers(actor: Actor) -> list[Member]:
     """The members one may name who joined after oneself."""
-    since = own_seat(actor).joined_at
+    mine = own_seat(actor)
+    since = mine.joined_at if mine else None
     return [m for m in may_be_named(actor) if since and m.joined_at and m.joined_at > since]
 
 

@@ -125,14 +125,16 @@ def _in_words(came: queries.News) -> Any:
 
 @bp.app_context_processor
 def open_page() -> dict[str, str | None]:
-    """For the layout: the mark of an open page of a case, where it asks for news and shows them, and its
-    alarm card."""
+    """For the layout: the mark of an open page of a case, where it asks for news and shows them, its
+    alarm card, and until when somebody without a seat may read it."""
     actor = g.get("actor") if "nobody_asked" not in g else None
     if actor is None:
-        return {"news_mark": None, "alarm_card_at": None}
+        return {"news_mark": None, "alarm_card_at": None, "let_in_until": None}
+    asks = not (actor.in_own_corner or actor.both) and actor.let_in_until is None
     return {
+        "let_in_until": actor.let_in_until,
         "alarm_card_at": url_for("cases.alarm_card", case_id=actor.case_id),
-        "news_mark": None if actor.in_own_corner or actor.both else queries.mark(actor),
+        "news_mark": queries.mark(actor) if asks else None,
         "news_at": url_for("cases.news", case_id=actor.case_id),
         "news_told": url_for("cases.story", case_id=actor.case_id),
     }

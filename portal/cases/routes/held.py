@@ -103,7 +103,7 @@ def _turn(actor: Actor, case: Case) -> Turn | None:
 def _link(actor: Actor) -> Link | None:
     if actor.level < Level.MITID or not queries.is_protected(actor):
         return None
-    mine = queries.own_seat(actor).membership_id
+    mine = queries.own_seat_id(actor)
     address: Any = url_for("cases.kept_secret", case_id=actor.case_id, membership_id=mine)
     return Link(_("What must be kept secret"), address, place=80)
 

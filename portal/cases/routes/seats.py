@@ -19,9 +19,10 @@ def _link(actor: Actor) -> Link | None:
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
-    if actor.role not in (Role.SUPPORT_PERSON, Role.PROFESSIONAL):
+    seat = queries.own_seat(actor)
+    if seat is None or actor.role not in (Role.SUPPORT_PERSON, Role.PROFESSIONAL):
         return None
-    return Panel("cases/why_here.html", {"seat": queries.own_seat(actor), "on_behalf_of": actor.supports})
+    return Panel("cases/why_here.html", {"seat": seat, "on_behalf_of": actor.supports})
 
 
 OFFERS_OF_SEATS = Offers(

@@ -19,7 +19,7 @@ def bring_support(actor: Actor, *, name: str, relation: str, **asked: Any) -> tu
 
     `relation`: whom they are here for, in words. `asked`: see `invite`.
     """
-    mine = queries.own_seat(actor).membership_id
+    mine = queries.own_seat_id(actor)
     seat = take_seat(actor, name=name, relation=relation, role=Role.SUPPORT_PERSON, supports_id=mine)
     record("case.support_named", by=actor.person_id, case_id=actor.case_id, seat=str(seat.id))
     tell(actor, queries.caseworker_in(actor.roster))

@@ -188,8 +188,9 @@ def my_part(actor: Actor, found: Versions) -> Part:
 
 
 def seat_of(actor: Actor) -> UUID:
-    """The actor's own seat."""
-    return next(s.membership_id for s in actor.roster if s.person_id == actor.person_id and not s.left_at)
+    """The actor's own seat; for one let in without a seat an id that no seat has."""
+    mine = (s.membership_id for s in actor.roster if s.person_id == actor.person_id and not s.left_at)
+    return next(mine, actor.person_id)
 
 
 def seats_known_to(actor: Actor) -> dict[UUID, Member]:

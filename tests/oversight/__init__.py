@@ -1,0 +1,1 @@
+"""Who has looked, and who looks after that."""
