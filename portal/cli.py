@@ -1,5 +1,5 @@
 """What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, end-sessions,
-verify-history, anchor-history, seal-looks."""
+verify-history, anchor-history, seal-looks, digest, probe-data."""
 
 import os
 import sys
@@ -19,6 +19,7 @@ from waitress.server import create_server
 from portal.app import create_app, create_worker
 from portal.cases import service as cases
 from portal.db import knocks
+from portal.db.digest import digest
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.sealed import use_keys
 from portal.db.session import connect, reads_only, session
@@ -33,7 +34,7 @@ from portal.people.policy import CITIZEN, STAFF
 from portal.people.queries import called as people_called
 from portal.people.queries import staff_members
 from portal.ruler.service import load_default
-from portal.settings import Settings, called
+from portal.settings import Settings, said
 from portal.web import logs
 from portal.writing import drafts
 
@@ -187,26 +188,47 @@ def seal_looks() -> None:
     click.echo(f"{sealed} looks sealed.")
 
 
+@main.command(name="digest")
+def print_digest() -> None:
+    """Print one hash of all data without sessions and logs: the same before and after whatever only reads."""
+    with reads_only(), database(wherever()):
+        click.echo(digest())
+
+
+@main.command(name="probe-data")
+def probe_data() -> None:
+    """Fill an empty database with two families whose every secret is a canary. Prints who may see which."""
+    try:
+        from portal.probe import filling  # noqa: PLC0415  (nobody else loads the pretend MitID)
+
+        click.echo(filling.fill_and_print(wherever()))
+    except (ImportError, RuntimeError) as refused:
+        stop(str(refused))
+
+
+def wherever() -> Settings:
+    """The settings of the environment; where it has none, those of the demo (PORTAL_VAR)."""
+    if "PORTAL_BASE_URL" in os.environ:
+        return settings()
+    from portal.demo import running  # noqa: PLC0415  (nobody else loads the pretend MitID)
+
+    return running.make_ready(Path(os.environ.get("PORTAL_VAR", "var")), int(os.environ.get("PORT", "8000")))
+
+
 def settings() -> Settings:
     """The settings of the environment, or one clear list of what is wrong with them."""
     try:
         return Settings()
     except ValidationError as wrong:
-        stop("\n".join(_said(fault) for fault in wrong.errors(include_input=False, include_url=False)))
+        stop("\n".join(said(fault) for fault in wrong.errors(include_input=False, include_url=False)))
     except SettingsError as wrong:
         stop(f"{wrong}: it must be JSON.")
 
 
-def _said(fault: Any) -> str:
-    """One fault in one sentence: which setting, and what is wrong with it."""
-    sentence = fault["msg"].removeprefix("Value error, ")
-    return f"{called(fault['loc'])}: {sentence}" if fault["loc"] else sentence
-
-
 @contextmanager
-def database() -> Iterator[Settings]:
+def database(told: Settings | None = None) -> Iterator[Settings]:
     """The portal's database for one command, let go of at the end."""
-    told = settings()
+    told = told or settings()
     use_keys(told.keys())
     engine = connect(told.database_url)
     session.remove()

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from portal.settings import Door, Mail, Settings, Sms
 from portal.settings.presets import NSIS
 from portal.simulator.app import create_simulator
 from portal.simulator.inbox import Inbox
-from portal.simulator.people import PEOPLE
+from portal.simulator.people import PretendPerson
 from portal.simulator.provider import Client
 
 HOST, THREADS = "127.0.0.1", 8
@@ -33,7 +34,7 @@ LAST_REQUESTS_SECONDS = 4
 BEAT = 5
 """Seconds between two looks into the outbox: whoever tries the demo is waiting for the message."""
 DATABASE = "portal.db"
-ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader"}
+ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader", "Administrator": "administrator"}
 
 
 class CannotStart(RuntimeError):
@@ -45,14 +46,14 @@ def run(var: Path, port: int, *, reset: bool) -> None:
     pretend_base, inbox = f"http://{HOST}:{port + 1}", Inbox()
     settings = _told_by_messages(make_ready(var, port, reset=reset), pretend_base, inbox)
     portal = _listen(create_app(settings), port)
-    family.fill(pretend_base)
+    people = family.fill(pretend_base)
     session.remove()
-    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox), port + 1)
+    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox, people), port + 1)
     threading.Thread(target=pretend.run, daemon=True).start()
     worker = create_worker(settings, beat=BEAT, signals=False)
     worker.start()
     _stop_when_told()
-    _tell(settings, pretend_base)
+    _tell(settings, pretend_base, people)
     portal.run()
     worker.stop()
     pretend.close()
@@ -132,7 +133,7 @@ def _kept(file: Path, fresh: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
+def _pretend_mitid(settings: Settings, base: str, inbox: Inbox, people: Sequence[PretendPerson]) -> Any:
     doors = {"borger": settings.citizen, "medarbejder": settings.staff}
     return create_simulator(
         base,
@@ -147,7 +148,8 @@ def _pretend_mitid(settings: Settings, base: str, inbox: Inbox) -> Any:
             )
             for name, door in doors.items()
         ],
-        inbox=inbox,
+        people,
+        inbox,
     )
 
 
@@ -198,7 +200,7 @@ def _catches_interrupts(process: int) -> bool:
     return name == "make" and bool(caught & 1 << (signal.SIGINT - 1))
 
 
-def _tell(settings: Settings, pretend_base: str) -> None:
+def _tell(settings: Settings, pretend_base: str, people: Sequence[PretendPerson]) -> None:
     lines = [
         f"Portal: {settings.origin}/",
         f"Messages that would have been sent: {pretend_base}/inbox",
@@ -206,7 +208,7 @@ def _tell(settings: Settings, pretend_base: str) -> None:
         "",
         "To be somebody: press a way in, and choose the person on the pretend MitID.",
     ]
-    lines += [f"  {pretend.name} ({pretend.who})" for pretend in PEOPLE]
+    lines += [f"  {pretend.name} ({pretend.who})" for pretend in people]
     lines += ["", "Ctrl-C stops everything."]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
