@@ -1,5 +1,4 @@
-"""What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, end-sessions,
-verify-history, anchor-history, seal-looks, digest, probe-data."""
+"""What operators type: `portal --help` lists it all."""
 
 import os
 import sys
