@@ -34,8 +34,8 @@ class Asking:
     def next(self) -> int:
         """How the first question nobody has looked at is answered.
 
-        One that was asked already counts: the page's clock may not run on while its answer is under way, or the line
-        seems poor and the page asks more and more seldom.
+        One that was asked already counts: the page's clock may not run on while its answer is under way, or
+        the line seems poor and the page asks more and more seldom.
         """
         for _ in range(120):
             if len(self.asked) > self.read:

@@ -32,7 +32,7 @@ from tests.probe.sweep import said
 MORE = int(os.environ.get("PORTAL_TEST_MORE", "1"))
 STEPS = 7
 INVITED = (Role.PARENT_WITHOUT_CUSTODY, Role.CHILD, Role.SUPPORT_PERSON, Role.PROFESSIONAL)
-PAGES = ("", "map", "story", "plan", "network", "members", "ruler", "meetings", "send", "plan/whole.pdf")
+PAGES = ("", "map", "story", "plan", "network", "members", "plan/whole.pdf")
 
 
 class History(RuleBasedStateMachine):
