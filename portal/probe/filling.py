@@ -48,7 +48,9 @@ def fill_and_print(settings: Settings) -> str:
         printed = json.dumps(everybody(told), ensure_ascii=False, indent=1)
         session.commit()
     finally:
+        engine = session.get_bind()
         session.remove()
+        engine.dispose()  # type: ignore[union-attr]
     return printed
 
 
