@@ -17,7 +17,8 @@ ONLY = os.environ.get("PORTAL_TEST_ONLY")
 def pytest_configure() -> None:
     if ONLY and ONLY not in ENGINES:
         raise pytest.UsageError(f"PORTAL_TEST_ONLY is {ONLY}; it may be {' or '.join(ENGINES)}")
-    for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_TEST_ONLY"]:
+    told = [name for name in os.environ if name.startswith("PORTAL_")]
+    for name in [name for name in told if not name.startswith("PORTAL_TEST_")]:
         del os.environ[name]  # the settings of whoever runs the tests are not theirs
 
 

@@ -1,6 +1,7 @@
 """The demo families: Emil's, Freja and Storm's, Alma and Anton's; with Karin and Tom of the municipality."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from portal.demo.telling import tell
 from portal.people.models import Identity, Person
 from portal.ruler.service import load_default
 from portal.simulator.people import PEOPLE, STAFF, PretendPerson
+from portal.simulator.probe import PROBE
 
 HERE_FROM_THE_START = (
     *("karin", "tom"),
@@ -24,18 +26,28 @@ HOURS = "mandag til torsdag kl. 9-14"
 PHONES = {"karin": "10 20 30 41", "tom": "10 20 30 42"}
 
 
-def fill(issuer_base: str) -> dict[str, str]:
-    """Put the families into an empty database; do nothing when somebody is there already. The secrets in the
-    phones of children who were given a place now, by first name: they are stored nowhere."""
+@dataclass(frozen=True)
+class Filled:
+    """Whom the pretend MitID knows; and the secrets in the phones of children who were given a place now, by
+    first name: they are stored nowhere."""
+
+    people: Sequence[PretendPerson]
+    phones: dict[str, str]
+
+
+def fill(issuer_base: str) -> Filled:
+    """Put the families into an empty database; do nothing when somebody is there already. The people to
+    sign in as are those of the demo, or of the probe families when they are there (see `portal.probe`)."""
     load_default()
     phones: dict[str, str] = {}
     if session.scalar(select(Person.id).limit(1)) is None:
         known = _everybody()
         for story in FAMILIES:
             phones |= tell(story, known).phones
-    _recognise(issuer_base)
+    people = PROBE if session.scalar(select(Person.id).where(Person.mitid_uuid == PROBE[0].uuid)) else PEOPLE
+    _recognise(issuer_base, people)
     session.commit()
-    return phones
+    return Filled(people, phones)
 
 
 def _everybody() -> Mapping[str, UUID]:
@@ -58,9 +70,9 @@ def _known(pretend: PretendPerson) -> Person:
     return person
 
 
-def _recognise(issuer_base: str) -> None:
+def _recognise(issuer_base: str, people: Sequence[PretendPerson]) -> None:
     """The pretend MitID may stand on another port than last time: it is the same people all the same."""
-    for pretend in PEOPLE:
+    for pretend in people:
         issuer = f"{issuer_base}/{pretend.door}"
         known = session.scalars(select(Identity).where(Identity.subject == pretend.subject)).all()
         person = (

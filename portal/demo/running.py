@@ -1,17 +1,16 @@
 """Start the portal, its worker, the pretend MitID and inbox in one process, and stop them together."""
 
 import os
-import secrets
 import shutil
 import signal
 import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -21,22 +20,18 @@ from portal.app import create_app, create_worker
 from portal.db.migrations import NewerDatabase, migrate
 from portal.db.session import session
 from portal.demo import family
-from portal.demo.alma import ANTONS_CODE
-from portal.settings import Door, Mail, Settings, Sms
-from portal.settings.presets import NSIS
+from portal.demo.place import HOST, antons_phone, demo_settings
+from portal.settings import Mail, Settings, Sms
 from portal.simulator.app import create_simulator
 from portal.simulator.inbox import Inbox
-from portal.simulator.people import PEOPLE
+from portal.simulator.people import PretendPerson
 from portal.simulator.phone import Phone
 from portal.simulator.provider import Client
-from portal.web.own_device import COOKIE
 
-HOST, THREADS = "127.0.0.1", 8
+THREADS = 8
 LAST_REQUESTS_SECONDS = 4
 BEAT = 5
 """Seconds between two looks into the outbox: whoever tries the demo is waiting for the message."""
-DATABASE = "portal.db"
-ROLES = {"Sagsbehandler": "caseworker", "Teamleder": "team_leader", "Administrator": "administrator"}
 
 
 class CannotStart(RuntimeError):
@@ -48,14 +43,15 @@ def run(var: Path, port: int, *, reset: bool) -> None:
     pretend_base, inbox = f"http://{HOST}:{port + 1}", Inbox()
     settings = _told_by_messages(make_ready(var, port, reset=reset), pretend_base, inbox)
     portal = _listen(create_app(settings), port)
-    phone = _antons_phone(settings, family.fill(pretend_base).get("Anton", ""))
+    filled = family.fill(pretend_base)
+    phone = antons_phone(settings, filled.phones.get("Anton", ""))
     session.remove()
-    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox, phone), port + 1)
+    pretend = _listen(_pretend_mitid(settings, pretend_base, inbox, filled.people, phone), port + 1)
     threading.Thread(target=pretend.run, daemon=True).start()
     worker = create_worker(settings, beat=BEAT, signals=False)
     worker.start()
     _stop_when_told()
-    _tell(settings, pretend_base, phone)
+    _tell(settings, pretend_base, filled.people, phone)
     portal.run()
     worker.stop()
     pretend.close()
@@ -74,7 +70,7 @@ def make_ready(var: Path, port: int, *, reset: bool = False) -> Settings:
         if reset:
             shutil.rmtree(var, ignore_errors=True)
         var.mkdir(parents=True, exist_ok=True)
-        settings = _settings(var.resolve(), port)
+        settings = demo_settings(var.resolve(), port)
         owner = os.environ.get("PORTAL_MIGRATION_URL", "")
         migrate(
             owner or settings.database_url,
@@ -91,69 +87,9 @@ def make_ready(var: Path, port: int, *, reset: bool = False) -> Settings:
     return settings
 
 
-def _settings(var: Path, port: int) -> Settings:
-    told: dict[str, Any] = {
-        "base_url": f"http://{HOST}:{port}",
-        "var": var,
-        "database_url": os.environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{var / DATABASE}",
-        "secret_key": _kept(var / "secret.key", secrets.token_urlsafe(48)),
-        "field_keys": [_kept(var / "field.key", Fernet.generate_key().decode())],
-        "municipality": "Solvig Kommune",
-        "phone": "10 20 30 40",
-        "phone_hours": "Hverdage kl. 8-15",
-        "phone_hours_en": "Weekdays, 8:00 to 15:00",
-        "duty_phone": "10 20 30 50",
-        "contact_email": "hej@solvig.example",
-        "data_protection_officer": "dpo@solvig.example",
-    }
-    base, secret = f"http://{HOST}:{port + 1}", _kept(var / "login.key", secrets.token_urlsafe(32))
-    common: dict[str, Any] = {
-        "client_id": "portal",
-        "client_auth": "client_secret_basic",
-        "client_secret": secret,
-    }
-    citizen = Door(preset="neb", issuer=f"{base}/borger", **common)
-    staff = Door(
-        preset="keycloak",
-        issuer=f"{base}/medarbejder",
-        role_map=ROLES,
-        loa_claim="loa",
-        loa_map=NSIS,
-        userinfo=True,
-        claims={"roles": "roles", "session_end": "session_expiry", "transaction": "transaction_id"},
-        require={"identity_type": ["professional"]},
-        **common,
-    )
-    return Settings(citizen=citizen, staff=staff, **told)
-
-
-def _kept(file: Path, fresh: str) -> str:
-    """A key of the demo's own, made the first time; only its owner may read it."""
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(fresh, encoding="utf-8")
-    return file.read_text(encoding="utf-8")
-
-
-def _antons_phone(settings: Settings, secret: str) -> Phone | None:
-    """The phone that the place in the story is bound to. The database knows a hash of its secret alone, so it
-    lies beside it, as a phone would; none when the story was told without it."""
-    file = settings.var / "phone.key"
-    if secret:
-        file.unlink(missing_ok=True)
-        _kept(file, secret)
-    if not file.exists():
-        return None
-    return Phone(
-        name="Anton",
-        code=ANTONS_CODE,
-        cookie=COOKIE,
-        secret=file.read_text(encoding="utf-8"),
-        leads_to=f"{settings.origin}/child",
-    )
-
-
-def _pretend_mitid(settings: Settings, base: str, inbox: Inbox, phone: Phone | None) -> Any:
+def _pretend_mitid(
+    settings: Settings, base: str, inbox: Inbox, people: Sequence[PretendPerson], phone: Phone | None
+) -> Any:
     doors = {"borger": settings.citizen, "medarbejder": settings.staff}
     return create_simulator(
         base,
@@ -168,6 +104,7 @@ def _pretend_mitid(settings: Settings, base: str, inbox: Inbox, phone: Phone | N
             )
             for name, door in doors.items()
         ],
+        people,
         inbox=inbox,
         phone=phone,
     )
@@ -220,7 +157,9 @@ def _catches_interrupts(process: int) -> bool:
     return name == "make" and bool(caught & 1 << (signal.SIGINT - 1))
 
 
-def _tell(settings: Settings, pretend_base: str, phone: Phone | None) -> None:
+def _tell(
+    settings: Settings, pretend_base: str, people: Sequence[PretendPerson], phone: Phone | None
+) -> None:
     lines = [
         f"Portal: {settings.origin}/",
         f"Messages that would have been sent: {pretend_base}/inbox",
@@ -228,7 +167,7 @@ def _tell(settings: Settings, pretend_base: str, phone: Phone | None) -> None:
         "",
         "To be somebody: press a way in, and choose the person on the pretend MitID.",
     ]
-    lines += [f"  {pretend.name} ({pretend.who})" for pretend in PEOPLE]
+    lines += [f"  {pretend.name} ({pretend.who})" for pretend in people]
     if phone:
         lines += ["", f"{phone.name} (11, no MitID) comes in on the phone at {pretend_base}/phone"]
     lines += ["", "Ctrl-C stops everything."]

@@ -14,7 +14,7 @@ from portal.settings.agreeing import complete
 from portal.settings.doors import Door, from_environment, prefix
 from portal.settings.telling import LOOPBACK, Unsafe, is_loopback, read_files
 
-__all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback"]
+__all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback", "said"]
 TOLD = (
     "municipality",
     "phone",
@@ -233,3 +233,9 @@ def called(where: tuple[Any, ...]) -> str:
         rest = "_".join(str(part) for part in where[1:2]).upper()
         return f"{prefix(where[0])}{rest}".rstrip("_")
     return f"PORTAL_{'__'.join(str(part) for part in where).upper()}"
+
+
+def said(fault: Any) -> str:
+    """One fault that pydantic found, in one sentence: which setting, and what is wrong with it."""
+    sentence = fault["msg"].removeprefix("Value error, ")
+    return f"{called(fault['loc'])}: {sentence}" if fault["loc"] else str(sentence)

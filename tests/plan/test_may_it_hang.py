@@ -169,6 +169,17 @@ def test_one_in_the_plan_who_has_not_come_is_in_the_way_in_the_same_words(family
     assert CANNOT in hang(as_(family.sara), family, plan).says
 
 
+def test_when_one_it_binds_has_left_it_does_not_hang_for_that(family, as_, plan):
+    cases.leave(family.as_actor(family.jonas))
+    session.commit()
+
+    page = hang(as_(family.sara), family, plan)
+
+    assert page.status == 200, page.says
+    assert ASKED in page.says
+    assert not read_by_else(family, as_)
+
+
 def test_new_words_are_not_handed_out_by_a_yes_to_the_old_ones(family, as_, plan):
     page = hang(as_(family.sara), family, plan)
     family.reword(plan, "SPURV")

@@ -5,7 +5,7 @@ rule of visibility does the rest. Where it would cross a shield, it cannot be as
 which, or that there is one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,11 +29,13 @@ class Hanging:
 
     `needed`: whose yes it takes. `in_plan`: everybody who would read it. `answers`: what stands, by person.
     `possible`: nothing is in the way of everybody reading it. `readers`, of those in the plan and as far as
-    the person who asks may know; `more`: there are others, too.
+    the person who asks may know; `more`: there are others, too. `handed_to`: who reads it for this reason
+    alone.
     """
 
     line: Line
     needed: Sequence[Member]
+    handed_to: frozenset[UUID]
     in_plan: frozenset[UUID]
     answers: dict[UUID, HangingAnswer]
     possible: bool
@@ -58,11 +60,6 @@ class Hanging:
         return bool(self.handed_to)
 
     @property
-    def handed_to(self) -> frozenset[UUID]:
-        """Who reads it for this reason alone."""
-        return handed_to(self.line, {seat.person_id for seat in self.needed if seat.person_id})
-
-    @property
     def since(self) -> datetime:
         """When the last yes was said."""
         return max(answer.created_at for answer in self.answers.values())
@@ -85,6 +82,7 @@ def _hanging(actor: Actor, in_force: Sent, line: Line) -> Hanging:
     return Hanging(
         line=line,
         needed=concerned(actor, line),
+        handed_to=handed_to(actor, line),
         in_plan=people,
         answers=_answers(actor.case_id, line.about.id),
         possible=_possible(actor, line, bound),
@@ -102,9 +100,12 @@ def concerned(actor: Actor, line: Line) -> list[Member]:
     ]
 
 
-def handed_to(line: Line, concerned: Collection[UUID]) -> frozenset[UUID]:
-    """The named readers (ids) of a line who are neither its author nor bound by it."""
-    return line.readers - set(concerned)
+def handed_to(actor: Actor, line: Line) -> frozenset[UUID]:
+    """The named readers (ids) of a line who are neither its author nor bound by it: who has left, or was a
+    guest when it was said, was named for being bound, and not for what hangs."""
+    bound = [seat for seat in actor.roster if seat.membership_id in line.doers]
+    people = {seat.person_id for seat in bound} | {seat.guest_id for seat in bound}
+    return frozenset(line.readers - people - {line.about.author_id})
 
 
 def _answers(case_id: UUID, agreement_id: UUID) -> dict[UUID, HangingAnswer]:

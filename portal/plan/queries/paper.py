@@ -97,7 +97,7 @@ def _is_concerned(actor: Actor, line: Line) -> bool:
 
 
 def _is_handed(actor: Actor, line: Line) -> bool:
-    return bool(handed_to(line, {seat.person_id for seat in concerned(actor, line) if seat.person_id}))
+    return bool(handed_to(actor, line))
 
 
 def _as_actors(actor: Actor, seats: Iterable[Member]) -> list[Actor]:

@@ -1,28 +1,19 @@
-"""What operators type: portal demo, serve, work, migrate, tidy, outbox, check-login, end-sessions,
-rotate-keys, verify-history, anchor-history, seal-looks."""
+"""Commands that keep what runs in order: what is given up, tidied, ended, checked, sealed."""
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NoReturn
 from uuid import UUID
 
 import click
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
-from sqlalchemy.engine import make_url
-from waitress.server import create_server
 
-from portal.app import create_app, create_worker
 from portal.cases import service as cases
 from portal.cases.queries import drafted_at_work
+from portal.cli.ground import database, main, settings, stop
 from portal.db import knocks
-from portal.db.migrations import NewerDatabase, migrate
-from portal.db.sealed import use_keys
-from portal.db.session import connect, reads_only, session
+from portal.db.digest import digest
+from portal.db.session import reads_only, session
 from portal.history import anchors, looks, verification
 from portal.messages import outbox
 from portal.network import service as network
@@ -33,51 +24,10 @@ from portal.people import sessions
 from portal.people.oidc import trying
 from portal.people.policy import CITIZEN, STAFF
 from portal.people.queries import called as people_called
-from portal.ruler.service import load_default
-from portal.settings import Settings, called
-from portal.web import logs
+from portal.settings import Settings
 from portal.writing import drafts
 
 ANCHORS = "anchors"
-
-
-@click.group()
-def main() -> None:
-    """Fællesplan: a shared workspace for a family, its network and its caseworker."""
-
-
-@main.command()
-@click.option("--reset", is_flag=True, help="Begin anew, with the demo families as they were.")
-def demo(reset: bool) -> None:
-    """Start the portal with demo families and a pretend MitID, on this machine alone."""
-    try:
-        from portal.demo import running  # noqa: PLC0415  (nobody else loads the pretend MitID)
-    except ImportError as refused:
-        stop(str(refused))
-    port = os.environ.get("PORT", "8000")
-    if not port.isdigit() or not 0 < int(port) < 65535:
-        stop(f"PORT is {port}. It must be a number between 1 and 65534.")
-    try:
-        running.run(Path(os.environ.get("PORTAL_VAR", "var")), int(port), reset=reset)
-    except running.CannotStart as reason:
-        stop(str(reason))
-
-
-@main.command()
-@click.option("--host", default="127.0.0.1")
-@click.option("--port", default=8000)
-def serve(host: str, port: int) -> None:
-    """Serve the portal with the settings of the environment. In production, gunicorn does this (see the
-    README)."""
-    create_server(create_app(settings()), host=host, port=port, threads=8, ident=None).run()
-
-
-@main.command()
-def work() -> None:
-    """Send messages, and remind those we wait for, until told to stop. Any number may run at once."""
-    logs.configure()
-    with database() as told:
-        create_worker(told).run()
 
 
 @main.command(name="outbox")
@@ -93,21 +43,6 @@ def show_outbox(again: bool) -> None:
         stuck = outbox.try_again() if again else len(outbox.dead())
         session.commit()
     click.echo(f"{stuck} messages are tried again." if again else f"{stuck} messages were given up.")
-
-
-@main.command(name="migrate")
-def migrate_database() -> None:
-    """Bring the database up to this version."""
-    told = settings()
-    role = make_url(told.database_url).username if told.migration_url else ""
-    try:
-        migrate(told.migration_url or told.database_url, grant_to=role or "")
-    except NewerDatabase as newer:
-        stop(f"{newer}. Use the newer version of the portal.")
-    with database():
-        load_default()
-        session.commit()
-    click.echo("The database is up to date.")
 
 
 @main.command()
@@ -204,43 +139,28 @@ def seal_looks() -> None:
     click.echo(f"{sealed} looks sealed.")
 
 
-def settings() -> Settings:
-    """The settings of the environment, or one clear list of what is wrong with them."""
+@main.command(name="digest")
+def print_digest() -> None:
+    """Print one hash of all data without sessions and logs: the same before and after whatever only reads."""
+    with reads_only(), database(wherever()):
+        click.echo(digest())
+
+
+@main.command(name="probe-data")
+def probe_data() -> None:
+    """Fill an empty database with two families whose every secret is a canary. Prints who may see which."""
     try:
-        return Settings()
-    except ValidationError as wrong:
-        stop("\n".join(_said(fault) for fault in wrong.errors(include_input=False, include_url=False)))
-    except SettingsError as wrong:
-        stop(f"{wrong}: it must be JSON.")
+        from portal.probe import filling  # noqa: PLC0415  (nobody else loads the pretend MitID)
+
+        click.echo(filling.fill_and_print(wherever()))
+    except (ImportError, RuntimeError) as refused:
+        stop(str(refused))
 
 
-def _said(fault: Any) -> str:
-    """One fault in one sentence: which setting, and what is wrong with it."""
-    sentence = fault["msg"].removeprefix("Value error, ")
-    return f"{called(fault['loc'])}: {sentence}" if fault["loc"] else sentence
+def wherever() -> Settings:
+    """The settings of the environment; where it has none, those of the demo (PORTAL_VAR)."""
+    if "PORTAL_BASE_URL" in os.environ:
+        return settings()
+    from portal.demo import running  # noqa: PLC0415  (nobody else loads the pretend MitID)
 
-
-@contextmanager
-def database() -> Iterator[Settings]:
-    """The portal's database for one command, let go of at the end."""
-    told = settings()
-    use_keys(told.keys())
-    engine = connect(told.database_url)
-    session.remove()
-    session.configure(bind=engine)
-    try:
-        yield told
-    finally:
-        session.remove()
-        engine.dispose()
-
-
-def stop(reason: str) -> NoReturn:
-    """One clear sentence, and a non-zero exit."""
-    click.echo(reason, err=True)
-    sys.exit(1)
-
-
-def wsgi() -> Any:
-    """For a WSGI server: gunicorn 'portal.cli:wsgi()'."""
-    return create_app(settings())
+    return running.make_ready(Path(os.environ.get("PORTAL_VAR", "var")), int(os.environ.get("PORT", "8000")))

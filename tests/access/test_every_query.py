@@ -1,0 +1,118 @@
+"""Whoever asks the database for what people said asks through the one rule of who sees what.
+
+Read from the code itself: a function of a room's queries or verbs that touches `Contribution`, or what
+extends it, says `visible(`; or it stands here, with the reason why it need not.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import portal.app  # noqa: F401  (every room, and with it everything that extends a contribution)
+from portal.access.models import Contribution
+from tests.test_house import name, told, tracked
+
+WITHOUT = {
+    "portal/cases/queries/said.py: find_answer_of": "one's own answer: the author's id is in the question",
+    "portal/cases/service/guests.py: _hand_over": "changes whom words are about; loads none",
+    "portal/meetings/queries/calls.py: _calls": "through _seen, which is visible( and the list of the called",
+    "portal/meetings/queries/calls.py: that_call": "ids for the called seat; joining names its reader",
+    "portal/meetings/queries/waited_for.py: cases_with_a_meeting_near": "ids of cases, for the worker",
+    "portal/meetings/queries/week.py: this_week": "one's own: the author's id is in the question",
+    "portal/network/service.py: end_what_ran_out": "the nightly round, which ends seats and shows nothing",
+    "portal/network/service.py: seat_filled": "changes whom words are about; loads none",
+    "portal/network/service.py: withdraw": "the person of a permission that its giver was shown at the door",
+    "portal/plan/queries/agreements.py: next_position": "a number in the order of the plan, shown to nobody",
+    "portal/plan/queries/versions.py: versions": "every line, for its hash; shown_to asks can_see of each",
+    "portal/plan/service/versions.py: put_in_force": "opens what all have said yes to; loads none",
+    "portal/review/queries.py: answered_by": "one's own: the author's id is in the question",
+    "portal/review/queries.py: has_something_to_answer": "whether, never what: is a promise kept",
+    "portal/ruler/queries/asked.py: _what_an_answer_meets": "who has answered about whom; no word, no step",
+    "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
+    "portal/ruler/queries/scores.py: promises": "when somebody must look; no word, no step",
+    "portal/ruler/service.py: _open": "opens a round for all who are asked; loads none",
+}
+ASKS = frozenset(
+    {
+        *("select", "update", "delete", "insert", "exists", "join", "outerjoin", "select_from"),
+        *("get", "get_one", "query", "scalar", "scalars", "refresh"),
+    }
+)
+
+
+def said_by_people() -> set[str]:
+    """The classes of what people say, and the names under which queries have their tables."""
+    found, waiting = {"SAID"}, [Contribution]
+    while waiting:
+        one = waiting.pop()
+        found.add(one.__name__)
+        waiting += one.__subclasses__()
+    return found
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Those of a module and of its classes; what is defined inside of them belongs to them."""
+    for node in ast.parse(told(path)).body:
+        inside = node.body if isinstance(node, ast.ClassDef) else [node]
+        yield from (one for one in inside if isinstance(one, ast.FunctionDef))
+
+
+def touches(function: ast.AST, said: set[str]) -> bool:
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    named = {id_of(node): node for call in calls if id_of(call.func) in ASKS for node in parts(call)}
+    return not said.isdisjoint(named)
+
+
+def parts(call: ast.Call) -> Iterator[ast.AST]:
+    for argument in call.args:
+        yield from ast.walk(argument)
+
+
+def id_of(node: ast.AST) -> str:
+    return getattr(node, "id", getattr(node, "attr", ""))
+
+
+def through_the_rule(function: ast.AST) -> bool:
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return any(id_of(called) == "visible" for called in calls)
+
+
+def queries_and_verbs() -> list[Path]:
+    rooms = [path for path in tracked("portal", suffix=".py") if len(path.parts) > 2]
+    return [path for path in rooms if {"queries", "service"} & {*name(path).removesuffix(".py").split("/")}]
+
+
+def test_every_question_for_what_people_said_goes_through_the_rule_or_says_why_not():
+    said = said_by_people()
+    met = [
+        f"{name(path)}: {one.name}"
+        for path in queries_and_verbs()
+        for one in functions(path)
+        if touches(one, said) and not through_the_rule(one)
+    ]
+
+    assert sorted(met) == sorted(WITHOUT)
+
+
+def test_it_is_noticed_when_one_does_not():
+    said = said_by_people()
+    without, within = (
+        ast.parse(f"def found(actor): return session.scalars(select(MapEntry).where({rule}))").body[0]
+        for rule in ("MapEntry.case_id == actor.case_id", "visible(actor, MapEntry)")
+    )
+
+    assert touches(without, said)
+    assert not through_the_rule(without)
+    assert through_the_rule(within)
+
+
+def test_nothing_is_asked_outside_of_functions():
+    said = said_by_people()
+    loose = [
+        (name(path), ast.unparse(node))
+        for path in queries_and_verbs()
+        for node in ast.parse(told(path)).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and touches(node, said)
+    ]
+
+    assert loose == []

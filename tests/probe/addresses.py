@@ -1,0 +1,115 @@
+"""Every address that answers a GET, with every thing that anybody could guess in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from portal.access.models import Contribution
+from portal.cases.models import CaseChild, Membership
+from portal.db.session import session
+from portal.mapping.models import MapEntry
+from portal.meetings.models import Meeting
+from portal.network.models import NetworkPerson
+from portal.plan.models import Agreement, PlanVersion, Proposal
+from portal.probe.filling import Told
+from portal.ruler.models import Score
+
+THINGS: dict[str, tuple[Any, ...]] = {
+    "agreement_id": (Agreement,),
+    "child_id": (CaseChild,),
+    "contribution_id": (Contribution,),
+    "entry_id": (MapEntry,),
+    "meeting_id": (Meeting,),
+    "membership_id": (Membership,),
+    "network_person_id": (NetworkPerson,),
+    "proposal_id": (Proposal,),
+    "score_id": (Score,),
+    "thing_id": (Agreement, Proposal),
+    "version_id": (PlanVersion,),
+}
+NOT_PAGES = ("assets.file",)
+COLUMNS = ("works", "worries", "happens")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its view, what it is about in words, and whether it goes to one thing in the case."""
+
+    view: str
+    about: str
+    path: str
+    deep: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.view} {self.about}".strip()
+
+
+def outside(app: Flask) -> list[Address]:
+    """The addresses that belong to no case."""
+    rules = [rule for rule in _rules(app) if "case_id" not in rule.arguments]
+    return [Address(rule.endpoint, rule.rule, _path(app, rule, _made_up(rule))) for rule in rules]
+
+
+def inside(app: Flask, told: Told) -> list[Address]:
+    """The addresses in one case."""
+    rules = [rule for rule in _rules(app) if "case_id" in rule.arguments]
+    return [address for rule in rules for address in _of(app, rule, told)]
+
+
+def _rules(app: Flask) -> list[Rule]:
+    pages = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    return sorted((one for one in pages if one.endpoint not in NOT_PAGES), key=lambda one: one.endpoint)
+
+
+def _made_up(rule: Rule) -> dict[str, Any]:
+    return dict.fromkeys(rule.arguments, "made-up")
+
+
+def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
+    case_id = told.story.case_id
+    asked = sorted(rule.arguments - {"case_id"})
+    if asked == ["column"]:
+        for column in COLUMNS:
+            yield Address(rule.endpoint, column, _path(app, rule, {"case_id": case_id, "column": column}))
+    elif asked:
+        (name,) = asked
+        for label, thing in sorted(things(told, name).items()):
+            ids = {"case_id": case_id, name: thing}
+            yield Address(rule.endpoint, label, _path(app, rule, ids), deep=True)
+    else:
+        yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id}))
+
+
+def _path(app: Flask, rule: Rule, values: dict[str, Any]) -> str:
+    with app.test_request_context():
+        built = app.url_map.bind("portal.test").build(rule.endpoint, values)
+    return str(built)
+
+
+def things(told: Told, name: str) -> dict[str, UUID]:
+    """Every thing of one case that could stand in the address under this name, by what it says."""
+    found: dict[str, UUID] = {}
+    for model in THINGS[name]:
+        for thing in session.scalars(select(model).where(model.case_id == told.story.case_id)):
+            label = f"{getattr(thing, 'kind', model.__tablename__)} {_says(told, thing)}"
+            assert label not in found, f"two things are called {label}"
+            found[label] = thing.id
+    session.rollback()
+    return found
+
+
+def _says(told: Told, thing: Any) -> str:
+    """Its own words without what every canary has; or a version's number; or what it answers, and whose."""
+    if isinstance(thing, PlanVersion):
+        return str(thing.number)
+    words = str(getattr(thing, "words", "") or getattr(thing, "first_name", "") or getattr(thing, "name", ""))
+    if words:
+        return words.removeprefix("KANARIE-").removesuffix(f"-{told.family}")
+    beside = session.get_one(Contribution, thing.beside_id)
+    author = next(key for key, person in told.story.people.items() if person == thing.author_id)
+    return f"{thing.answer} of {author} beside {_says(told, beside)}"

@@ -1,0 +1,64 @@
+"""Every view as every person of two families, and no text reaches anybody it is not for.
+
+What a person may see stands by hand beside each text (`portal.probe`), and was never asked of the rule of
+visibility: two sayings that know nothing of each other are compared.
+"""
+
+import os
+
+import pytest
+
+from portal.db.digest import digest
+from portal.db.session import session
+from tests.probe import matrix
+from tests.probe.sweep import Walk, walk_inside, walk_outside
+
+NOWHERE = {"phone-child", "phone-father", "phone-mother", "reason-shield", "wording-first"}
+"""Kept by the portal and shown on no page yet; whoever shows one takes it from here."""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_nobody_meets_what_is_not_theirs_and_looking_changes_nothing(here):
+    walked, before = Walk(), now_in_the_database()
+
+    walk_outside(here, walked)
+    walk_inside(here, walked, "A", deep=here.seated("A"))
+    walk_inside(here, walked, "B")
+
+    assert walked.forbidden(here) == []
+    assert walked.broken == []
+    assert now_in_the_database() == before
+    the_other_family_is_met_with_the_same_doors(here, walked)
+    it_is_as_on_file(matrix.written(here, walked))
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_nobody_meets_it_on_the_other_database_either(here):
+    walked, before = Walk(), now_in_the_database()
+
+    walk_inside(here, walked, "A")
+
+    on_file = matrix.FILE.read_text(encoding="utf-8").splitlines()
+    assert walked.forbidden(here) == []
+    answered = matrix.lines_of(here, walked, "A")
+    assert {f"{address} | {got}" for address, got in answered.items()} <= set(on_file)
+    assert now_in_the_database() == before
+
+
+def now_in_the_database() -> str:
+    """One hash of everything but sessions and logs."""
+    hashed = digest()
+    session.rollback()
+    return hashed
+
+
+def the_other_family_is_met_with_the_same_doors(here, walked):
+    ours, theirs = (matrix.lines_of(here, walked, family) for family in "AB")
+
+    assert {address: ours[address] for address in theirs} == theirs
+
+
+def it_is_as_on_file(written: str) -> None:
+    if os.environ.get("PORTAL_TEST_MATRIX") == "write":
+        matrix.FILE.write_text(written, encoding="utf-8")
+    assert written.splitlines() == matrix.FILE.read_text(encoding="utf-8").splitlines()
