@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from portal.access import guard
+from portal.access.door import door_of
 from portal.web.limits import limits_of
 
 FILE = Path(__file__).with_name("doors.txt")
@@ -14,7 +15,7 @@ FILE = Path(__file__).with_name("doors.txt")
 def map_of(app: Flask) -> list[str]:
     lines = []
     for endpoint, view in sorted(app.view_functions.items()):
-        door = guard.door_of(view)
+        door = door_of(view)
         ends = [
             word
             for word, holds in (

@@ -6,7 +6,7 @@ visible at any level, the same 404; visible but the login too weak, a step-up pa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -19,35 +19,12 @@ from portal.access.actor import Actor, Level, MunicipalRole
 from portal.access.actor_source import ActorSource
 from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
+from portal.access.door import Door, View, door_of
 from portal.access.permissions import Permission
 from portal.db.session import session
 from portal.web.errors import LoginTooWeak
 from portal.web.i18n import language
 from portal.writing import drafts, once
-
-View = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Door:
-    """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
-    never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`."""
-
-    to: str
-    saves: bool = False
-    keeps: bool = False
-    unnoticed: bool = False
-    consent: bool = False
-    corner: bool = False
-    shown_as: bool = False
-
-
-def door_of(view: View) -> Door:
-    """The door of a view. Every view has one, or the app would not have started."""
-    door: Door = view.door  # type: ignore[attr-defined]
-    return door
-
 
 _actor_source: list[ActorSource] = []
 

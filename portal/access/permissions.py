@@ -50,8 +50,8 @@ class Permission(StrEnum):
     PLAN_SEND_OUT = "plan:send_out"
     PLAN_APPROVE = "plan:approve"
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
-    PLAN_READ_LOG = "plan:read_log"
-    PLAN_WRITE_LOG = "plan:write_log"
+    LOG_READ = "log:read"
+    LOG_WRITE = "log:write"
 
     MEETING_READ = "meeting:read"
     MEETING_CALL = "meeting:call"
@@ -75,5 +75,11 @@ class Permission(StrEnum):
         return self.value.endswith(":read") or self is Permission.CASE_STORY
 
 
-AMONG_PROFESSIONALS = frozenset({Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW})
-"""A look with one of these would tell that a note is there: no family side reads it in a list of looks."""
+AMONG_PROFESSIONALS = frozenset(
+    {
+        *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW),
+        *(Permission.CASE_KEEP_APART, Permission.CASE_KEEP_SECRET, Permission.CONTRIBUTION_LET_THROUGH),
+    }
+)
+"""A look with one of these would tell that a note, a shield or a held text is there: no family side reads
+of it in a list of looks."""

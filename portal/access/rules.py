@@ -7,7 +7,6 @@ does.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -52,7 +51,10 @@ def verbs_by_room() -> dict[str, list[Verb]]:
         Verb(name, [[condition.__name__ for condition in way] for way in ways])
         for name, ways in sorted(all_rules().items(), key=lambda rule: list(Permission).index(rule[0]))
     ]
-    return {room: list(of) for room, of in groupby(verbs, lambda verb: verb.name.partition(":")[0])}
+    rooms: dict[str, list[Verb]] = {}
+    for verb in verbs:
+        rooms.setdefault(verb.name.partition(":")[0], []).append(verb)
+    return rooms
 
 
 def readers() -> Iterator[Readers]:

@@ -12,7 +12,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.access.actor import Level
-from portal.access.guard import door_of, find_actor, signed_in
+from portal.access.door import door_of
+from portal.access.guard import find_actor, signed_in
 from portal.web.i18n import _, clock_time
 from portal.writing import drafts, once
 

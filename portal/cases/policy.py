@@ -52,6 +52,11 @@ def party(actor: Actor, _subject: object) -> bool:
     return actor.role in (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY, Role.CHILD)
 
 
+def shares_the_whole_case(actor: Actor, _subject: object) -> bool:
+    """Nobody else is shown who is here."""
+    return actor.shares_the_whole_case
+
+
 def own_words(actor: Actor, thing: Contribution) -> bool:
     return thing.author_id == actor.person_id
 
@@ -106,5 +111,8 @@ RULES: Rules = {
     Permission.CASE_KEEP_APART: [[caseworker]],
     Permission.CASE_KEEP_SECRET: [[caseworker], [own_secrets]],
     Permission.CONTRIBUTION_LET_THROUGH: [[caseworker]],
-    Permission.CONTRIBUTION_RELEASE: [[own_words, may_be_released], [caseworker, may_be_released]],
+    Permission.CONTRIBUTION_RELEASE: [
+        [own_words, shares_the_whole_case, may_be_released],
+        [caseworker, may_be_released],
+    ],
 }

@@ -81,12 +81,12 @@ def opens_link(story: Story, who: str) -> None:
 
 
 def comes(story: Story, who: str) -> None:
-    """Open the link, say yes, and step in with MitID."""
+    """Open the link, say yes, and step in with MitID; a professional with that of work."""
     invitation = cases.see_invitation(story.links[who])
     secret = cases.accept_invitation(invitation.id)
     found = find_invitation(cases.token_hash(story.links[who]))
     assert found is not None
-    story.seats[who] = cases.join(found, story.people[who], secret).id
+    story.seats[who] = cases.join(found, story.people[who], secret, said=cases.Said(at_work=True)).id
 
 
 def shields(story: Story, who: str, protected: str, hidden_from: str, reason: str) -> None:

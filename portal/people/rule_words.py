@@ -11,6 +11,9 @@ ROOMS = {
     "plan": _l("The plan"),
     "meeting": _l("Meetings"),
     "review": _l("What is sent"),
+    "log": _l("The network log"),
+    "note": _l("Notes among professionals"),
+    "looks": _l("Who has looked"),
 }
 VERBS = {
     "case:read": _l("Open the page about the child"),
@@ -54,6 +57,21 @@ VERBS = {
     "review:send": _l("Send something to the caseworker"),
     "review:inquire": _l("Ask the caseworker about something"),
     "review:answer": _l("Answer what is sent"),
+    "case:bring_support": _l("Bring someone who supports you"),
+    "case:let_in_professional": _l("Ask a professional to join in for a while"),
+    "case:keep_apart": _l("Decide that one is hidden from another"),
+    "case:keep_secret": _l("Write what must be kept secret"),
+    "case:search": _l("Search in what one can read"),
+    "contribution:share": _l("Choose anew who reads it"),
+    "contribution:hand_over": _l("Show own older words to one who came later"),
+    "contribution:let_through": _l("Look at a text that may give a secret away"),
+    "contribution:release": _l("Show it to more people"),
+    "log:read": _l("Read the network log"),
+    "log:write": _l("Write what one has seen"),
+    "note:read": _l("Read notes"),
+    "note:write": _l("Write a note"),
+    "note:review": _l("Look at a note again"),
+    "looks:read": _l("See who has looked"),
 }
 CONDITIONS = {
     "member": _l("everybody who is part of it, for what that person can see"),
@@ -90,6 +108,15 @@ CONDITIONS = {
     "called": _l("whoever is invited"),
     "stands": _l("while it is not cancelled"),
     "not_over": _l("until it is over"),
+    "party": _l("a parent or the child, on own behalf"),
+    "own_secrets": _l("whoever it protects"),
+    "may_be_released": _l("while it is said to all, and not shown to more yet"),
+    "chosen_by_the_author": _l("where the one who writes chooses the readers"),
+    "near_the_family": _l("a parent, the child, a person of the network or the caseworker"),
+    "bound_by_the_plan": _l("whoever has a part in the plan"),
+    "asked_to_join_in": _l("whoever was asked to join in"),
+    "waits": _l("while it waits to be looked at"),
+    "family_or_professional": _l("parents, children and professionals"),
 }
 KINDS = {
     "only_me": (_l("Only me"), _l("What you write for yourself alone.")),

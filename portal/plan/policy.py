@@ -123,6 +123,6 @@ RULES: Rules = {
     Permission.PLAN_SEND_OUT: [[caseworker]],
     Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
-    Permission.PLAN_READ_LOG: [[member]],
-    Permission.PLAN_WRITE_LOG: [[near_the_family], [bound_by_the_plan]],
+    Permission.LOG_READ: [[member]],
+    Permission.LOG_WRITE: [[near_the_family], [bound_by_the_plan]],
 }

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from portal.access.actor import Role
 from portal.access.models import Audience, Contribution
 from portal.cases import service as cases
-from portal.cases.models import Membership
 from portal.cases.queries import find_contribution, find_invitation
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.demo.coming import DAYS
+from portal.demo.coming import A_YEAR, DAYS
 from portal.demo.telling import Story
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
@@ -33,20 +31,24 @@ def opens_alone(story: Story, who: str, children: list[str]) -> None:
     story.children = {child.first_name: child.id for child in story.case(who).children}
 
 
-def takes_seat(story: Story, who: str, by: str, role: Role, relation: str) -> None:
-    """A bisidder or a teacher sits down. There is no way in for them yet: the row is what pages obey."""
-    seat = Membership(
-        case_id=story.case_id,
-        person_id=story.people[who],
-        role=role,
-        name=story.person(who).name,
-        relation=relation,
-        invited_by_id=story.people[by],
-        joined_at=now(),
-    )
-    session.add(seat)
-    session.flush()
-    story.seats[who] = seat.id
+def asks_support(story: Story, who: str, support: str, relation: str, words: str) -> None:
+    """A bisidder gets a link."""
+    name = story.person(support).name
+    seat, token = cases.bring_support(story.actor(who), name=name, relation=relation, words=words, days=DAYS)
+    story.seats[support], story.links[support] = seat.id, token
+
+
+def asks_teacher(story: Story, who: str, teacher: str, purpose: str, words: str) -> None:
+    """A professional gets a link, for a year."""
+    term = cases.Term(purpose, on_the_wall(now()).date() + A_YEAR)
+    asked: dict[str, Any] = {
+        "name": story.person(teacher).name,
+        "relation": "lærer",
+        "words": words,
+        "days": DAYS,
+    }
+    seat, token = cases.let_in_professional(story.actor(who), term, **asked)
+    story.seats[teacher], story.links[teacher] = seat.id, token
 
 
 def tells_number(story: Story, who: str, phone: str) -> None:

@@ -6,7 +6,6 @@ the child that is hers alone. Behind each text stands who may see it, said by ha
 message. `k` gives the texts out.
 """
 
-from portal.access.actor import Role
 from portal.demo.coming import (
     comes,
     gives_young_person_a_seat,
@@ -54,8 +53,12 @@ def _coming(k: Canaries) -> list[Told]:
         at("w9 thu 15:00", gives_young_person_a_seat, STAFF, "child", "ung",
            k("letter", "child", f"child {STAFF}")),
         at("w9 thu 16:00", comes, "child"),
-        at("w9 fri 10:00", acts.takes_seat, "support", "mother", Role.SUPPORT_PERSON, "bisidder"),
-        at("w9 fri 10:10", acts.takes_seat, "teacher", STAFF, Role.PROFESSIONAL, "lærer"),
+        at("w9 fri 10:00", acts.asks_support, "mother", "support", "bisidder for mor",
+           k("letter", "support", f"support {STAFF}")),
+        at("w9 fri 10:10", acts.asks_teacher, STAFF, "teacher", k("purpose", "teacher", f"teacher {PARENTS}"),
+           k("letter", "teacher", f"teacher {STAFF}")),
+        at("w9 fri 10:20", comes, "support"),
+        at("w9 fri 10:30", comes, "teacher"),
     ]
 
 

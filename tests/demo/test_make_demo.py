@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from portal.demo.running import DATABASE
+from portal.demo.place import DATABASE
 from tests.journeys.starting import READY, ROOT, two_free_ports
 
 PATIENCE = 60

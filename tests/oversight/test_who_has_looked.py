@@ -144,3 +144,17 @@ def test_the_list_is_as_cheap_for_five_hundred_looks_and_goes_on_to_earlier_days
     assert dates == sorted(set(dates), reverse=True)
     assert "Vis tidligere dage" in browser.visit(around.looks).says
     assert browser.visit(f"{around.looks}?before=what").status == 404
+
+
+def test_what_caseworkers_do_among_themselves_is_told_to_nobody_of_the_family(around, as_):
+    sara = as_(around.sara)
+    with time_machine.travel(NOON, tick=False):
+        sara.visit(around.looks)
+        before = sara.visit(around.looks)
+        for page in ("notes", "notes/write", "apart", "held"):
+            assert as_(around.karin).visit(f"{around.home}{page}").status == 200
+        after = sara.visit(around.looks)
+
+    assert without_keys(after) == without_keys(before)
+    assert "Jeres rådgiver" not in lines(after)
+    assert "Karin Bech" in lines(as_(around.tom).visit(around.looks))

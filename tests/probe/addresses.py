@@ -10,11 +10,12 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.access.models import Contribution
-from portal.cases.models import CaseChild, Membership
+from portal.cases.models import CaseChild, Membership, Shield
 from portal.db.session import session
 from portal.mapping.models import MapEntry
 from portal.meetings.models import Meeting
 from portal.network.models import NetworkPerson
+from portal.notes.models import Note
 from portal.plan.models import Agreement, PlanVersion, Proposal
 from portal.probe.filling import Told
 from portal.ruler.models import Score
@@ -27,8 +28,10 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "meeting_id": (Meeting,),
     "membership_id": (Membership,),
     "network_person_id": (NetworkPerson,),
+    "note_id": (Note,),
     "proposal_id": (Proposal,),
     "score_id": (Score,),
+    "shield_id": (Shield,),
     "thing_id": (Agreement, Proposal),
     "version_id": (PlanVersion,),
 }
@@ -67,7 +70,7 @@ def _rules(app: Flask) -> list[Rule]:
 
 
 def _made_up(rule: Rule) -> dict[str, Any]:
-    return dict.fromkeys(rule.arguments, "made-up")
+    return {part: UUID(int=7) if f"uuid:{part}" in rule.rule else "made-up" for part in rule.arguments}
 
 
 def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
@@ -108,6 +111,7 @@ def _says(told: Told, thing: Any) -> str:
     if isinstance(thing, PlanVersion):
         return str(thing.number)
     words = str(getattr(thing, "words", "") or getattr(thing, "first_name", "") or getattr(thing, "name", ""))
+    words = words or str(getattr(thing, "reason", ""))
     if words:
         return words.removeprefix("KANARIE-").removesuffix(f"-{told.family}")
     beside = session.get_one(Contribution, thing.beside_id)

@@ -1,19 +1,18 @@
-"""One invented history of a family, told by the verbs, and a simple saying of who may read what in it.
+"""One invented history of a family, told by the verbs, and what the saying of who may read it needs to know.
 
-The saying (`Told.reads`) is put in terms of people and what they did. It shares no code with the rule.
+The saying (`Saying.reads`) is put in terms of people and what they did. It shares no code with the rule.
 """
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience
 from portal.cases import service as cases
-from portal.cases.models import AnswerKind, CaseChild, Membership, Shield
-from portal.cases.queries import actor_for, find_contribution, find_invitation
-from portal.db.clock import now
+from portal.cases.models import AnswerKind, CaseChild, Membership, ShieldKind
+from portal.cases.queries import actor_for, find_contribution, find_invitation, shields_in, to_end
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
@@ -22,48 +21,14 @@ from portal.network import service as network
 from portal.network.models import Circle
 from portal.people.models import Person
 from portal.plan import service as plan
+from tests.probe.told import Said, Saying, Someone
 
-WHOLE_CASE = (Role.CUSTODY_HOLDER, Role.CASEWORKER)
-STAFF = (Role.CASEWORKER, Role.PROFESSIONAL)
+BY_THE_CASEWORKER = (Role.CUSTODY_HOLDER, Role.PROFESSIONAL)
+BECAUSE = cases.Decision(kind=ShieldKind.SHIELDED, reason="x", review_on=date(2099, 1, 1))
 DAYS = 9
 
 
-@dataclass
-class Someone:
-    """A member, past or present. `came`: the step of the history at which they did. `brought_by`, `hidden`
-    (those shielded from this one) are people too."""
-
-    id: UUID
-    name: str
-    role: Role
-    came: int
-    seat: UUID
-    children: frozenset[UUID] | None = None
-    brought_by: UUID | None = None
-    hidden: set[UUID] = field(default_factory=set)
-    here: bool = True
-
-
-@dataclass
-class Said:
-    """Something said. `beside`: what it stands beside."""
-
-    id: UUID
-    by: UUID
-    words: str
-    step: int
-    audience: Audience
-    named: set[UUID]
-    child: UUID | None = None
-    about: UUID | None = None
-    beside: "Said | None" = None
-    released: bool = False
-    gone: bool = False
-    for_staff: bool = False
-    for_newcomers: bool = False
-
-
-class Told:
+class Told(Saying):
     """A family of one caseworker and two children, to which things happen. Each verb meets the database as a
     request would, with nothing at hand."""
 
@@ -76,7 +41,7 @@ class Told:
         karin.staff_since = now()
         case = cases.open_case(karin, children=["Emil", "Ida"], standin=None)
         session.flush()
-        self.case_id, self.caseworker = case.id, karin.id
+        self.case_id, self.caseworker, self.leader = case.id, karin.id, self._person(Role.CASEWORKER).id
         self.children = [one.id for one in session.query(CaseChild).filter_by(case_id=case.id)]
         seat = session.query(Membership).filter_by(case_id=case.id).one()
         self.people[karin.id] = Someone(karin.id, karin.name, Role.CASEWORKER, 0, seat.id)
@@ -112,19 +77,27 @@ class Told:
         if role is Role.CUSTODY_HOLDER:
             told: dict[str, Any] = {"name": person.name, "relation": "x", "children": shares}
             seat, token = cases.name_parent(actor, **told, words="", days=DAYS)
+        elif role is Role.SUPPORT_PERSON:
+            asked: dict[str, Any] = {"name": person.name, "relation": "x", "words": "", "days": DAYS}
+            seat, token = cases.bring_support(self.actor(by), **asked)
+        elif role is Role.PROFESSIONAL:
+            asked = {"name": person.name, "relation": "x", "words": "", "days": DAYS}
+            term = cases.Term("x", on_the_wall(now()).date() + timedelta(days=300))
+            seat, token = cases.let_in_professional(actor, term, **asked)
         else:
             seat = cases.take_seat(self.actor(by), name=person.name, relation="x", role=role)
             token = cases.invite(self.actor(by), seat, words="", asked="", days=DAYS)
-        brought_by = self.caseworker if role is Role.CUSTODY_HOLDER else by
+        brought_by = self.caseworker if role in BY_THE_CASEWORKER else by
         self._comes(person.id, person.name, role, seat.id, token, brought_by)
         self.people[person.id].children = shares if role is Role.CUSTODY_HOLDER else None
+        self.people[person.id].supports = by if role is Role.SUPPORT_PERSON else None
 
     def _comes(self, who: UUID, name: str, role: Role, seat: UUID, token: str, brought_by: UUID) -> None:
         opened = cases.see_invitation(token)
         secret = cases.accept_invitation(opened.id)
         found = find_invitation(cases.token_hash(token))
         assert found is not None
-        cases.join(found, who, secret)
+        cases.join(found, who, secret, said=cases.Said(at_work=role is Role.PROFESSIONAL))
         self.people[who] = Someone(who, name, role, self.step, seat, brought_by=brought_by)
 
     def names(self, by: UUID) -> Said:
@@ -175,14 +148,19 @@ class Told:
 
     def is_hidden(self, protected: UUID, hidden_from: UUID) -> None:
         self.begins()
-        ends = {"protected_id": self.people[protected].seat, "from_id": self.people[hidden_from].seat}
-        session.add(Shield(case_id=self.case_id, reason="x", decided_by_id=self.caseworker, **ends))
+        seats = self.people[protected].seat, [self.people[hidden_from].seat]
+        cases.keep_apart(self.actor(self.caseworker), *seats, BECAUSE)
         self.people[hidden_from].hidden.add(protected)
 
     def is_hidden_no_more(self, protected: UUID, hidden_from: UUID) -> None:
         self.begins()
-        ends = {"protected_id": self.people[protected].seat, "from_id": self.people[hidden_from].seat}
-        session.query(Shield).filter_by(case_id=self.case_id, **ends).update({"ended_at": now()})
+        seats = self.people[protected].seat, self.people[hidden_from].seat
+        karin = self.actor(self.caseworker)
+        for apart in shields_in(karin):
+            if (apart.shield.protected_id, apart.shield.from_id) == seats:
+                cases.ask_to_end(karin, apart, "x", ())
+        for asked in to_end(self.leader, leads=True):
+            cases.say_yes_to_end(self.leader, asked)
         self.people[hidden_from].hidden.discard(protected)
 
     def writes(self, by: UUID, audience: Audience, to: set[UUID], child: UUID | None, how: str) -> None:
@@ -237,28 +215,3 @@ class Told:
     def _said(self, said: Said) -> Said:
         self.said.append(said)
         return said
-
-    # --- who may read it ----------------------------------------------------------------------------------
-
-    def hidden_from(self, who: UUID) -> set[UUID]:
-        """The people hidden from this one, and those whom they brought."""
-        hidden = self.people[who].hidden
-        return (hidden | {one.id for one in self.people.values() if one.brought_by in hidden}) - {who}
-
-    def reads(self, who: UUID, said: Said) -> bool:
-        """May somebody who is here read it?"""
-        if said.by == who:
-            return True
-        if said.beside is not None and not self.reads(who, said.beside):
-            return False
-        me = self.people[who]
-        kept = said.gone or {said.by, said.about} & self.hidden_from(who)
-        if kept or (said.for_staff and me.role not in STAFF):
-            return False
-        return who in said.named or self._is_for_all(me, said)
-
-    def _is_for_all(self, me: Someone, said: Said) -> bool:
-        everything = me.role in WHOLE_CASE or said.released
-        my_child = me.children is None or said.child is None or said.child in me.children
-        since = me.role is Role.CASEWORKER or said.for_newcomers or said.step > me.came
-        return said.audience is Audience.IN_CASE and everything and my_child and since

@@ -26,8 +26,9 @@ from portal.db import sealed
 from portal.db.session import session
 from portal.people.models import Person
 from tests.browser import signed_in_as
-from tests.probe.history import WHOLE_CASE, Told
+from tests.probe.history import Told
 from tests.probe.sweep import said
+from tests.probe.told import WHOLE_CASE
 
 MORE = int(os.environ.get("PORTAL_TEST_MORE", "1"))
 STEPS = 7

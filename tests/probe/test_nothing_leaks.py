@@ -13,9 +13,6 @@ from portal.db.session import session
 from tests.probe import matrix
 from tests.probe.sweep import Walk, walk_inside, walk_outside
 
-NOWHERE = {"phone-child", "phone-father", "phone-mother", "reason-shield", "wording-first"}
-"""Kept by the portal and shown on no page yet; whoever shows one takes it from here."""
-
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nobody_meets_what_is_not_theirs_and_looking_changes_nothing(here):

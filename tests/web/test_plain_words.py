@@ -22,6 +22,7 @@ from portal.plan import policy as plan
 from portal.review import policy as review
 from portal.ruler.service import DEFAULT
 from tests.machine.words import CHECKOUT, KEYWORDS, TRANSLATIONS, read
+from tests.web.office import OFFICE, WHOLE
 
 PLAIN, A_FEW_WORDS, LONG_WORD = 30, 15, 6
 FOR_PROFESSIONALS = {
@@ -56,43 +57,6 @@ ALSO_FOR_PROFESSIONALS = {
 }
 """Single texts in files for everybody, each with why no family meets it."""
 IN_THE_CASE = "I sagen"  # the one place where families meet the word: there it warns
-OFFICE = [
-    "bruger",
-    "borger",
-    "klient",
-    "sagsbehandler",
-    "instans",
-    "parts-",
-    "venligst",
-    "bedes",
-    "oprettet",
-    "forældremyndighed",
-    "samtykke",
-    "registrer",
-    "underret",
-    "indsats",
-    "foranstaltning",
-    "ugyldig",
-    "påkrævet",
-    "vedrør",
-    "anmod",
-    "såfremt",
-    "notifikation",
-    "godkend",
-    "tilbagekald",
-    "snarest",
-    "overtrædelse",
-    "ufravigelig",
-    "risikofaktor",
-    "ressource",
-    "kompetence",
-    "voldelig",
-    "misbrug",
-    "omsorgssvigt",
-    "akut",
-    "kritisk",
-]
-WHOLE = ["part", "parten", "sag", "sagen", "systemet", "bare", "nemt", "husk", "timeout", "session"]
 ENGLISH = ["user", "citizen", "party", "invalid", "submit", "click", "please"]
 HE_OR_SHE = {"da": r"\b(han|hun|ham|hende|hans|hendes)\b", "en": r"\b(he|she|him|hers?|his)\b"}
 HOLE = re.compile(r"%\((\w+)\)[sd]")

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from portal.access.actor import PROFESSIONALS, Actor, Member, MunicipalRole, Role
+from portal.access.permissions import AMONG_PROFESSIONALS
 from portal.access.purposes import Purpose
 from portal.cases import queries as case_queries
 from portal.cases.models import Opening
@@ -75,10 +76,13 @@ def looks(actor: Actor, before: datetime | None = None, most: int = MOST) -> Pag
 def _told_to(actor: Actor) -> Iterator[ColumnElement[bool]]:
     """The one rule of which looks a person is told of.
 
-    Nothing of anybody hidden. Nothing of a child, but to the child and the caseworker: that a child came here
-    may be what a child is afraid of. Who does not share the whole case reads of own looks and of staff's.
+    Nothing of anybody hidden, and nothing of what professionals do among themselves. Nothing of a child, but
+    to the child and the caseworker: that a child came here may be what a child is afraid of. Who does not
+    share the whole case reads of own looks and of staff's.
     """
     yield Look.case_id == actor.case_id
+    if actor.role is not Role.CASEWORKER:
+        yield Look.what.not_in(AMONG_PROFESSIONALS)
     if actor.sees_from is not None:
         yield Look.created_at >= actor.sees_from
     kept_back = actor.shielded | (frozenset() if actor.role is Role.CASEWORKER else _children_in(actor))
