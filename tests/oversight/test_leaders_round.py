@@ -110,3 +110,18 @@ def test_a_leader_goes_through_the_sample_one_by_one(around, october):
     session.rollback()
     with pytest.raises(DBAPIError):
         session.query(SampledLook).delete()
+
+
+def test_what_was_searched_for_is_read_by_the_leader_alone(around, as_):
+    with time_machine.travel(OCTOBER, tick=False):
+        as_(around.karin).visit(f"{around.home}search").send(words="mormors navn")
+    with time_machine.travel(NOVEMBER):
+        service.draw_sample(5)
+    chosen = [one.id for one in session.query(SampledLook).filter_by(what="case:search")]
+
+    pages = [around.leading().visit(f"/oversight/looks/{one}").says for one in chosen]
+
+    assert any("mormors navn" in page for page in pages)
+    assert "mormors navn" not in "".join(
+        as_(one).visit(around.looks).says for one in (around.sara, around.karin)
+    )

@@ -6,13 +6,14 @@ down nowhere. It stays good for as long as the key of its day is in the file.
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from portal.cases import queries
 from portal.cases.models import ADDRESS, Invitation
 from portal.db import rotation
 from portal.db.sealed import fingerprints
 from portal.db.session import session
+from portal.history.models import Look
 
 
 class NoKeyFits(Exception):
@@ -44,9 +45,12 @@ def _find_addresses_by_the_newest_key() -> None:
 def _when_older_keys_may_go() -> Iterator[str]:
     links, last = queries.links_with_a_code_or_number()
     guests = queries.guests_with_a_code()
+    searched = session.scalar(select(exists().where(Look.words.is_not(None))))
     if links and last:
         yield f"Links with a code or a CPR number: {links}. Keep the older keys until {last:%Y-%m-%d}."
     if guests:
         yield f"Guests whose code an older key may prove: {guests}. They need a new one before it goes."
-    if not (links or guests):
+    if searched:
+        yield "Searched words stay locked with the key of their day: without it no leader reads them."
+    if not (links or guests or searched):
         yield "The older keys may be taken out now."

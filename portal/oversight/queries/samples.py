@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from portal.cases.models import Case
+from portal.db.sealed import unseal
 from portal.db.session import session
 from portal.history.models import Look
 from portal.oversight.models import LookSample, SampledLook, SignOff
@@ -28,13 +29,20 @@ class Sampling:
 
 @dataclass(frozen=True)
 class Sampled:
-    """One look of a sample as a leader reads it. `number`: of the case; None where there was no such case."""
+    """One look of a sample as a leader reads it. `number`: of the case; None where there was no such case.
+    `sealed_words`: what was searched for, for as long as the look itself is kept."""
 
     look: SampledLook
     who: str
     number: str | None
     sign_off: SignOff | None
     signed_by: str | None
+    sealed_words: str | None
+
+    @property
+    def searched_for(self) -> str:
+        told = unseal(self.sealed_words) if self.sealed_words else None
+        return told.decode() if told else ""
 
 
 def looks_of_staff(begins: datetime, ends: datetime) -> list[UUID]:
@@ -87,11 +95,12 @@ def _stands() -> ColumnElement[bool]:
     return newest_sign_off(SignOff.sampled_look_id == SampledLook.id, LATER.sampled_look_id == SampledLook.id)
 
 
-def _sampled() -> Select[SampledLook, str, str, SignOff, str]:
+def _sampled() -> Select[SampledLook, str, str, SignOff, str, str | None]:
     return (
-        select(SampledLook, Person.name, Case.number, SignOff, SIGNER.name)
+        select(SampledLook, Person.name, Case.number, SignOff, SIGNER.name, Look.words)
         .join(Person, Person.id == SampledLook.person_id)
         .outerjoin(Case, Case.id == SampledLook.case_id)
         .outerjoin(SignOff, _stands())
         .outerjoin(SIGNER, SIGNER.id == SignOff.by_id)
+        .outerjoin(Look, Look.id == SampledLook.look_id)
     )
