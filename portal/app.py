@@ -43,6 +43,7 @@ from portal.network import policy as network_policy
 from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
+from portal.network.queries.ending import cases_with_a_permission_ending, whose_permission_ends
 from portal.notes import policy as notes_policy
 from portal.notes import queries as notes_queries
 from portal.notes import routes as notes_routes
@@ -120,6 +121,7 @@ WAITS = [
     Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
     Waits(cases_with_a_promise_to_keep, who_promised),
     Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
+    Waits(cases_with_a_permission_ending, whose_permission_ends),
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
 

@@ -1,7 +1,7 @@
 """People of the network, and the permissions given for them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from portal.db.clock import now, on_the_wall
 from portal.people.models import Person
 
 STANDING = "withdrawn_at IS NULL"
+LAST_DAYS = timedelta(days=14)
 
 
 class Circle(StrEnum):
@@ -208,6 +209,11 @@ class Named:
         """A permission whose last day has passed."""
         consent = self.consents.get(person_id)
         return consent if consent and not consent.holds_on(self.day) else None
+
+    def permission_ending(self, person_id: UUID) -> Consent | None:
+        """What this person said yes to, in its last two weeks: it may be given anew."""
+        consent = self.permission_of(person_id)
+        return consent if consent and consent.until and consent.until <= self.day + LAST_DAYS else None
 
     def status_for(self, actor: Actor) -> Status:
         """How far the person has come. A no by somebody hidden from the actor is to them no answer yet."""

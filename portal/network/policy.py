@@ -24,7 +24,8 @@ def anyone_who_gave(_actor: Actor, _subject: object) -> bool:
 
 def custody_holder_without_answer(actor: Actor, named: Named) -> bool:
     holds_custody = actor.role is Role.CUSTODY_HOLDER and bool(actor.children)
-    return holds_custody and named.permission_of(actor.person_id) is None
+    answered = named.permission_of(actor.person_id) and not named.permission_ending(actor.person_id)
+    return holds_custody and not answered
 
 
 def caseworker_without_answer(actor: Actor, named: Named) -> bool:

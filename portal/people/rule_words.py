@@ -89,7 +89,9 @@ CONDITIONS = {
     "taken_by_a_guest": _l("when the guest has come"),
     "may_be_hidden": _l("not an answer on Børnelinealen, a person or a meeting"),
     "anyone_who_gave": _l("whoever gave it, always"),
-    "custody_holder_without_answer": _l("a parent with custody who has not answered yet"),
+    "custody_holder_without_answer": _l(
+        "a parent with custody who has not answered yet, or whose yes ends soon"
+    ),
     "caseworker_without_answer": _l("the caseworker who has not answered yet"),
     "shown_to_others": _l("while it is not hidden"),
     "everybody_said_yes": _l("when all who must say yes have done so"),
