@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,9 +51,9 @@ def postgresql(worker_id: str) -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+def database(request: pytest.FixtureRequest) -> Database:
     """A migrated database with nobody in it. Every test that asks for it runs on both engines."""
-    return request.getfixturevalue(request.param).fresh(tmp_path)
+    return request.getfixturevalue(request.param).fresh()
 
 
 @pytest.fixture
@@ -75,19 +74,32 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
-@pytest.fixture
-def app(database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Any]:
-    """The portal on a fresh database, with nobody in it."""
-    from portal.app import create_app
-    from portal.db.session import session
-    from tests.settings_for_tests import settings_for_tests
+@pytest.fixture(scope="session")
+def portals() -> dict[str, Any]:
+    """The portals that may be used again, by the address of their database."""
+    return {}
 
-    app = create_app(settings_for_tests(database_url, tmp_path))
-    app.jinja_env.bytecode_cache = compiled_templates
-    yield app
-    engine = session.get_bind()
-    session.remove()
-    engine.dispose()  # the next test meets no open connection
+
+@pytest.fixture
+def app(
+    request: pytest.FixtureRequest,
+    database_url: str,
+    portals: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    compiled_templates: FileSystemBytecodeCache,
+) -> Iterator[Any]:
+    """The portal on a fresh database, with nobody in it. A test that adds to it is marked `own_app`."""
+    from tests.portals import Portal
+
+    own = request.node.get_closest_marker("own_app") is not None
+    portal = None if own else portals.pop(database_url, None)
+    if portal is None:
+        portal = Portal(database_url, tmp_path_factory.mktemp("var"), compiled_templates)
+    portal.again()
+    yield portal.app
+    portal.let_go()
+    if not own and not portal.is_changed:
+        portals[database_url] = portal
 
 
 @pytest.fixture

@@ -37,18 +37,21 @@ class Database:
 
 
 class Sqlite:
-    """A migrated file, copied for each test."""
+    """A migrated file, copied for each test, always to the same address."""
 
     def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.db"
+        self._template, self._file = folder / "template.db", folder / "portal.db"
         migrate(f"sqlite:///{self._template}")
         with sqlite3.connect(self._template) as file:
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         file.close()
 
-    def fresh(self, folder: Path) -> Database:
-        copy = shutil.copyfile(self._template, folder / "portal.db")
-        return Database(f"sqlite:///{copy}", f"sqlite:///{copy}")
+    def fresh(self) -> Database:
+        """In another file than before: whatever a test has left open goes on reading the old one."""
+        for left in ("-wal", "-shm"):
+            self._file.with_name(self._file.name + left).unlink(missing_ok=True)
+        shutil.copyfile(self._template, self._file.with_suffix(".new")).replace(self._file)
+        return Database(f"sqlite:///{self._file}", f"sqlite:///{self._file}")
 
 
 class PostgreSQL:
@@ -65,7 +68,7 @@ class PostgreSQL:
         self._make_template()
         self._make_again()
 
-    def fresh(self, _folder: Path) -> Database:
+    def fresh(self) -> Database:
         self._cluster.execute(OTHERS, [self._name])
         with psycopg.connect(dbname=self._name) as inside:
             # No trigger and no foreign key: rows just go.

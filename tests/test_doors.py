@@ -37,6 +37,7 @@ def test_every_door_is_where_the_map_says(app):
     assert map_of(app) == FILE.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.own_app
 def test_the_portal_does_not_start_with_an_open_door(app):
     app.add_url_rule("/open", "open", lambda: "anybody")
 

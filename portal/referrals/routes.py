@@ -25,6 +25,13 @@ from portal.writing.moved import TextHasMoved
 bp = Blueprint("referrals", __name__)
 
 
+@bp.errorhandler(service.NotYours)
+def somebody_else_has_it(_late: service.NotYours) -> ResponseReturnValue:
+    """Two did something with it at once, and the other was first: the page says where it is now."""
+    at_work = current_user.kind == "staff"
+    return redirect(url_for(".waiting" if at_work else ".mine"), 303)
+
+
 @bp.route("/help-wanted/write", methods=["GET", "POST"])
 @signed_in(keeps=True)
 def write() -> ResponseReturnValue:
@@ -45,8 +52,6 @@ def _kept(form: HelpForm) -> ResponseReturnValue:
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("referrals/write.html", form=form, conflict=conflict), 409
-    except service.NotYours:
-        return redirect(url_for(".mine"), 303)
     return redirect(url_for(".mine"), 303)
 
 

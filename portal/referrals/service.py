@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
 from portal.cases.service import open_for_family
@@ -40,9 +42,7 @@ def write(person: Person, told: dict[str, Any], *, own_matter: bool, language: s
     mine = queries.under_way(person.id, to_change=True)
     if mine is None:
         mine = Referral(person_id=person.id, told=told, own_matter=own_matter, language=language)
-        session.add(mine)
-        session.flush()
-        return _step(mine, person.id, "begun")
+        return _step(_begun(mine), person.id, "begun")
     if not mine.is_private:
         raise NotYours
     if mine.revision != seen:
@@ -50,6 +50,16 @@ def write(person: Person, told: dict[str, Any], *, own_matter: bool, language: s
         raise TextHasMoved(theirs=theirs, mine=own, revision=mine.revision)
     mine.told, mine.own_matter, mine.language, mine.revision = told, own_matter, language, mine.revision + 1
     return _step(mine, person.id, "reworded")
+
+
+def _begun(referral: Referral) -> Referral:
+    """A new one; or NotYours when another tab began one at the same moment."""
+    try:
+        with session.begin_nested():
+            session.add(referral)
+    except IntegrityError as twin:
+        raise NotYours from twin
+    return referral
 
 
 def send(person_id: UUID) -> Referral:

@@ -105,6 +105,7 @@ def test_a_yes_that_comes_too_late_gives_nothing_and_keeps_the_day_that_was_chos
     assert press_yes(again, until="2027-03-01").status == 303
 
 
+@pytest.mark.own_app
 def test_a_page_that_cannot_be_opened_again_leads_home_after_confirming(app, a, clock):
     view = guard.allows(Permission.CASE_READ, on=queries.find_case, consent=True)(lambda _actor, _case: "")
     app.add_url_rule("/cases/<uuid:case_id>/only-sent", "only_sent", view, methods=["POST"])

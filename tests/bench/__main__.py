@@ -89,7 +89,7 @@ class House:
 @contextmanager
 def house(engine: str, folder: Path) -> Iterator[House]:
     cluster = PostgreSQL("bench") if engine == "postgresql" else None
-    database = (cluster or Sqlite(folder)).fresh(folder)
+    database = (cluster or Sqlite(folder)).fresh()
     app = create_app(settings_for_tests(database.url, folder))
     sara, karin, case = fill()
     mother, caseworker = cookie_of(app, sara), cookie_of(app, karin, "caseworker")

@@ -1,6 +1,7 @@
 """A family whose parents are kept apart: a text that waits, a secret, and a shield that one wants to end."""
 
 from datetime import date
+from uuid import UUID
 
 from portal.access.actor import Level, Role
 from portal.access.models import Audience
@@ -14,8 +15,8 @@ from portal.people.models import Person
 from tests import factories as a
 
 
-def family_apart(karin: Person, tom: Person) -> None:
-    """Nora is hidden from Bo. Karin has the family, and Tom stands in."""
+def family_apart(karin: Person, tom: Person) -> UUID:
+    """Nora is hidden from Bo. Karin has the family, and Tom stands in. The case."""
     case = a.case("Rut", caseworker=karin, standin=tom)
     nora, bo = a.member(case, "Nora Berg"), a.member(case, "Bo Dam", relation="far")
     rut = a.member(case, "Rut Berg", Role.CHILD, relation="barn")
@@ -32,3 +33,4 @@ def family_apart(karin: Person, tom: Person) -> None:
     shared = mapping.Shared(Audience.US_HERE, [bo.id])
     mapping.add_entry(a.actor(case, rut), Category.STRENGTH, "Vi bor på Tjørnevænget.", shared)
     session.commit()
+    return case.id

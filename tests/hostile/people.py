@@ -97,7 +97,8 @@ class Families:
         place = f"/cases/{self.case.id}/map/add/works"
         drafts.keep(self.sara.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)
         session.commit()
-        a.member(self.case, "Mette Juhl", Role.SUPPORT_PERSON)  # who came when those words were said
+        mette = a.member(self.case, "Mette Juhl", Role.SUPPORT_PERSON)  # who came when those words were said
+        self.older = f"/cases/{self.case.id}/members/{a.seat(self.case, mette).id}/older"
 
     def agree(self) -> None:
         """The plan: one in force, of what all may read and what may not hang yet; a newer one that is out;
@@ -189,12 +190,13 @@ def everybody(app: Flask) -> Everybody:
         tell()
     families.next_door()
     families.just_begun()
-    family_apart(families.karin, families.tom)
+    apart = family_apart(families.karin, families.tom)
     note_down(families.actor(families.karin))
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
-    who = [Who(name, signed_in(app, person), begins) for name, person in inside.items()]
+    first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
+    who = [Who(name, signed_in(app, one), first.get(name, ()) + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
     asking = who_ask_for_help(families.karin).items()

@@ -66,12 +66,6 @@ def everything(form: Form, foreign: list[str]) -> Iterator[Sent]:
     yield from in_other_wrappings(form, foreign)
 
 
-def what_reaches_the_verbs(form: Form, foreign: list[str]) -> Iterator[Sent]:
-    """The rest of the form is right, so what is odd gets as far as it can."""
-    yield from in_each_field(form, foreign)
-    yield from left_out_and_doubled(form)
-
-
 def the_worst(form: Form, foreign: list[str]) -> Iterator[Sent]:
     """A few of them, for a form that another person has met in full."""
     few = ("control characters", "broken UTF-8")

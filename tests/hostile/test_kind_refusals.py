@@ -67,6 +67,7 @@ def refusing(status: int) -> Any:
     return refuse
 
 
+@pytest.mark.own_app
 def test_every_refusal_there_is_has_a_page_in_danish(app, visitor):
     statuses = sorted({*TEXTS, 401, 406, 408, 410, 414, 415, 422, 428, 429, 431, 501, 502} - {404})
     for status in statuses:

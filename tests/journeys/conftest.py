@@ -31,7 +31,7 @@ def portal(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def portal_on_postgresql(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    database: Database = request.getfixturevalue("postgresql").fresh(tmp_path)
+    database: Database = request.getfixturevalue("postgresql").fresh()
     run, address = start(
         tmp_path / "var", PORTAL_DATABASE_URL=database.url, PORTAL_MIGRATION_URL=database.owner_url
     )

@@ -35,7 +35,7 @@ OTHERS = (
 @pytest.fixture
 def portal(sqlite: Sqlite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The portal in a thread, with doors that lead nowhere but to its refusals."""
-    url = sqlite.fresh(tmp_path).url
+    url = sqlite.fresh().url
     app = create_app(settings_for_tests(url, tmp_path, base_url="http://127.0.0.1"))
     monkeypatch.setattr(oidc, "answer", refuse)
     add_trouble(app)

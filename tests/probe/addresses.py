@@ -35,6 +35,8 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "thing_id": (Agreement, Proposal),
     "version_id": (PlanVersion,),
 }
+LIKE_ANOTHER = ("cases.choose_readers", "cases.hide", "cases.look_at_held", "cases.release")
+"""Views that find their words as `cases.remark` does, or none at all: tried with one of each kind."""
 NOT_PAGES = ("assets.file",)
 COLUMNS = ("works", "worries", "happens")
 
@@ -81,11 +83,17 @@ def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
             yield Address(rule.endpoint, column, _path(app, rule, {"case_id": case_id, "column": column}))
     elif asked:
         (name,) = asked
-        for label, thing in sorted(things(told, name).items()):
+        found = sorted(things(told, name).items())
+        for label, thing in _one_of_each(found) if rule.endpoint in LIKE_ANOTHER else found:
             ids = {"case_id": case_id, name: thing}
             yield Address(rule.endpoint, label, _path(app, rule, ids), deep=True)
     else:
         yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id}))
+
+
+def _one_of_each(found: list[tuple[str, UUID]]) -> list[tuple[str, UUID]]:
+    kinds = {label.partition(" ")[0]: (label, thing) for label, thing in reversed(found)}
+    return sorted(kinds.values())
 
 
 def _path(app: Flask, rule: Rule, values: dict[str, Any]) -> str:

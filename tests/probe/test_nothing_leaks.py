@@ -29,19 +29,6 @@ def test_nobody_meets_what_is_not_theirs_and_looking_changes_nothing(here):
     it_is_as_on_file(matrix.written(here, walked))
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_nobody_meets_it_on_the_other_database_either(here):
-    walked, before = Walk(), now_in_the_database()
-
-    walk_inside(here, walked, "A")
-
-    on_file = matrix.FILE.read_text(encoding="utf-8").splitlines()
-    assert walked.forbidden(here) == []
-    answered = matrix.lines_of(here, walked, "A")
-    assert {f"{address} | {got}" for address, got in answered.items()} <= set(on_file)
-    assert now_in_the_database() == before
-
-
 def now_in_the_database() -> str:
     """One hash of everything but sessions and logs."""
     hashed = digest()

@@ -1,0 +1,59 @@
+"""The portal on top of a test's database: made once, and used again until a test has changed it.
+
+Making it takes longer than most tests do; what differs from test to test is in the database alone.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
+
+from portal.app import create_app
+from portal.db.sealed import use_keys
+from portal.db.session import session
+from tests.settings_for_tests import settings_for_tests
+
+CHANGEABLE = (
+    *("view_functions", "before_request_funcs", "after_request_funcs", "teardown_request_funcs"),
+    *("error_handler_spec", "template_context_processors", "blueprints", "extensions"),
+)
+
+
+class Portal:
+    """One app with its engine, and how it was when it was made."""
+
+    def __init__(self, database_url: str, folder: Path, templates: FileSystemBytecodeCache) -> None:
+        self.settings = settings_for_tests(database_url, folder)
+        self.app = create_app(self.settings)
+        self.app.jinja_env.bytecode_cache = templates
+        self.engine: Any = session.get_bind()
+        self._was = self._is()
+
+    def again(self) -> None:
+        """Connect as when it was made: another test may have connected something else."""
+        use_keys(self.settings.keys())
+        session.remove()
+        session.configure(bind=self.engine)
+
+    def let_go(self) -> None:
+        """The next test meets no open connection."""
+        session.remove()
+        self.engine.dispose()
+
+    @property
+    def is_changed(self) -> bool:
+        return self._is() != self._was
+
+    def _is(self) -> Any:
+        _ = self.settings.channels  # worked out once, when somebody asks
+        parts = {name: _members(getattr(self.app, name)) for name in CHANGEABLE}
+        return parts, set(self.app.__dict__), dict(self.app.config), dict(self.settings.__dict__)
+
+
+def _members(of: Any) -> Any:
+    """What is in it, by identity: the app's own parts are put in while it is made."""
+    if isinstance(of, dict):
+        return {key: _members(value) for key, value in of.items()}
+    if isinstance(of, list | tuple):
+        return [id(one) for one in of]
+    return id(of)
