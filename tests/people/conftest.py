@@ -20,6 +20,7 @@ from portal.db import sealed
 from portal.db.base import Base
 from portal.db.session import connect, may_write, session
 from portal.people import backchannel, devices, models, oidc, routes, signed_in
+from portal.people.service import at_work
 from portal.settings import Door, Settings
 from portal.settings.presets import NSIS
 from portal.web import rendering, saving
@@ -50,6 +51,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     asked = metafunc.definition.get_closest_marker("providers")
     if asked and "behind" in metafunc.fixturenames:
         metafunc.parametrize("behind", asked.args, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_awaits_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are no cases here, whatever another test has put together before."""
+    monkeypatch.setattr(at_work, "_awaits", [])
 
 
 @pytest.fixture(scope="session")
