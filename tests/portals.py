@@ -36,9 +36,11 @@ class Portal:
         session.configure(bind=self.engine)
 
     def let_go(self) -> None:
-        """The next test meets no open connection."""
+        """The next test meets no open connection: not of another portal either that the test has made."""
+        other = session.get_bind()
         session.remove()
-        self.engine.dispose()
+        for engine in (other, self.engine):
+            engine.dispose()
 
     @property
     def is_changed(self) -> bool:

@@ -5,6 +5,8 @@ import secrets
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.cases.models import Case, Opening, OpeningKind
 from portal.db import held
 from portal.db.clock import by_the_wall, now, on_the_wall
@@ -87,8 +89,11 @@ def draw_sample(size: int) -> LookSample | None:
         return None
     seed, among = secrets.token_hex(16), queries.looks_of_staff(begins, ends)
     sample = LookSample(id=uuid4(), month=month, seed=seed, among=len(among))
-    session.add(sample)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(sample)
+    except IntegrityError:  # another leader, or the nightly round, drew at the same moment
+        return None
     chosen = sorted(among, key=lambda look_id: lot(seed, look_id))[:size]
     session.add_all([_copy(sample, position, look_id) for position, look_id in enumerate(chosen)])
     session.flush()

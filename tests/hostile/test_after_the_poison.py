@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from threading import Barrier, Thread
 from typing import Any
 
+import pytest
+
 from portal.db.session import session
 from portal.history import verification
 from tests.hostile.judging import page_of, wrong_with
@@ -19,6 +21,7 @@ ENDS = ("referrals.mine", "referrals.read")
 KIND = {"Content_Type": "application/x-www-form-urlencoded"}
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_what_was_kept_twice_sent_is_there_once_and_every_page_stands_as_before(app, here, kept):
     walkers = []
     for who in here.who:

@@ -15,8 +15,9 @@ SEEN_AS, FEW = "?as=", 3
 PEOPLE = {"Sara Holm": "MitID", "Karin Bech": "staff"}
 
 
-@pytest.mark.parametrize("language", ["Dansk", "English"])
-@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize(
+    ("person", "language"), [("Sara Holm", "Dansk"), ("Karin Bech", "Dansk"), ("Sara Holm", "English")]
+)
 def test_every_page_a_person_can_reach_is_fit_to_be_read(portal, visitor, person, language):
     name = f"{person.split()[0].lower()}-{language[:2].lower()}"
     one = visitor(portal, name, WIDTHS[0]).opens().signs_in(person, door=PEOPLE[person])

@@ -62,7 +62,6 @@ def news_since(actor: Actor, end: int, shared: Collection[str]) -> News | None:
         select(Event.by_id, func.count(), func.count(Event.subject_id))
         .where(_told_to(actor, shared), Event.number > end, others)
         .group_by(Event.by_id)
-        .limit(2)
     ).all()
     if not came:
         return None
