@@ -30,7 +30,7 @@ class Contribution(Row, Base):
 
     `beside_id`: the contribution these words stand beside (an answer, a suggestion): seen with it or not at
     all. `held_at`: the words wait for the caseworker (see `cases.service.guarding`); their author and the
-    professionals see them meanwhile.
+    caseworkers see them meanwhile.
     """
 
     __tablename__ = "contribution"

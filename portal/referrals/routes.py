@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,12 +36,12 @@ def somebody_else_has_it(_late: service.NotYours) -> ResponseReturnValue:
 @signed_in(keeps=True)
 def write() -> ResponseReturnValue:
     mine = _own_under_way()
-    if mine and not mine.is_private:
+    if mine and not mine.is_private and request.method == "GET":
         return redirect(url_for(".mine"), 303)
     form = HelpForm(**_as_filled_in(mine))
     form.offer(young=policy.is_young(birthdate_in(current_user.session_id), on_the_wall(now()).date()))
     if not form.validate_on_submit():
-        return render_template("referrals/write.html", form=form, conflict=None)
+        return render_template("referrals/write.html", form=form, conflict=None, sent=False)
     return _kept(form)
 
 
@@ -51,7 +51,9 @@ def _kept(form: HelpForm) -> ResponseReturnValue:
         service.write(me, form.told(), own_matter=form.own_matter, language=language(), seen=seen)
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
-        return render_template("referrals/write.html", form=form, conflict=conflict), 409
+        return render_template("referrals/write.html", form=form, conflict=conflict, sent=False), 409
+    except service.NotYours:
+        return render_template("referrals/write.html", form=form, conflict=None, sent=True), 409
     return redirect(url_for(".mine"), 303)
 
 

@@ -41,9 +41,11 @@ def write(person: Person, told: dict[str, Any], *, own_matter: bool, language: s
     """
     mine = queries.under_way(person.id, to_change=True)
     if mine is None:
-        mine = Referral(person_id=person.id, told=told, own_matter=own_matter, language=language)
-        return _step(_begun(mine), person.id, "begun")
-    if not mine.is_private:
+        new = Referral(person_id=person.id, told=told, own_matter=own_matter, language=language)
+        if _is_begun(new):
+            return _step(new, person.id, "begun")
+        mine = queries.under_way(person.id, to_change=True)
+    if mine is None or not mine.is_private:
         raise NotYours
     if mine.revision != seen:
         theirs, own = (str(one.get("wish", "")) for one in (mine.told, told))
@@ -52,14 +54,14 @@ def write(person: Person, told: dict[str, Any], *, own_matter: bool, language: s
     return _step(mine, person.id, "reworded")
 
 
-def _begun(referral: Referral) -> Referral:
-    """A new one; or NotYours when another tab began one at the same moment."""
+def _is_begun(referral: Referral) -> bool:
+    """Has it been put down? Not when another tab of the same person began one at the same moment."""
     try:
         with session.begin_nested():
             session.add(referral)
-    except IntegrityError as twin:
-        raise NotYours from twin
-    return referral
+    except IntegrityError:
+        return False
+    return True
 
 
 def send(person_id: UUID) -> Referral:
