@@ -47,15 +47,17 @@ class Portal:
         return self._is() != self._was
 
     def _is(self) -> Any:
-        _ = self.settings.channels  # worked out once, when somebody asks
+        _ = self.app.jinja_loader  # found once, when somebody asks
         parts = {name: _members(getattr(self.app, name)) for name in CHANGEABLE}
-        return parts, set(self.app.__dict__), dict(self.app.config), dict(self.settings.__dict__)
+        told = {name: getattr(self.settings, name) for name in type(self.settings).model_fields}
+        return parts, set(self.app.__dict__), dict(self.app.config), told
 
 
 def _members(of: Any) -> Any:
-    """What is in it, by identity: the app's own parts are put in while it is made."""
+    """What is in it, by identity: the app's own parts are put in while it is made. What is empty says
+    nothing: Flask makes empty places as it looks for something."""
     if isinstance(of, dict):
-        return {key: _members(value) for key, value in of.items()}
+        return {key: within for key, value in of.items() if (within := _members(value)) not in ({}, [])}
     if isinstance(of, list | tuple):
         return [id(one) for one in of]
     return id(of)

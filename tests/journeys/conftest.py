@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.databases import Database
-from tests.journeys.starting import start
+from tests.journeys.starting import as_it_stands, start
 from tests.journeys.visitor import Visitor
 from tests.machine import chromium
 
@@ -20,10 +20,36 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal that all share keeps what it keeps."""
+    return tmp_path_factory.mktemp("portal") / "var"
+
+
+@pytest.fixture(scope="session")
+def portal(var: Path, untouched: Path) -> Iterator[str]:
+    """The portal on SQLite, with the demo families in it: for all whose doings are in nobody else's way."""
+    as_it_stands(untouched, var)
+    run, address = start(var)
+    yield address
+    run.terminate()
+    run.wait(30)
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demo keeps before anybody has done anything."""
+    var = tmp_path_factory.mktemp("untouched") / "var"
+    run, _ = start(var)
+    run.terminate()
+    run.wait(30)
+    return var
+
+
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[str]:
-    """The portal on SQLite, with the demo families in it."""
-    run, address = start(tmp_path / "var")
+def own_portal(tmp_path: Path, untouched: Path) -> Iterator[str]:
+    """The same for one journey alone, where nobody has done anything yet."""
+    run, address = start(as_it_stands(untouched, tmp_path / "var"))
     yield address
     run.terminate()
     run.wait(30)

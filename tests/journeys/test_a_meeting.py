@@ -10,10 +10,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_meeting_from_the_call_to_the_cancelling(portal, visitor, scripts):
-    karin = visitor(portal, "karin-moeder", 1280, scripts=scripts)
-    sara = visitor(portal, "sara-moeder", 375, scripts=scripts)
-    jonas = visitor(portal, "jonas-moeder", 320, scripts=scripts)
+def test_a_meeting_from_the_call_to_the_cancelling(own_portal, visitor, scripts):
+    karin = visitor(own_portal, "karin-moeder", 1280, scripts=scripts)
+    sara = visitor(own_portal, "sara-moeder", 375, scripts=scripts)
+    jonas = visitor(own_portal, "jonas-moeder", 320, scripts=scripts)
     day = on_the_wall(now()).date() + timedelta(days=3)
 
     karin.opens().signs_in("Karin Bech", door="staff")

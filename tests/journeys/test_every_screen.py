@@ -32,7 +32,8 @@ def test_every_page_a_person_can_reach_is_fit_to_be_read(portal, visitor, person
 
 def crawl(one, *, thoroughly: bool) -> set[str]:
     """Follow every link once for each kind of page it leads to, and look each page over: in one language in
-    three widths, and in the other ways a page is met; in the other in the narrowest, where long words show.
+    three widths (phones differ in what fits), and in the other ways a page is met; in the other in the
+    narrowest, where long words show.
     Of the pages as another sees them, the first few: they are the same pages."""
     met: set[str] = set()
     waiting = [one.address()]
@@ -43,11 +44,10 @@ def crawl(one, *, thoroughly: bool) -> set[str]:
             continue
         met.add(kind)
         one.page.goto(one.portal + address)
-        for width in WIDTHS if thoroughly else WIDTHS[:1]:
-            one.width = width
-            one.page.set_viewport_size({"width": width, "height": 800})
-            one.looks() if width == WIDTHS[0] else one.checks()
+        one.resizes(WIDTHS[0]).looks()
         if thoroughly:
+            one.resizes(WIDTHS[1]).fits()
+            one.resizes(WIDTHS[2]).checks()
             look_otherwise(one.page)
         hrefs = one.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
         waiting += [href for href in hrefs if not LEFT_ALONE.search(href) and not href.startswith("#")]

@@ -1,8 +1,6 @@
 """What each kind of person meets first, on a phone: in the order that was promised, in both languages."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -37,20 +35,6 @@ FAMILIES = "section[aria-labelledby=mine]"
 NEWS = "Der er nyt til dig. Du kan se det, når det passer dig."
 REMINDER = "Der ligger stadig noget til dig. Du kan se det, når du har tid."
 TOO_SMALL = "all => all.filter(a => a.getBoundingClientRect().height < 44).map(a => a.textContent.trim())"
-
-
-@pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("portal") / "var"
-
-
-@pytest.fixture(scope="module")
-def portal(var: Path) -> Iterator[str]:
-    """One for all: nothing here gets in the way of what another looks for."""
-    run, address = start(var)
-    yield address
-    run.terminate()
-    run.wait(30)
 
 
 def test_everybody_meets_what_was_promised_first(portal, visitor):

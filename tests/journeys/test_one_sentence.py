@@ -6,8 +6,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(portal, visitor, scripts):
-    sara = visitor(portal, "gate-sara", 375, scripts=scripts).opens().signs_in("Sara Holm")
+def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(own_portal, visitor, scripts):
+    sara = visitor(own_portal, "gate-sara", 375, scripts=scripts).opens().signs_in("Sara Holm")
     sara.reads("Emil").presses("Kortet").presses("Skriv, hvad der virker")
     sara.chooses("I sagen").chooses("Det, vi er gode til").writes(
         "Hvad fungerer godt?", "Vi spiser sammen om søndagen."
@@ -17,7 +17,9 @@ def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(portal, vi
     sara.writes("Hvad bekymrer?", "I går sov Emil ikke, før klokken var elleve.").presses("Gem mine ord")
     sara.presses("Min side").presses("Send det, du har skrevet").presses("Send til Karin").reads("Karin")
 
-    karin = visitor(portal, "gate-karin", 1280, scripts=scripts).opens().signs_in("Karin Bech", door="staff")
+    karin = (
+        visitor(own_portal, "gate-karin", 1280, scripts=scripts).opens().signs_in("Karin Bech", door="staff")
+    )
     karin.reads("Emil").presses("Svar Emil").reads("I går sov Emil ikke")
     karin.presses("Svar", inside="li:has-text('I går sov Emil ikke')").chooses("Spørgsmål")
     karin.writes("Dine ord", "Hvad hjalp, da Emil faldt i søvn?").presses("Send mit svar")

@@ -32,9 +32,7 @@ def test_a_phone_that_is_left_alone_says_so_and_then_forgets(portal, visitor):
     left_alone_for(sara, 2)
     sara.page.get_by_text("Vi logger dig ud om 2 minutter").wait_for()
     for width in (1280, 375, 320):
-        sara.width = width
-        sara.page.set_viewport_size({"width": width, "height": 720})
-        sara.looks()
+        sara.resizes(width).looks()
     left_alone_for(sara, 1)
     sara.page.get_by_role("button", name="Bliv logget ind").click()
     sara.page.locator(".soon").wait_for(state="detached")

@@ -95,8 +95,8 @@ def says_yes_to_the_own_part(person: Visitor, words: str) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_from_a_frightened_parent_to_a_plan_in_force(portal, visitor, scripts):
-    walk_the_whole_way(portal, visitor, scripts=scripts)
+def test_from_a_frightened_parent_to_a_plan_in_force(own_portal, visitor, scripts):
+    walk_the_whole_way(own_portal, visitor, scripts=scripts)
 
 
 def test_the_same_on_postgresql(portal_on_postgresql, visitor):

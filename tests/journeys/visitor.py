@@ -66,13 +66,20 @@ class Visitor:
         if self.scripts:
             found = self._faults()
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-        wide = (
-            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if self.scripts
-            else 0
+            self.fits()
+        assert not self.said, f"{self.page.url}: {self.said}"
+        return self
+
+    def resizes(self, width: int) -> Self:
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 800})
+        return self
+
+    def fits(self) -> Self:
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways at {self.width}"
-        assert not self.said, f"{self.page.url}: {self.said}"
         return self
 
     def _faults(self) -> AxeResults:
