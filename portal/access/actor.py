@@ -71,6 +71,12 @@ class Member:
     supports_id: UUID | None = None
     purpose: str = ""
     until: date | None = None
+    paused_at: datetime | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Does whoever sits here take a break, and read nothing meanwhile?"""
+        return self.paused_at is not None and self.left_at is None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.relation})"
@@ -91,6 +97,7 @@ class Actor:
     `language`: the one the person's page is in, which marks what is written there.
     `let_in_until` (UTC): a caseworker without a seat, let in for a while and only to read (see
     `cases.models.Opening`); None for everybody with a seat.
+    `paused`: takes a break, and may do nothing but come back or leave (see `decisions.may`).
     `story_end`: the number of the last event then. It is never shown: it counts hidden things too.
     """
 
@@ -109,6 +116,7 @@ class Actor:
     supports: "Actor | None" = field(default=None, repr=False)
     both: "tuple[Actor, Actor] | None" = None
     let_in_until: datetime | None = None
+    paused: bool = False
     story_end: int = field(default=0, repr=False, compare=False)
 
     def for_own_duties(self) -> "Actor":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from portal.access.actor import Actor
-from portal.access.permissions import Permission
+from portal.access.permissions import WHILE_AWAY, Permission
 
 Condition = Callable[[Actor, Any], bool]
 Rules = Mapping[Permission, list[list[Condition]]]
@@ -19,8 +19,10 @@ def adopt(rules: Rules) -> None:
 
 def may(actor: Actor, permission: Permission | str, subject: object) -> bool:
     """Any line of the rule is one way in; every condition on the line must hold. Two at once only read, as
-    does whoever was let in without a seat."""
+    does whoever was let in without a seat. Who takes a break comes back first, or leaves."""
     wanted = Permission(permission)
+    if actor.paused and wanted not in WHILE_AWAY:
+        return False
     if (actor.both or actor.let_in_until is not None) and not wanted.only_reads:
         return False
     if actor.both:

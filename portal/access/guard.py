@@ -20,7 +20,7 @@ from portal.access.actor_source import ActorSource
 from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.door import Door, View, door_of
-from portal.access.permissions import Permission
+from portal.access.permissions import WHILE_AWAY, Permission
 from portal.db.session import session
 from portal.web.errors import LoginTooWeak
 from portal.web.i18n import language
@@ -142,11 +142,22 @@ def _opened(
     on: Callable[[Actor], Any],
 ) -> tuple[Actor, Any]:
     """Who comes in, and what is found; or the refusal."""
+    if actor is not None and actor.paused and permission not in WHILE_AWAY:
+        abort(_way_back(actor, door))
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, level, door)
     if not looking_as.asked():
         return actor, subject
     return looking_as.both(actor, permission, level, _actor_source[0] if door.shown_as else None, on)
+
+
+def _way_back(actor: Actor, door: Door) -> Response:
+    """Whoever takes a break opens nothing; one tap leads back. What was filled in elsewhere is kept."""
+    if door.unnoticed:
+        abort(403)
+    if door.keeps:
+        _keep_what_was_filled_in(actor)
+    return make_response(redirect(url_for("network.come_back", case_id=actor.case_id), 303))
 
 
 def _let_through(

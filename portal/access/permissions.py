@@ -35,10 +35,16 @@ class Permission(StrEnum):
     NETWORK_READ = "network:read"
     NETWORK_NAME = "network:name"
     NETWORK_OPEN_UP = "network:open_up"
+    NETWORK_MOVE = "network:move"
+    NETWORK_TRUST = "network:trust"
+    NETWORK_OWN_TRUST = "network:own_trust"
     NETWORK_ANSWER = "network:answer"
     NETWORK_WITHDRAW = "network:withdraw"
     NETWORK_INVITE = "network:invite"
     NETWORK_LEAVE = "network:leave"
+    NETWORK_STAY = "network:stay"
+    NETWORK_PAUSE = "network:pause"
+    NETWORK_COME_BACK = "network:come_back"
 
     PLAN_READ = "plan:read"
     PLAN_PRINT = "plan:print"
@@ -75,6 +81,8 @@ class Permission(StrEnum):
         return self.value.endswith(":read") or self is Permission.CASE_STORY
 
 
+WHILE_AWAY = frozenset({Permission.NETWORK_COME_BACK, Permission.NETWORK_LEAVE})
+"""All that is open to somebody who takes a break."""
 AMONG_PROFESSIONALS = frozenset(
     {
         *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW),

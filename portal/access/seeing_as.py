@@ -62,6 +62,7 @@ def may_be_looked_as(viewer: Actor) -> list[Member]:
         for seat in viewer.roster
         if seat.person_id not in (None, viewer.person_id)
         and seat.left_at is None
+        and not seat.paused
         and (viewer.shares_the_whole_case or seat.role in KNOWN_TO_ALL)
         and (seat.role is not Role.CHILD or viewer.role is Role.CASEWORKER)
         and not {seat.person_id, seat.invited_by_id} & viewer.shielded

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from portal.access.actor import Actor, Level
 from portal.cases.models import Case
+from portal.cases.queries.search import Searched
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,16 @@ class Link:
 @dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
-    families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
-    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
-    which are on the page as another sees it (no turn, and nothing that concerns only one)."""
+    families of one caseworker (a person's id). `stays`: what whoever leaves leaves behind. `guests`: its
+    turns and panels are for the guest seat too (design 3). `corner`: which of turn, panel and link are for a
+    child without MitID; `shown_as`: which are on the page as another sees it (no turn, and nothing that
+    concerns only one)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
     desk: Callable[[UUID], Panel | None] | None = None
+    stays: Callable[[Actor], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     guests: bool = False
     corner: frozenset[str] = frozenset()
@@ -60,6 +63,7 @@ class Offers:
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
     keep_reading: Callable[[Any], set[UUID]] | None = None
+    searched: Searched | None = None
 
 
 _offers: list[Offers] = []
@@ -90,6 +94,11 @@ def panels_for(actor: Actor, case: Case) -> list[Panel]:
     return [panel for offer in mine if offer.panel and (panel := offer.panel(actor, case))]
 
 
+def what_stays(actor: Actor) -> list[Panel]:
+    """What a person who is about to leave leaves behind, room by room."""
+    return [panel for offer in _offers if offer.stays and (panel := offer.stays(actor))]
+
+
 def panels_for_desk(person_id: UUID) -> list[Panel]:
     return [panel for offer in _offers if offer.desk and (panel := offer.desk(person_id))]
 
@@ -117,6 +126,11 @@ def keep_reading(thing: Any) -> set[UUID]:
     """Who reads these words as long as they stand (person ids), whatever their author chooses: because they
     were promised an answer to them, or are bound by them."""
     return set().union(*(offer.keep_reading(thing) for offer in _offers if offer.keep_reading))
+
+
+def searched() -> list[Searched]:
+    """What the rooms let be searched."""
+    return [offer.searched for offer in _offers if offer.searched]
 
 
 def shared_news() -> frozenset[str]:

@@ -63,6 +63,7 @@ FROZEN_COLUMNS = {
         "promised_at",
     ),
     "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
+    "trust": ("case_id", "network_person_id", "by_id", "who_id", "heard"),
 }
 FROZEN_WORDS = ("score", "note", "observation")
 """Kinds of contribution whose words their author does not change either."""

@@ -12,12 +12,13 @@ from portal.demo.coming import (
     opens,
     opens_link,
     opens_place,
+    says_who_is_trusted,
 )
 from portal.demo.meeting import answers_call, calls_meeting
 from portal.demo.saying import answers, asks, names_danger, scores, sees_it_differently, sends, writes
 from portal.demo.telling import at
 from portal.mapping.models import Category
-from portal.network.models import Circle
+from portal.network.models import Circle, Tie
 
 ANTONS_CODE = "4071"
 # fmt: off (one act, one paragraph)
@@ -56,7 +57,9 @@ STORY = [
        "Rikke og Bo taler om penge, når Alma ikke er hjemme. En voksen, som Alma har valgt, ved altid, "
        "hvor Alma er. Vi skal se det i to måneder, og Alma skal selv sige, at det passer.", key="danger"),
     at("w2 tue 15:35", names, "alma", "Tine", "mor til en fra holdet", Circle.INNER,
-       "Tine spørger ikke om så meget. Jeg må gerne komme, også når det er sent.", key="tine"),
+       "Tine spørger ikke om så meget. Jeg må gerne komme, også når det er sent.", key="tine",
+       tie=Tie.PRIVATE),
+    at("w2 tue 15:40", says_who_is_trusted, "alma", "tine", "Tine bliver ikke bange.", child="Alma"),
     at("w2 tue 15:45", proposes, "alma", ["alma"],
        "Jeg sender en sms til en voksen, jeg selv har valgt, når jeg går ud, og skriver, hvornår jeg er "
        "hjemme.", key="text", when="når jeg går ud efter kl. 21", backup="Jeg ringer til Karin dagen efter"),

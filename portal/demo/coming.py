@@ -12,7 +12,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.demo.telling import Story
 from portal.network import queries, service
-from portal.network.models import Circle, Named
+from portal.network.models import Circle, Named, Tie
 
 DAYS = 14
 A_YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=182)
@@ -104,9 +104,25 @@ def keeps_secret(story: Story, who: str, kind: str, words: str) -> None:
     cases.keep_secret(story.actor(who), kept, kind, words)
 
 
-def names(story: Story, who: str, name: str, relation: str, circle: Circle, words: str, *, key: str) -> None:
-    somebody = service.Somebody(name, relation, circle, words)
+def names(
+    story: Story,
+    who: str,
+    name: str,
+    relation: str,
+    circle: Circle,
+    words: str,
+    *,
+    key: str,
+    tie: Tie | None = None,
+) -> None:
+    somebody = service.Somebody(name, relation, circle, words, tie)
     story.said[key] = service.name_person(story.actor(who), somebody).id
+
+
+def says_who_is_trusted(story: Story, who: str, key: str, words: str, *, child: str) -> None:
+    """A child says whom it trusts, or somebody who was told so."""
+    named = _named(story, who, key)
+    service.trust(story.actor(who), named.person, story.children[child], words)
 
 
 def says_yes_to(story: Story, who: str, key: str) -> None:

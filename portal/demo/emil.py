@@ -16,7 +16,15 @@ from portal.demo.agreeing import (
     takes_in,
     wants_other_words,
 )
-from portal.demo.coming import comes, invites, invites_parent, names, opens, says_yes_to
+from portal.demo.coming import (
+    comes,
+    invites,
+    invites_parent,
+    names,
+    opens,
+    says_who_is_trusted,
+    says_yes_to,
+)
 from portal.demo.emil_log import IN_THE_LOG
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
@@ -31,7 +39,7 @@ from portal.demo.saying import (
 )
 from portal.demo.telling import at
 from portal.mapping.models import Category
-from portal.network.models import Circle
+from portal.network.models import Circle, Tie
 
 YES = AnswerKind.YES
 # fmt: off (one act, one paragraph)
@@ -86,14 +94,18 @@ THE_MAP = [
 
 AROUND_EMIL = [
     at("w31 wed 19:45", names, "sara", "Birthe", "farmor", Circle.INNER,
-       "Birthe bor tre gader herfra. Birthe kan komme om aftenen og have Emil om natten.", key="birthe"),
+       "Birthe bor tre gader herfra. Birthe kan komme om aftenen og have Emil om natten.", key="birthe",
+       tie=Tie.BIOLOGICAL),
     at("w31 wed 19:55", says_yes_to, "sara", "birthe"),
     at("w31 wed 21:30", says_yes_to, "jonas", "birthe"),
     at("w31 thu 09:00", says_yes_to, "karin", "birthe"),
     at("w31 thu 19:30", names, "jonas", "Kim", "fodboldtræner", Circle.MIDDLE,
-       "Emil stoler på Kim. Kim ser Emil hver onsdag.", key="kim"),
+       "Kim ser Emil hver onsdag.", key="kim",
+       tie=Tie.VOLUNTARY),
     at("w31 thu 19:35", says_yes_to, "jonas", "kim"),
     at("w31 thu 20:15", says_yes_to, "sara", "kim"),
+    at("w31 thu 20:25", says_who_is_trusted, "sara", "kim",
+       "Emil siger, at Kim aldrig råber, heller ikke når de taber.", child="Emil"),
     at("w31 fri 10:20", says_yes_to, "karin", "kim"),
     at("w31 fri 19:10", invites, "sara", "birthe", "birthe",
        "Kære Birthe. Du hjælper os allerede. Vil du stå i planen, så Emil ved det?",
@@ -104,7 +116,8 @@ AROUND_EMIL = [
     at("w31 sat 11:20", comes, "birthe"),
     at("w30 mon 22:05", comes, "kim"),
     at("w30 tue 20:00", names, "jonas", "Mads", "onkel", Circle.OUTER,
-       "Mads kan tage Emil med på båden i sommerferien.", key="mads"),
+       "Mads kan tage Emil med på båden i sommerferien.", key="mads",
+       tie=Tie.BIOLOGICAL),
 ]
 
 THE_FIRST_PLAN = [

@@ -5,14 +5,15 @@ from portal.demo.agreeing import AGREE, SEEN, lets_hang, proposes, says_of_plan
 from portal.demo.coming import comes, invites, names, says_yes_to
 from portal.demo.meeting import answers_call, calls_meeting, moves_meeting, wants_to_talk_of
 from portal.demo.telling import at
-from portal.network.models import Circle
+from portal.network.models import Circle, Tie
 
 COMING = AnswerKind.COMING
 # fmt: off (one act, one paragraph)
 
 NADIA = [
     at("w23 mon 19:30", names, "jonas", "Nadia", "tante", Circle.MIDDLE,
-       "Nadia tager Emil med i svømmehallen om søndagen. Emil glæder sig hele ugen.", key="nadia"),
+       "Nadia tager Emil med i svømmehallen om søndagen. Emil glæder sig hele ugen.", key="nadia",
+       tie=Tie.BIOLOGICAL),
     at("w23 mon 19:35", says_yes_to, "jonas", "nadia"),
     at("w23 mon 20:40", says_yes_to, "sara", "nadia"),
     at("w23 tue 09:15", says_yes_to, "karin", "nadia"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wtforms import HiddenField, RadioField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import AnyOf, Optional, ValidationError
 
 from portal.cases.forms import WayForm, birthdate
 from portal.web.forms import PortalForm, line, one_of, options, say, words
@@ -16,6 +16,12 @@ CIRCLES = {
     "inner": (_l("Inner circle"), _l("They know all of it.")),
     "middle": (_l("Middle circle"), _l("They know some of it.")),
     "outer": (_l("Outer circle"), _l("They do not know about it yet.")),
+}
+TIES = {
+    "biological": _l("Family"),
+    "private": _l("Friend or neighbour"),
+    "professional": _l("Meets the child at work"),
+    "voluntary": _l("Volunteer"),
 }
 A_YEAR = timedelta(days=365)
 LONGEST = 5 * A_YEAR
@@ -30,7 +36,32 @@ class NameForm(PortalForm):
         [one_of()],
         choices=options((key, name) for key, (name, _text) in CIRCLES.items()),
     )
+    tie = RadioField(_l("What kind of relation is it?"), [Optional()], choices=options(TIES.items()))
     words = words(_l("What could the person help with?"))
+
+
+class MoveForm(PortalForm):
+    """One step inward or outward, from the circle that the page showed."""
+
+    seen = HiddenField(validators=[AnyOf(tuple(CIRCLES))])
+    to = HiddenField(validators=[AnyOf(tuple(CIRCLES))])
+
+
+class TrustForm(PortalForm):
+    """What the child said of one person. `who` is asked where there are several children."""
+
+    who = RadioField(_l("Which child said it?"), [one_of()], choices=[])
+    words = words(_l("What did the child say?"), needed=False)
+
+    def __init__(self, children: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.who.choices = options(children)
+        if len(children) < 2:
+            del self.who
+
+    def ask_the_child(self) -> None:
+        """The child says it itself."""
+        self.words.label.text = _("Do you want to write why?")
 
 
 class YesForm(PortalForm):
@@ -55,13 +86,27 @@ class YesForm(PortalForm):
 
     def has_shown(self, sentence: str) -> bool:
         """Was this the sentence on the page? From now on it is."""
-        mark = hashlib.sha256(sentence.encode()).hexdigest()
-        shown, self.read.data = self.read.data, mark
-        return bool(shown == mark)
+        return _has_shown(self.read, sentence)
+
+
+def _has_shown(read: Any, text: str) -> bool:
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    shown, read.data = read.data, mark
+    return bool(shown == mark)
 
 
 class NoForm(PortalForm):
+    """`note` is asked of caseworkers alone, and read by them alone."""
+
     why = words(_l("Do you want to say why?"), _l("Those who can see the person can read it."), needed=False)
+    note = words(
+        _l("Is there something that only caseworkers may know?"),
+        _l("The family does not see it here. Others who work with the child do not see it either."),
+        needed=False,
+    )
+
+    def of_the_family(self) -> None:
+        del self.note
 
     def must_say_why(self) -> None:
         """A professional owes the family a reason."""
@@ -74,6 +119,25 @@ class NoForm(PortalForm):
             say(self.why, _("Write something here"))
             return False
         return fine
+
+
+class LeaveForm(PortalForm):
+    """A yes to leaving. `read` is the fingerprint of the own words the page told of: nobody loses others."""
+
+    own = RadioField(
+        _l("What about the words that only you have read?"),
+        [one_of()],
+        choices=options((("taken", _l("I have fetched them")), ("not_wanted", _l("I do not need them")))),
+    )
+    read = HiddenField()
+
+    def __init__(self, unshared: list[str]) -> None:
+        super().__init__()
+        if not unshared:
+            del self.own
+
+    def has_shown(self, unshared: list[str]) -> bool:
+        return _has_shown(self.read, "\n\n".join(unshared))
 
 
 class InviteForm(WayForm):

@@ -3,7 +3,7 @@
 from portal.access.actor import Actor, Role
 from portal.access.decisions import Rules
 from portal.access.permissions import Permission
-from portal.network.models import Named, Status
+from portal.network.models import Named, Status, Trust
 
 
 def shares_the_whole_case(actor: Actor, _subject: object) -> bool:
@@ -16,6 +16,14 @@ def child(actor: Actor, _subject: object) -> bool:
 
 def asked_to_join_in(actor: Actor, _subject: object) -> bool:
     return actor.role in (Role.NETWORK_PERSON, Role.SUPPORT_PERSON, Role.PROFESSIONAL)
+
+
+def belongs_to_the_child(actor: Actor, _subject: object) -> bool:
+    return actor.role in (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY, Role.CHILD)
+
+
+def takes_a_break(actor: Actor, _subject: object) -> bool:
+    return actor.paused
 
 
 def anyone_who_gave(_actor: Actor, _subject: object) -> bool:
@@ -41,11 +49,24 @@ def everybody_said_yes(_actor: Actor, named: Named) -> bool:
 
 
 def not_here_yet(actor: Actor, named: Named) -> bool:
-    return named.status_for(actor) is not Status.ACTIVE
+    return named.status_for(actor) not in (Status.ACTIVE, Status.PAUSED)
 
 
 def own_suggestion(actor: Actor, named: Named) -> bool:
     return named.person.author_id == actor.person_id
+
+
+def custody_holder(actor: Actor, _subject: object) -> bool:
+    """The drawing is the family's."""
+    return actor.role is Role.CUSTODY_HOLDER
+
+
+def shares_a_child(actor: Actor, _subject: object) -> bool:
+    return actor.children is None or bool(actor.children)
+
+
+def said_it(actor: Actor, said: Trust) -> bool:
+    return said.author_id == actor.person_id
 
 
 def between_us(_actor: Actor, named: Named) -> bool:
@@ -56,6 +77,9 @@ RULES: Rules = {
     Permission.NETWORK_READ: [[shares_the_whole_case], [child]],
     Permission.NETWORK_NAME: [[shares_the_whole_case], [child]],
     Permission.NETWORK_OPEN_UP: [[own_suggestion, between_us]],
+    Permission.NETWORK_MOVE: [[custody_holder, shown_to_others], [own_suggestion]],
+    Permission.NETWORK_TRUST: [[shares_the_whole_case, shares_a_child, shown_to_others], [child]],
+    Permission.NETWORK_OWN_TRUST: [[said_it]],
     Permission.NETWORK_ANSWER: [
         [custody_holder_without_answer, shown_to_others],
         [caseworker_without_answer, shown_to_others],
@@ -63,4 +87,7 @@ RULES: Rules = {
     Permission.NETWORK_WITHDRAW: [[anyone_who_gave]],
     Permission.NETWORK_INVITE: [[shares_the_whole_case, everybody_said_yes, not_here_yet, shown_to_others]],
     Permission.NETWORK_LEAVE: [[asked_to_join_in]],
+    Permission.NETWORK_STAY: [[belongs_to_the_child]],
+    Permission.NETWORK_PAUSE: [[asked_to_join_in]],
+    Permission.NETWORK_COME_BACK: [[takes_a_break]],
 }

@@ -83,6 +83,17 @@ def find_kept(person_id: UUID, case_id: UUID, note_id: UUID) -> Draft | None:
     )
 
 
+def unshared(person_id: UUID, case_id: UUID) -> list[Draft]:
+    """All that a person has written in one case and shown to nobody, begun or kept, oldest first."""
+    mine = select(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id)
+    return list(session.scalars(mine.order_by(Draft.created_at, Draft.id)))
+
+
+def drop_all(person_id: UUID, case_id: UUID) -> None:
+    """The person leaves the case, and takes it along or leaves it behind."""
+    session.execute(delete(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id))
+
+
 def drop_kept(person_id: UUID, note_id: UUID) -> None:
     """The writer shared it, or threw it away."""
     session.execute(delete(Draft).where(Draft.id == note_id, Draft.person_id == person_id, Draft.kept))

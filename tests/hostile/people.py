@@ -95,7 +95,8 @@ class Families:
         mapping.keep_to_myself(self.actor(self.sara), Category.STRENGTH, "Kun mit.")
         mapping.name_danger(self.actor(self.karin), "Det kan ske.", "Det vil vi se.", None)
         place = f"/cases/{self.case.id}/map/add/works"
-        drafts.keep(self.sara.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)
+        for one in (self.sara, self.else_):  # who is asked about it before she leaves
+            drafts.keep(one.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)
         session.commit()
         mette = a.member(self.case, "Mette Juhl", Role.SUPPORT_PERSON)  # who came when those words were said
         self.older = f"/cases/{self.case.id}/members/{a.seat(self.case, mette).id}/older"

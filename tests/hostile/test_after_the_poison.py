@@ -14,7 +14,7 @@ from tests.hostile.sending import filled_in, urlencoded
 from tests.hostile.undoing import Kept, undone
 from tests.hostile.walking import Form, Walker, one_of_each
 
-LEAVES = ("people.sign_out", "people.close_page", "network.leave")
+LEAVES = ("people.sign_out", "people.close_page", "network.leave", "network.take_break")
 TWICE, ONCE_MORE = 2, 1
 ENDS = ("referrals.mine", "referrals.read")
 """A wish for help is begun, and ends when it is answered: then its page leads somewhere else, or nowhere."""

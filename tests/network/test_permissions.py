@@ -161,6 +161,18 @@ def test_a_caseworker_who_says_no_says_why_and_the_family_reads_it(as_, family):
     assert "Else er selv i gang med et forløb." in as_(sara).visit(at(case, else_)).says
 
 
+def test_what_a_caseworker_writes_to_caseworkers_alone_no_parent_reads(as_, family):
+    case, karin, sara, jonas = family
+    else_ = name_else(case, sara)
+
+    as_(karin).visit(at(case, else_, "no")).send(why="Det går ikke nu.", note="Kendt fra en anden familie.")
+
+    pages = {who: as_(who).visit(at(case, else_)).says for who in (karin, sara, jonas)}
+    assert all("Det går ikke nu." in page for page in pages.values())
+    assert ["anden familie" in pages[who] for who in (karin, sara, jonas)] == [True, False, False]
+    assert "note" not in as_(sara).visit(at(case, else_, "no")).fields
+
+
 def test_a_parent_who_says_no_need_not_say_why_and_may_say_yes_later(app, as_, family):
     case, _karin, sara, jonas = family
     else_ = name_else(case, sara)

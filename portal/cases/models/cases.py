@@ -24,6 +24,10 @@ HERE_FOR_SOMEBODY = (
 )
 
 
+WHO_HELPS_MAY_PAUSE = (
+    "paused_at IS NULL OR "
+    "(person_id IS NOT NULL AND role IN ('network_person', 'support_person', 'professional'))"
+)
 LET_IN_FOR_A_REASON = "(let_in_at IS NULL) = (let_in_why IS NULL)"
 
 
@@ -98,7 +102,8 @@ class Membership(Row, Base):
     here before MitID said it; while it equals `person_id`, the seat is a guest's.
 
     `supports_id`: the seat on whose behalf a support person is here. A professional is here for a `purpose`,
-    from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most.
+    from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most. Whoever helps
+    may take a break (`paused_at`, UTC): the seat stays, and opens nothing until the person comes back.
     """
 
     __tablename__ = "membership"
@@ -107,6 +112,7 @@ class Membership(Row, Base):
         CheckConstraint(GUESTS_ARE_OF_THE_NETWORK, name="guests_are_of_the_network"),
         CheckConstraint(PROFESSIONALS_COME_FOR_A_WHILE, name="professionals_come_for_a_while"),
         CheckConstraint(HERE_FOR_SOMEBODY, name="here_for_somebody"),
+        CheckConstraint(WHO_HELPS_MAY_PAUSE, name="who_helps_may_pause"),
         Index(
             "uq_membership_one_seat_each",
             "case_id",
@@ -137,6 +143,7 @@ class Membership(Row, Base):
     purpose: Mapped[str | None]
     term_from: Mapped[date | None]
     term_days: Mapped[int | None]
+    paused_at: Mapped[datetime | None]
 
     @property
     def until(self) -> date | None:

@@ -93,7 +93,7 @@ from portal.cases.queries.said import (
     supposed,
     would_read,
 )
-from portal.cases.queries.search import search
+from portal.cases.queries.search import Searched, search
 from portal.cases.queries.story import (
     News,
     end_at,
@@ -116,6 +116,7 @@ __all__ = [
     "PlaceOf",
     "Readers",
     "ReadersToChoose",
+    "Searched",
     "ToEnd",
     "Waiting",
     "actor_for",

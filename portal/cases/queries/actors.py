@@ -179,6 +179,7 @@ def _as_member(
         supports_id=seat.supports_id,
         purpose=seat.purpose or "",
         until=seat.until,
+        paused_at=seat.paused_at,
     )
 
 
@@ -225,6 +226,7 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
         children=_shared_children(supports or seat),
         supports=_as_actor(supports, case_id, Level.FRESH, roster) if supports else None,
         roster=roster,
+        paused=seat.paused,
     )
 
 

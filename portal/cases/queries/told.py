@@ -23,8 +23,8 @@ def told(
 ) -> list[Member]:
     """Those of `wanted` (person ids) who are told of what the actor does, in the order of the roster.
 
-    Members of the case today who see `about`, whose author has named `readers`; never the actor, and nobody
-    from whom the actor is hidden: a message would tell of the actor's doings.
+    Members of the case today who see `about`, whose author has named `readers`; never the actor, nobody who
+    takes a break, and nobody from whom the actor is hidden: a message would tell of the actor's doings.
     """
     hears = {
         other.person_id
@@ -32,6 +32,7 @@ def told(
         if other.person_id in wanted
         and other.person_id != actor.person_id
         and actor.person_id not in other.shielded
+        and not other.paused
         and (about is None or can_see(other, about, readers))
     }
     return [seat for seat in actor.roster if seat.left_at is None and seat.person_id in hears]

@@ -130,10 +130,10 @@ def open_page() -> dict[str, str | None]:
     actor = g.get("actor") if "nobody_asked" not in g else None
     if actor is None:
         return {"news_mark": None, "alarm_card_at": None, "let_in_until": None}
-    asks = not (actor.in_own_corner or actor.both) and actor.let_in_until is None
+    asks = not (actor.in_own_corner or actor.both or actor.paused) and actor.let_in_until is None
     return {
         "let_in_until": actor.let_in_until,
-        "alarm_card_at": url_for("cases.alarm_card", case_id=actor.case_id),
+        "alarm_card_at": None if actor.paused else url_for("cases.alarm_card", case_id=actor.case_id),
         "news_mark": queries.mark(actor) if asks else None,
         "news_at": url_for("cases.news", case_id=actor.case_id),
         "news_told": url_for("cases.story", case_id=actor.case_id),
@@ -187,7 +187,9 @@ def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 OFFERS = panels.Offers(
-    news=frozenset({"case.opened", "case.joined", "case.left", "case.child_has_mitid"}),
+    news=frozenset(
+        {"case.opened", "case.joined", "case.left", "case.paused", "case.came_back", "case.child_has_mitid"}
+    ),
     tells={
         "case.opened": lambda _detail: _("opened the workspace"),
         "case.parent_named": lambda _detail: _("named a parent"),
@@ -195,6 +197,8 @@ OFFERS = panels.Offers(
         "case.invitation_declined": lambda _detail: _("Somebody who was invited said no"),
         "case.joined": lambda _detail: _("joined"),
         "case.left": lambda _detail: _("left"),
+        "case.paused": lambda _detail: _("takes a break"),
+        "case.came_back": lambda _detail: _("is back after a break"),
         "case.code_made": lambda _detail: _("made a new code"),
         "case.invitation_closed": lambda _detail: _("An invitation was closed after three tries"),
         "case.number_missing": lambda _detail: _("Somebody who was invited could not come in by MitID"),

@@ -21,9 +21,8 @@ def search(actor: Actor, case: Case) -> ResponseReturnValue:
     form, found = SearchForm(), None
     if form.validate_on_submit():
         looked.searched_for(form.words.data)
-        found = [
-            (one, panels.place_of(one.root.kind, one.root)) for one in queries.search(actor, form.words.data)
-        ]
+        said = queries.search(actor, form.words.data, panels.searched())
+        found = [(one, panels.place_of(one.root.kind, one.root)) for one in said]
     return render_template(
         "cases/search.html", form=form, actor=actor, case=case, found=found, authors=queries.authors(actor)
     )

@@ -51,10 +51,12 @@ from portal.cases.service.keys import NoKeyFits, rotate_keys
 from portal.cases.service.matching import AnotherNumber, NoNumber, NotAtWork, NotTheOne, Said
 from portal.cases.service.opening import (
     close_seat,
+    end_break,
     leave,
     name_parent,
     open_case,
     open_for_family,
+    take_break,
     take_seat,
     tell_number,
 )
@@ -123,6 +125,7 @@ __all__ = [
     "come_back",
     "come_in",
     "decline_invitation",
+    "end_break",
     "end_links",
     "end_term",
     "end_terms_that_ran_out",
@@ -175,6 +178,7 @@ __all__ = [
     "still",
     "still_open",
     "take_back",
+    "take_break",
     "take_out_secret",
     "take_seat",
     "takes_guests",

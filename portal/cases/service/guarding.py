@@ -36,10 +36,12 @@ from portal.writing import wording
 from portal.writing.giving_away import marked
 
 _NOT_WRITTEN = """
-kind audience language status category answer circle declined_by asks dimension context capacity role_at_time
+kind audience language status category answer circle tie declined_by asks dimension context capacity
+role_at_time declined_note
 """
 PLUMBING = frozenset(_NOT_WRITTEN.split())
-"""Columns of text that nobody writes. What is not named here is looked through."""
+"""Columns of text that nobody writes, or that caseworkers alone read, who know every secret. What is not
+named here is looked through."""
 Texts = list[list[tuple[str, bool]]]
 
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import exists, select, update
 
-from portal.access.actor import Actor, Level, Role
+from portal.access.actor import Actor, Level, Member, Role
 from portal.cases import queries
 from portal.cases.models import Case, CaseChild, Custody, Membership
 from portal.cases.service.inviting import ByLetter, end_links, invite
 from portal.cases.service.places import end_places
+from portal.cases.service.telling import tell
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.people.models import Person
 from portal.people.service import end_all_of
+from portal.writing import drafts
 
 CASEWORKERS_MARK = 4
 OTHERS_MARK = 5
@@ -159,18 +161,47 @@ def take_seat(actor: Actor, *, name: str, relation: str, role: Role, **more: Any
 
 
 def leave(actor: Actor) -> None:
-    """Stop being part of a case. Access ends at the next request; what was shared stays."""
-    seat = next(one for one in actor.roster if one.person_id == actor.person_id and one.left_at is None)
+    """Stop being part of a case. Access ends at the next request; what was shared stays, and what the person
+    has shown to nobody is gone from here."""
+    seat = own_seat(actor)
     end_links(actor.case_id, seat.membership_id)
+    drafts.drop_all(actor.person_id, actor.case_id)
     close_seat(seat.membership_id, actor.person_id)
     record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.membership_id))
+    tell(actor, queries.caseworkers_in(actor.roster))
+
+
+def take_break(actor: Actor) -> None:
+    """Take a break: the seat stays, and opens nothing from the next request on. Twice is once."""
+    _settle_break(actor, "case.paused", now())
+
+
+def end_break(actor: Actor) -> None:
+    """End an own break. Nothing that was said meanwhile is kept from the person."""
+    _settle_break(actor, "case.came_back", None)
+
+
+def _settle_break(actor: Actor, what: str, paused_at: datetime | None) -> None:
+    seat = own_seat(actor)
+    if seat.paused == (paused_at is not None):
+        return
+    session.execute(update(Membership).where(Membership.id == seat.membership_id).values(paused_at=paused_at))
+    record(what, by=actor.person_id, case_id=actor.case_id, seat=str(seat.membership_id))
+    tell(actor, queries.caseworkers_in(actor.roster))
+
+
+def own_seat(actor: Actor) -> Member:
+    """The seat of one who has one."""
+    seat = queries.own_seat(actor)
+    assert seat is not None
+    return seat
 
 
 def close_seat(membership_id: UUID, person_id: UUID | None) -> None:
     """Access to the case ends at the next request. One who has no seat left anywhere, and no work here, is
     signed out too; a guest has no other seat. A child's own place there ends with it, and so do the seats of
     those who came on the person's behalf."""
-    left = update(Membership).where(Membership.id == membership_id).values(left_at=now())
+    left = update(Membership).where(Membership.id == membership_id).values(left_at=now(), paused_at=None)
     role = session.execute(left.returning(Membership.role)).scalar_one()
     if role == Role.CHILD:
         end_places(membership_id, "no_seat_left")

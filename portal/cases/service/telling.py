@@ -82,8 +82,9 @@ def _where_somebody_may_be_waited_for() -> Select[UUID]:
 
 
 def _waited_for(case_id: UUID) -> set[Waiting]:
-    """Members of the case today alone: who has left is waited for no more."""
-    here = {actor.person_id for actor in queries.actors_in(case_id)}
+    """Members of the case today alone: who has left is waited for no more, and nobody is reminded in a
+    break."""
+    here = {actor.person_id for actor in queries.actors_in(case_id) if not actor.paused}
     found = {one for source in _waits for one in source.people(case_id)}
     return {one for one in found if one.person_id in here}
 

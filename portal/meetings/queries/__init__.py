@@ -13,6 +13,7 @@ from portal.meetings.queries.calls import (
     find_call,
     kept_apart,
     that_call,
+    with_somebody_hidden,
 )
 from portal.meetings.queries.gathering import Gathering, gathering, must_not_meet
 from portal.meetings.queries.that_day import Line, written_that_day
@@ -37,5 +38,6 @@ __all__ = [
     "that_call",
     "this_week",
     "who_has_not_answered",
+    "with_somebody_hidden",
     "written_that_day",
 ]

@@ -89,6 +89,15 @@ def _seen(actor: Actor) -> ColumnElement[bool]:
     return and_(visible(actor, Meeting), ~with_them)
 
 
+def with_somebody_hidden(actor: Actor, thing: ColumnElement[UUID]) -> ColumnElement[bool] | None:
+    """Is this (an id, as SQL) a meeting to which somebody is called whom the actor may not know of? As in
+    `_seen`."""
+    hidden = [seat.membership_id for seat in actor.roster if is_hidden(actor, seat)]
+    if not hidden:
+        return None
+    return exists().where(Called.meeting_id == thing, Called.membership_id.in_(hidden))
+
+
 def that_call(case_id: UUID, membership_id: UUID) -> Select[UUID]:
     """The meetings to come (ids) that a seat is called to: whoever fills it reads of them."""
     return (

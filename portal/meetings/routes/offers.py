@@ -8,8 +8,9 @@ from flask import url_for
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.queries import Searched
 from portal.meetings import queries
-from portal.meetings.models import Call
+from portal.meetings.models import Call, Meeting
 from portal.meetings.routes.meetings import address
 from portal.web.i18n import _, clock_time, day
 from portal.web.once_a_page import once_a_page
@@ -66,6 +67,7 @@ OFFERS = Offers(
     desk=_week,
     link=lambda actor: Link(_("Meetings"), url_for("meetings.show_meetings", case_id=actor.case_id), 6),
     said_in={"meeting": address},
+    searched=Searched(Meeting, ("place",), queries.with_somebody_hidden),
     tells={
         "meeting.called": lambda _detail: _("called a meeting"),
         "meeting.moved": lambda _detail: _("moved a meeting"),

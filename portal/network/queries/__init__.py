@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import cos, radians, sin
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +16,29 @@ from portal.cases.models import Invitation, Membership
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.models import Look
-from portal.network.models import Circle, Consent, Named, NetworkPerson
+from portal.network.models import Consent, Named, NetworkPerson
+from portal.network.queries.drawing import Drawing, drawn
+from portal.network.queries.searched import of_somebody_hidden
+from portal.network.queries.trusts import find_trust, trusts
 from portal.writing.once import Sending
+
+__all__ = [
+    "Asked",
+    "Drawing",
+    "actor_for",
+    "asked_of",
+    "drawn",
+    "find_my_permission",
+    "find_named",
+    "find_taken_back",
+    "find_trust",
+    "network",
+    "of_somebody_hidden",
+    "read_by",
+    "today",
+    "trusts",
+    "waits_for_my_yes",
+]
 
 
 def today() -> date:
@@ -212,37 +232,3 @@ def actor_for(
         Consent.until < today(),
     )
     return None if session.scalar(select(ran_out)) else actor
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a person stands in the drawing: the middle of the mark in a square of 340, and the mark (1-7)."""
-
-    name: str
-    x: int
-    y: int
-    mark: int
-
-
-MIDDLE = 170
-RINGS = {Circle.INNER: (58, 210), Circle.MIDDLE: (104, 180), Circle.OUTER: (148, 270)}
-"""How far out a circle's people stand, and where the first does (degrees clockwise from three o'clock)."""
-NAMES_IN_A_RING = 6
-
-
-def drawn(people: list[Named]) -> list[Spot]:
-    """Everybody in the circles, evenly round; without names where it is crowded."""
-    spots = []
-    for circle, (radius, first) in RINGS.items():
-        here = [named for named in people if named.person.circle == circle]
-        for number, named in enumerate(here):
-            angle = radians(first + 360 * number / len(here))
-            spots.append(
-                Spot(
-                    named.person.name.split()[0] if len(here) <= NAMES_IN_A_RING else "",
-                    round(MIDDLE + radius * cos(angle)),
-                    round(MIDDLE + radius * sin(angle)),
-                    named.mark,
-                )
-            )
-    return spots

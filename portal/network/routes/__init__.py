@@ -3,7 +3,9 @@
 One file for each kind of page; the app imports from here.
 """
 
-from portal.network.routes.joining import invite, leave, take_invitation_back, taken_back, withdraw
+from portal.network.routes.circles import move, show_trust, take_trust_back, trust
+from portal.network.routes.joining import invite, take_invitation_back, taken_back, withdraw
+from portal.network.routes.leaving import come_back, leave, own_words, stay, take_break
 from portal.network.routes.offers import OFFERS
 from portal.network.routes.people import answer, bp, name_person, open_up, say_no, show_network
 
@@ -11,13 +13,21 @@ __all__ = [
     "OFFERS",
     "answer",
     "bp",
+    "come_back",
     "invite",
     "leave",
+    "move",
     "name_person",
     "open_up",
+    "own_words",
     "say_no",
     "show_network",
+    "show_trust",
+    "stay",
+    "take_break",
     "take_invitation_back",
+    "take_trust_back",
     "taken_back",
+    "trust",
     "withdraw",
 ]

@@ -1,15 +1,13 @@
-"""Inviting somebody who has every yes, taking it back, and leaving."""
+"""Inviting somebody who has every yes, and taking it back."""
 
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
-from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.forms import ConfirmForm
-from portal.cases.models import Case
 from portal.cases.routes import by_letter, may_send, show_link
 from portal.network import queries, service
 from portal.network.forms import InviteForm
@@ -64,14 +62,3 @@ def taken_back(actor: Actor, consent: Consent) -> ResponseReturnValue:
     return render_template(
         "network/taken_back.html", consent=consent, read=queries.read_by(consent, actor), kinds=KINDS_OF_PAGE
     )
-
-
-@bp.route("/cases/<uuid:case_id>/network/leave", methods=["GET", "POST"])
-@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case, level=Level.GUEST)
-def leave(actor: Actor, case: Case) -> ResponseReturnValue:
-    form = ConfirmForm()
-    if not form.validate_on_submit():
-        return render_template("network/leave.html", form=form, case=case)
-    case_service.leave(actor)
-    flash(_("You are no longer part of this. Thank you for being here."))
-    return redirect(url_for("cases.home"), 303)

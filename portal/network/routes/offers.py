@@ -5,7 +5,9 @@ from flask import url_for
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.queries import Searched
 from portal.network import queries
+from portal.network.models import NetworkPerson
 from portal.network.routes.people import place_of
 from portal.web.i18n import _, _l
 
@@ -53,10 +55,18 @@ OFFERS = Offers(
         if actor.shares_the_whole_case or actor.role is Role.CHILD
         else None
     ),
-    said_in={"network_person": lambda person: place_of(person.case_id, person.id)},
+    said_in={
+        "network_person": lambda person: place_of(person.case_id, person.id),
+        "trust": lambda said: place_of(said.case_id, said.beside_id),
+    },
+    searched=Searched(NetworkPerson, ("name", "relation"), queries.of_somebody_hidden),
     tells={
         "network.named": lambda _detail: _("suggested a person for the network"),
         "network.opened_up": lambda _detail: _("let the parents see a suggestion"),
+        "network.moved": lambda _detail: _("moved a person in the circles"),
+        "network.trusted": lambda _detail: _("wrote whom the child trusts"),
+        "network.trust_shown": lambda _detail: _("let the parents see whom the child trusts"),
+        "network.trust_taken_back": lambda _detail: _("took back whom the child trusts"),
         "network.said_yes": lambda _detail: _("said yes to a person in the network"),
         "network.said_no": lambda _detail: _("said no to a person in the network"),
         "network.taken_back": lambda _detail: _("took a permission back"),

@@ -12,8 +12,8 @@ from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.network import queries, service
-from portal.network.forms import CIRCLES, NameForm, NoForm, YesForm
-from portal.network.models import Circle, Named
+from portal.network.forms import CIRCLES, TIES, NameForm, NoForm, YesForm
+from portal.network.models import Circle, Named, Tie
 from portal.network.routes.sentences import sentence_for
 from portal.web.i18n import _, language, names
 
@@ -23,14 +23,17 @@ bp = Blueprint("network", __name__)
 @bp.get("/cases/<uuid:case_id>/network")
 @allows(Permission.NETWORK_READ, on=case_queries.find_case, corner=True, shown_as=True)
 def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
-    people = queries.network(actor)
+    people, trusts = queries.network(actor), queries.trusts(actor)
     return render_template(
         "network/show_network.html",
         actor=actor,
         case=case,
         people=people,
         circles=CIRCLES,
-        spots=queries.drawn(people),
+        drawing=queries.drawn(people, trusts),
+        ties=TIES,
+        trusts=trusts,
+        children={child.id: child.first_name for child in case.children},
         authors=case_queries.authors(actor),
         form=ConfirmForm(),
     )
@@ -49,7 +52,14 @@ def name_person(actor: Actor, case: Case) -> ResponseReturnValue:
             readers=_who_reads_names(actor, case),
         )
     person = service.name_person(
-        actor, service.Somebody(form.name.data, form.relation.data, Circle(form.circle.data), form.words.data)
+        actor,
+        service.Somebody(
+            form.name.data,
+            form.relation.data,
+            Circle(form.circle.data),
+            form.words.data,
+            Tie(form.tie.data) if form.tie.data else None,
+        ),
     )
     flash(_("You have suggested %(name)s. %(name)s hears nothing yet.", name=person.name))
     return redirect(place_of(person.case_id, person.id), 303)
@@ -88,7 +98,7 @@ def say_no(actor: Actor, named: Named) -> ResponseReturnValue:
     form = _no_form(actor)
     if not form.validate_on_submit():
         return render_template("network/say_no.html", form=form, person=named.person)
-    service.say_no(actor, named, form.why.data)
+    service.say_no(actor, named, form.why.data, form.note.data if form.note else "")
     flash(_("You have said no. You can say yes later."))
     return redirect(place_of(actor.case_id, named.person.id), 303)
 
@@ -102,6 +112,8 @@ def _no_form(actor: Actor, *, beside_yes: bool = False) -> NoForm:
     form = NoForm(formdata=None) if beside_yes else NoForm()
     if actor.is_professional:
         form.must_say_why()
+    else:
+        form.of_the_family()
     return form
 
 

@@ -39,7 +39,7 @@ def _approval(actor: Actor, named: Named) -> str:
             "My name is %(giver)s. I say yes to %(receiver)s joining in. It is about %(about)s. "
             "I say yes on %(date)s.",
             **_holes(actor, named, _case_of(actor)),
-            date=_long_day(queries.today()),
+            date=long_day(queries.today()),
         )
     )
 
@@ -53,13 +53,13 @@ def _permission(actor: Actor, named: Named, until: date, authors: dict[UUID, Mem
             "I give permission from today and up to and including %(until)s.",
             **_holes(actor, named, case),
             sharer=str(authors[case.caseworker_id]),
-            until=_long_day(until),
+            until=long_day(until),
             what=_("the agreements for %(name)s and whom to call", name=name),
             purpose=_("help with what %(name)s has said yes to", name=name),
         )
     )
 
 
-def _long_day(day: date) -> str:
+def long_day(day: date) -> str:
     """A day that can be read in ten years: always with its year."""
     return str(format_date(day, "EEEE 'den' d. MMMM y" if language() == "da" else "EEEE d MMMM y"))

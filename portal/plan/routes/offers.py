@@ -74,6 +74,11 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
     return Panel("plan/today.html", {"lines": lines})
 
 
+def _stays(actor: Actor) -> Panel:
+    """What whoever leaves or takes a break has promised, and who stands in."""
+    return Panel("plan/stays.html", {"promised": [duty.promised for duty in _duties(actor) if duty.promised]})
+
+
 def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     """Who does it, the author first, since the words say "I"."""
     seats = queries.seats_known_to(actor)
@@ -87,6 +92,7 @@ OFFERS = Offers(
     shown_as=frozenset({"panel", "link"}),
     turn=_turn,
     panel=_panel,
+    stays=_stays,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},

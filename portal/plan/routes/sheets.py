@@ -190,6 +190,7 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     notes = [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
     gone = [seat.name for seat in entry.doers if seat.left_at]
     notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
+    notes += [_("%(name)s takes a break.", name=seat.name) for seat in entry.doers if seat.paused]
     if about.hidden_at:
         notes.append(_("Hidden from the others"))
     elif entry.moved and about.status == "removed":

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, and_, text
@@ -10,53 +9,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.actor import Actor, Member
 from portal.access.models import Audience, Contribution
-from portal.cases.models import Invitation, Membership, Progress
+from portal.cases.models import Invitation, Membership
 from portal.cases.queries import Invited
 from portal.db.base import Base
 from portal.db.clock import now, on_the_wall
+from portal.network.models.kinds import Circle, Side, Status, Tie
+from portal.network.models.trust import Trust
 from portal.people.models import Person
 
+__all__ = ["Circle", "Consent", "Named", "NetworkPerson", "Side", "Status", "Tie", "Trust"]
 STANDING = "withdrawn_at IS NULL"
 LAST_DAYS = timedelta(days=14)
-
-
-class Circle(StrEnum):
-    """How close a person is, as the family draws it."""
-
-    INNER = "inner"
-    MIDDLE = "middle"
-    OUTER = "outer"
-
-
-class Side(StrEnum):
-    """Who said no to a person."""
-
-    FAMILY = "family"
-    CASEWORKER = "caseworker"
-
-
-class Status(StrEnum):
-    """How far a named person has come. Worked out anew each time (design 8)."""
-
-    PROPOSED = "proposed"
-    INVITED = Progress.MADE.value
-    SENDING = Progress.SENDING.value
-    SENT = Progress.SENT.value
-    NOT_DELIVERED = Progress.NOT_DELIVERED.value
-    OPENED = Progress.OPENED.value
-    TOO_OLD = Progress.TOO_OLD.value
-    ACCEPTED = Progress.ACCEPTED.value
-    SAID_NO = Progress.SAID_NO.value
-    TAKEN_BACK = Progress.TAKEN_BACK.value
-    ACTIVE = "active"
-    LEFT = "left"
-    FAMILY_NO = "family_no"
-    CASEWORKER_NO = "caseworker_no"
 
 
 class NetworkPerson(Contribution):
     """Somebody around the child. `words` are what the person could help with, as the namer said it.
 
+    `tie`: what kind of relation (None: nobody has said). `declined_note`: what a caseworker who said no
+    wrote to colleagues alone; `declined_why` is for everybody who sees the person.
     `membership_id` is the seat kept at the invitation; a person who left and is asked again gets a new one.
     """
 
@@ -73,17 +43,24 @@ class NetworkPerson(Contribution):
             name="a_no_is_somebodys",
         ),
         CheckConstraint("declined_by <> 'caseworker' OR declined_why <> ''", name="caseworkers_say_why"),
+        CheckConstraint("tie IN ('biological', 'private', 'professional', 'voluntary')", name="known_tie"),
+        CheckConstraint(
+            "declined_note = '' OR (declined_by IS NOT NULL AND declined_by = 'caseworker')",
+            name="only_caseworkers_note",
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column()
     name: Mapped[str]
     relation: Mapped[str]
     circle: Mapped[str]
+    tie: Mapped[str | None]
     membership_id: Mapped[UUID | None]
     declined_at: Mapped[datetime | None]
     declined_by: Mapped[str | None]
     declined_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     declined_why: Mapped[str] = mapped_column(default="")
+    declined_note: Mapped[str] = mapped_column(default="", server_default=text("''"))
     __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
         "polymorphic_identity": "network_person",
         "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
@@ -218,7 +195,7 @@ class Named:
     def status_for(self, actor: Actor) -> Status:
         """How far the person has come. A no by somebody hidden from the actor is to them no answer yet."""
         if self.seat and self.seat.person_id and self.seat.left_at is None:
-            return Status.ACTIVE
+            return Status.PAUSED if self.seat.paused_at else Status.ACTIVE
         if self.person.declined_by_id and self.person.declined_by_id not in actor.shielded:
             return Status.FAMILY_NO if self.person.declined_by == Side.FAMILY else Status.CASEWORKER_NO
         if self.seat and self.seat.left_at:
@@ -241,6 +218,22 @@ class Named:
     def reason_for(self, actor: Actor) -> str:
         """Why somebody said no, unless the actor may not know of that."""
         return "" if self.person.declined_by_id in actor.shielded else self.person.declined_why
+
+    def note_for(self, actor: Actor) -> str:
+        """What a caseworker who said no wrote to caseworkers alone."""
+        return self.person.declined_note if actor.is_of_the_municipality else ""
+
+    @property
+    def closer(self) -> Circle | None:
+        """The circle one step inward; None for one who stands there."""
+        steps = list(Circle)
+        return next(iter(steps[: steps.index(Circle(self.person.circle))][-1:]), None)
+
+    @property
+    def further(self) -> Circle | None:
+        """The circle one step outward."""
+        steps = list(Circle)
+        return next(iter(steps[steps.index(Circle(self.person.circle)) + 1 :]), None)
 
     @property
     def mark(self) -> int:

@@ -12,12 +12,31 @@ from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.models import Membership
-from portal.db import held
 from portal.db.clock import now
 from portal.db.session import session
-from portal.history.recorder import record
-from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status
+from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status, Tie
+from portal.network.service.circles import MovedMeanwhile, move, show_trust, take_trust_back, trust
+from portal.network.service.holding import caseworkers, held, tell
 
+__all__ = [
+    "MovedMeanwhile",
+    "NotReady",
+    "Permission",
+    "Somebody",
+    "end_what_ran_out",
+    "invite",
+    "move",
+    "name_person",
+    "open_up",
+    "say_no",
+    "say_yes",
+    "seat_filled",
+    "show_trust",
+    "take_invitation_back",
+    "take_trust_back",
+    "trust",
+    "withdraw",
+]
 WHAT, PURPOSE = "own_agreements", "help_as_promised"
 
 
@@ -27,12 +46,14 @@ class NotReady(Exception):
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person as the one who names them tells it; `words` are what the person could help with."""
+    """A person as the one who names them tells it; `words` are what the person could help with. `tie`: what
+    kind of relation, where that is said."""
 
     name: str
     relation: str
     circle: Circle
     words: str
+    tie: Tie | None = None
 
 
 def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
@@ -49,11 +70,12 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
         name=somebody.name,
         relation=somebody.relation,
         circle=somebody.circle,
+        tie=somebody.tie,
         words=somebody.words,
         language=actor.language,
         audience=Audience.US_HERE if alone else Audience.IN_CASE,
     )
-    readers = _caseworkers(actor) if alone else []
+    readers = caseworkers(actor) if alone else []
     case_service.say(person, "network.named", readers, circle=somebody.circle)
     case_service.tell(actor, _asked_for_a_yes(actor), person, readers)
     return person
@@ -64,18 +86,12 @@ def _asked_for_a_yes(actor: Actor) -> set[UUID]:
     return parents | case_queries.caseworker_in(actor.roster)
 
 
-def _caseworkers(actor: Actor) -> list[UUID]:
-    return [
-        a.person_id for a in case_queries.actors_of(actor.roster, actor.case_id) if a.role is Role.CASEWORKER
-    ]
-
-
 def open_up(actor: Actor, person: NetworkPerson) -> None:
     """The child lets the parents see a suggestion."""
     person.audience = Audience.IN_CASE
     session.flush()
     case_service.guard(person, actor.person_id)
-    _tell("opened_up", actor.person_id, person)
+    tell("opened_up", actor.person_id, person)
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,7 @@ class Permission:
 
 def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
     """Give permission for one person. The giver's earlier permission ends; an own no is taken away."""
-    person = _held(named.person)
+    person = held(named.person)
     _end_permission(actor, named)
     kinds = {"what": WHAT, "purpose": PURPOSE} if given.until else {}
     consent = Consent(
@@ -108,29 +124,30 @@ def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
     own = actor.is_professional or person.declined_by_id == actor.person_id
     if person.declined_by == _side(actor) and own:
         person.declined_at = person.declined_by = person.declined_by_id = None
-        person.declined_why = ""
-    _tell("said_yes", actor.person_id, person)
+        person.declined_why = person.declined_note = ""
+    tell("said_yes", actor.person_id, person)
     return consent
 
 
-def say_no(actor: Actor, named: Named, why: str) -> None:
-    """Say no to a person; a caseworker says why. Somebody who is here already stops being so."""
-    person = _held(named.person)
+def say_no(actor: Actor, named: Named, why: str, note: str = "") -> None:
+    """Say no to a person; a caseworker says why, and may leave a `note` for caseworkers alone. Somebody who
+    is here already stops being so."""
+    person = held(named.person)
     _end_permission(actor, named)
     person.declined_at, person.declined_by = now(), _side(actor)
-    person.declined_by_id, person.declined_why = actor.person_id, why
+    person.declined_by_id, person.declined_why, person.declined_note = actor.person_id, why, note
     session.flush()
     case_service.guard(person, actor.person_id)
     _end_access(person)
-    _tell("said_no", actor.person_id, person)
+    tell("said_no", actor.person_id, person)
 
 
 def withdraw(actor: Actor, consent: Consent) -> None:
     """Take an own permission back. The receiver's next request is refused, and no link leads anywhere."""
-    person = _held(session.get_one(NetworkPerson, consent.network_person_id))
+    person = held(session.get_one(NetworkPerson, consent.network_person_id))
     consent.withdrawn_at = now()
     _end_access(person)
-    _tell("taken_back", actor.person_id, person)
+    tell("taken_back", actor.person_id, person)
 
 
 def invite(
@@ -148,8 +165,8 @@ def invite(
 
     `named` was read when the case was locked, at the door. Raises NotReady.
     """
-    person = _held(named.person)
-    if not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
+    person = held(named.person)
+    if not named.may_be_invited or named.status_for(actor) in (Status.ACTIVE, Status.PAUSED):
         raise NotReady
     kept = named.seat if named.seat and named.seat.left_at is None else None
     seat = kept or _new_seat(actor, person)
@@ -167,10 +184,10 @@ def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
 
 def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     """The link leads nowhere from now on. The permissions stay."""
-    _held(person)
+    held(person)
     if person.membership_id:
         case_service.end_links(person.case_id, person.membership_id)
-    _tell("invitation_taken_back", actor.person_id, person)
+    tell("invitation_taken_back", actor.person_id, person)
 
 
 def end_what_ran_out(day: date) -> int:
@@ -185,7 +202,7 @@ def end_what_ran_out(day: date) -> int:
     )
     for person in people:
         _end_access(person)
-        _tell("permission_ran_out", None, person)
+        tell("permission_ran_out", None, person)
     return len(people)
 
 
@@ -201,16 +218,6 @@ def seat_filled(seat: Membership) -> None:
         .values(about_id=seat.person_id)
         .execution_options(synchronize_session=False)
     )
-
-
-def _held(person: NetworkPerson) -> NetworkPerson:
-    """The person, locked: answers and invitations wait for each other.
-
-    Where the door has locked the whole case before the person was loaded, that lock is enough.
-    """
-    if held.remembered(person.case_id) is None:
-        session.refresh(person, with_for_update={"of": NetworkPerson})
-    return person
 
 
 def _end_permission(actor: Actor, named: Named) -> None:
@@ -236,8 +243,3 @@ def _end_access(person: NetworkPerson) -> None:
 
 def _side(actor: Actor) -> Side:
     return Side.CASEWORKER if actor.is_professional else Side.FAMILY
-
-
-def _tell(what: str, by: UUID | None, person: NetworkPerson) -> None:
-    session.flush()
-    record(f"network.{what}", by=by, case_id=person.case_id, subject_id=person.id)
