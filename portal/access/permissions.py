@@ -52,6 +52,9 @@ class Permission(StrEnum):
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
     LOG_READ = "log:read"
     LOG_WRITE = "log:write"
+    BREACH_READ = "breach:read"
+    BREACH_REPORT = "breach:report"
+    BREACH_ANSWER = "breach:answer"
 
     MEETING_READ = "meeting:read"
     MEETING_CALL = "meeting:call"

@@ -28,6 +28,7 @@ APPEND_ONLY = (
     "meeting_called",
     "referral_step",
     "note",
+    "called_together",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -63,8 +64,9 @@ FROZEN_COLUMNS = {
         "promised_at",
     ),
     "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
+    "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
 }
-FROZEN_WORDS = ("score", "note", "observation")
+FROZEN_WORDS = ("score", "note", "observation", "breach")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

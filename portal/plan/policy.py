@@ -125,4 +125,7 @@ RULES: Rules = {
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
     Permission.LOG_READ: [[member]],
     Permission.LOG_WRITE: [[near_the_family], [bound_by_the_plan]],
+    Permission.BREACH_READ: [[member]],
+    Permission.BREACH_REPORT: [[member]],
+    Permission.BREACH_ANSWER: [[caseworker]],
 }

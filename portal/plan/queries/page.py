@@ -12,6 +12,7 @@ from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.observed import binds
+from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
@@ -43,6 +44,7 @@ class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
     `hears`: who is told when the caseworker sends it out. `bound`: the plan in force binds this person.
+    `broken`: the open breaches that this person reads.
     """
 
     status: str
@@ -56,6 +58,7 @@ class Plan:
     hears: list[Member]
     voided: Voided
     bound: bool
+    broken: Sequence[OpenBreach]
     authors: dict[UUID, Member]
 
 
@@ -84,6 +87,7 @@ def plan(actor: Actor) -> Plan:
         hears=_hears(actor, shown.agreements.values()),
         voided=voided(actor, found, yeses),
         bound=binds(actor, found.in_force),
+        broken=[one for one in found.broken if one.seen],
         authors=shown.authors,
     )
 

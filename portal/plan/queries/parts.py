@@ -80,12 +80,13 @@ class Sent:
 @dataclass(frozen=True)
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
-    be a draft again), and the newest yes of the person who asks ("" if none)."""
+    be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs."""
 
     in_force: Sent | None = None
     out: Sent | None = None
     last: Sent | None = None
     my_yes: str = ""
+    broken: Sequence[Any] = ()
 
     @property
     def any(self) -> bool:

@@ -23,6 +23,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.agreements import with_doers
+from portal.plan.queries.open_breaches import in_order, open_breaches
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
@@ -31,6 +32,7 @@ YES_OR_BACK = ("agree", "taken_back")
 def versions(actor: Actor) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand."""
     named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
+    broken = open_breaches(actor)
     rows = session.execute(
         select(
             PlanVersion,
@@ -39,11 +41,15 @@ def versions(actor: Actor) -> Versions:
             NamedReader.person_id,
             Case.caseworker_id,
             _my_yes(actor).scalar_subquery(),
+            broken.c.id,
+            broken.c.meet_by,
+            broken.c.seen,
         )
         .join(PlanLine, PlanLine.version_id == PlanVersion.id)
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
+        .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
         .order_by(PlanVersion.number, PlanLine.position)
     ).all()
@@ -55,6 +61,7 @@ def versions(actor: Actor) -> Versions:
         next((sent for sent in found if sent.version.status in OUT), None),
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
+        in_order(row[6:] for row in rows),
     )
 
 

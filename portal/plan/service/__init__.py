@@ -14,6 +14,7 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.versions import (
@@ -26,10 +27,12 @@ from portal.plan.service.versions import (
 )
 
 __all__ = [
+    "AlreadyClosed",
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
     "NotInForce",
+    "NotKept",
     "NotThatDay",
     "NothingToSend",
     "Seen",
@@ -37,10 +40,13 @@ __all__ = [
     "Wanted",
     "WordsAreNew",
     "answer_agreement",
+    "call_together",
+    "close_breach",
     "hand_over",
     "propose_agreement",
     "propose_change",
     "put_in_force",
+    "report_breach",
     "reword_own",
     "say_of_hanging",
     "say_of_part",
