@@ -1,4 +1,4 @@
-"""Breaches of an agreement and who is called because of them."""
+"""Breaches of an agreement and who is called because of them; and the plan, tried out by the network."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,18 +11,27 @@ down_revision = "0028_referrals"
 MOMENT = sa.DateTime(timezone=True)
 FROZEN = {
     "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
+    "drill": ("id", "case_id", "agreement_id", "on_day"),
+    "drill_answer": ("id", "case_id", "drill_id", "by_id"),
 }
-ADDED_ONLY = ("called_together",)
+ADDED_ONLY = ("called_together", "drill_asked")
 CHECKS = {
     "breach": {
         "somebody_called": "(called_at IS NULL) = (called_by_id IS NULL)",
         "somebody_closed": "(closed_at IS NULL) = (closed_by_id IS NULL)",
+    },
+    "drill": {
+        "known_outcome": "outcome IN ('held', 'did_not_hold')",
+        "tried_with_an_outcome": "(tried_at IS NULL) = (outcome IS NULL)",
+        "somebody_wrote_it": "(tried_at IS NULL) = (tried_by_id IS NULL)",
+        "together_after_each_alone": "tried_at IS NULL OR opened_at IS NOT NULL",
     },
 }
 
 
 def upgrade() -> None:
     _breaches()
+    _drills()
     dialect = op.get_bind().dialect.name
     for table, columns in FROZEN.items():
         for ddl in (*frozen(dialect, table, columns), frozen_words(dialect, table)):
@@ -56,6 +65,37 @@ def _breaches() -> None:
     op.create_index("ix_breach_case", "breach", ["case_id", "closed_at"], unique=False)
     _seats("called_together", "breach_id", "breach")
     op.create_index("ix_called_together_seat", "called_together", ["case_id", "membership_id"], unique=False)
+
+
+def _drills() -> None:
+    op.create_table(
+        "drill",
+        *_ids("id", "case_id"),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=True),
+        *_done("tried"),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        *_checks("drill"),
+        _points("drill", ("case_id", "id"), "contribution"),
+        _points("drill", ("case_id", "agreement_id"), "agreement"),
+        _person("drill", "tried_by_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drill")),
+        sa.UniqueConstraint("case_id", "id", name=op.f("uq_drill_case_id_id")),
+    )
+    op.create_index("ix_drill_case", "drill", ["case_id", "on_day"], unique=False)
+    _seats("drill_asked", "drill_id", "drill")
+    op.create_table(
+        "drill_answer",
+        *_ids("id", "case_id", "drill_id", "by_id"),
+        _points("drill_answer", ("case_id", "id"), "contribution"),
+        _points("drill_answer", ("case_id", "drill_id"), "drill"),
+        _person("drill_answer", "by_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drill_answer")),
+        sa.UniqueConstraint(
+            "case_id", "drill_id", "by_id", name=op.f("uq_drill_answer_case_id_drill_id_by_id")
+        ),
+    )
 
 
 def _seats(table: str, about: str, there: str) -> None:
@@ -94,5 +134,5 @@ def downgrade() -> None:
     where = " ON contribution" if op.get_bind().dialect.name == "postgresql" else ""
     for kind in FROZEN:
         op.execute(f"DROP TRIGGER {kind}_words_frozen{where}")
-    for table in ("called_together", "breach"):
+    for table in ("drill_answer", "drill_asked", "drill", "called_together", "breach"):
         op.drop_table(table)

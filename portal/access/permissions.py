@@ -55,6 +55,10 @@ class Permission(StrEnum):
     BREACH_READ = "breach:read"
     BREACH_REPORT = "breach:report"
     BREACH_ANSWER = "breach:answer"
+    DRILL_READ = "drill:read"
+    DRILL_WRITE = "drill:write"
+    DRILL_ANSWER = "drill:answer"
+    DRILL_LEAD = "drill:lead"
 
     MEETING_READ = "meeting:read"
     MEETING_CALL = "meeting:call"

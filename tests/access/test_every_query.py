@@ -22,6 +22,8 @@ WITHOUT = {
     "portal/plan/queries/breach.py: promises_of_breaches": "by when the network meets; no word",
     "portal/plan/queries/breach.py: reported_in_seat": "ids for the one who wrote them as a guest",
     "portal/plan/queries/breach.py: urgent": "cases and by when their networks meet; no word",
+    "portal/plan/queries/tried.py: _answered": "who has answered, to know when all have; no word",
+    "portal/plan/service/tried.py: _open": "opens the answers for those who read the question; loads none",
     "portal/plan/queries/log.py: written_in_seat": "ids for the one who wrote them as a guest",
     "portal/cases/queries/said.py: find_answer_of": "one's own answer: the author's id is in the question",
     "portal/cases/service/guests.py: _hand_over": "changes whom words are about; loads none",

@@ -42,6 +42,7 @@ from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
+from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
     YES_OR_BACK,
     acts_of,
@@ -61,6 +62,7 @@ __all__ = [
     "YES_OR_BACK",
     "Approver",
     "BreachShown",
+    "DrillShown",
     "Duty",
     "Entry",
     "Hanging",
@@ -73,6 +75,7 @@ __all__ = [
     "ToCall",
     "ToObserve",
     "ToReport",
+    "ToTry",
     "Versions",
     "Week",
     "Whole",
@@ -82,17 +85,20 @@ __all__ = [
     "bound_by",
     "breaches",
     "cases_with_a_plan_out",
+    "drills",
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
     "find_breach",
     "find_child_to_observe",
     "find_current",
+    "find_drill",
     "find_hanging",
     "find_my_part",
     "find_out",
     "find_to_answer",
     "find_to_report",
+    "find_to_try",
     "find_wish",
     "is_in_force",
     "log",

@@ -10,7 +10,9 @@ from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
@@ -37,6 +39,7 @@ class Entry:
     moved: bool = False
     answers: list[Answer] = field(default_factory=list)
     wishes: list[WishShown] = field(default_factory=list)
+    tried: Tried | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Plan:
 
 def plan(actor: Actor) -> Plan:
     """In a handful of statements, however much there is."""
-    found = versions(actor)
+    found = versions(actor, with_tried=True)
     shown = Shown(actor, said_in_plan(actor))
     lines = shown.lines_of(found.in_force)
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
@@ -160,11 +163,12 @@ class Shown:
     def as_frozen(self, line: Line) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return Entry(Rule(line.about), line.text, doers, moved=True)
+            return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried))
         return Entry(
             Rule(line.about),
             line.text,
             doers,
+            tried=as_tried(line.tried),
             answers=self.answers.get(line.about.id, []),
             wishes=self._wishes(line.about),
         )

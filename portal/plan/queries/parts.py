@@ -27,6 +27,7 @@ class Line:
     row: PlanLine
     about: Agreement
     readers: frozenset[UUID]
+    tried: str | None = None
 
     @cached_property
     def text(self) -> dict[str, Any]:
@@ -156,9 +157,8 @@ def part_hash(lines: Iterable[Line]) -> str:
 
 
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
-    return hashlib.sha256(
-        rfc8785.dumps([[str(id_), revision, sha] for id_, revision, sha in lines])
-    ).hexdigest()
+    told = [[str(id_), revision, sha] for id_, revision, sha in lines]
+    return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 
 def canonical(agreement: Agreement) -> bytes:
