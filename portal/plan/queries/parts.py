@@ -157,7 +157,7 @@ def part_hash(lines: Iterable[Line]) -> str:
 
 
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
-    told = [[str(id_), revision, sha] for id_, revision, sha in lines]
+    told: Any = [[str(id_), revision, sha] for id_, revision, sha in lines]
     return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 

@@ -6,7 +6,7 @@ from flask import url_for
 
 from portal.access.actor import Actor
 from portal.cases.models import Case
-from portal.cases.panels import Offers, Panel
+from portal.cases.panels import Link, Offers, Panel
 from portal.plan.routes.offers import versions_of
 from portal.web.i18n import _
 
@@ -28,8 +28,10 @@ def _place_of_drill(thing: Any) -> str:
 
 BREACH_OFFERS = Offers(
     guests=True,
-    corner=frozenset({"panel"}),
+    corner=frozenset({"panel", "link"}),
+    shown_as=frozenset({"link"}),
     panel=_panel,
+    link=lambda actor: Link(_("Try the plan"), url_for("plan.show_drills", case_id=actor.case_id), 4),
     said_in={"breach": _place, "drill": _place_of_drill, "drill_answer": _place_of_drill},
     tells={
         "plan.breach_reported": lambda _detail: _("wrote that an agreement was not kept"),
