@@ -106,6 +106,18 @@ def test_the_family_and_the_caseworker_ask(family, as_, a, role, status):
     assert as_(family.jonas).visit(f"{family.place}/drills/ask").status == 200
 
 
+def test_one_of_the_network_is_not_told_who_else_is_asked_of_the_network(family, a):
+    family.has_a_plan()
+    omar = a.member(family.case, "Omar Ali", Role.NETWORK_PERSON)
+    drill = asks(family, family.karin, family.sara, family.else_, omar)
+
+    def told(who):
+        return {seat.name for seat in queries.find_drill(family.as_actor(who), drill.id).asked}
+
+    assert told(family.sara) == {"Sara", "Else", "Omar"}
+    assert told(family.else_) == {"Sara", "Else"}
+
+
 def test_nobody_is_offered_or_asked_whom_the_asker_may_not_know(family, a):
     family.has_a_plan()
     a.shield(family.case, protected=family.sara, hidden_from=family.jonas)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import visible
 from portal.cases.models import Answer
-from portal.cases.queries import answers_to, is_hidden, may_be_named
+from portal.cases.queries import answers_to, may_be_named
 from portal.db.session import session
 from portal.plan.models import Agreement
 from portal.plan.models.tried import Drill, DrillAnswer, DrillAsked
@@ -113,7 +113,9 @@ def _shown(actor: Actor, *which: ColumnElement[bool]) -> list[DrillShown]:
 
 
 def _known(actor: Actor, seats: frozenset[UUID]) -> list[Member]:
-    return [seat for seat in actor.roster if seat.membership_id in seats and not is_hidden(actor, seat)]
+    """Nobody but those who share the whole case is told who else is here (see `may_be_named`)."""
+    known = {seat.membership_id for seat in may_be_named(actor)} | {seat_of(actor)}
+    return [seat for seat in actor.roster if seat.membership_id in seats & known]
 
 
 def _answered(actor: Actor, drills: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
