@@ -15,6 +15,7 @@ from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.queries import (
     adopt_due,
+    adopt_urgent,
     awaits_at_work,
     cases_with_a_promise_to_keep,
     who_promised,
@@ -105,6 +106,7 @@ POLICIES = (
 OFFERS = [
     cases_routes.OFFERS_OF_SEATS,
     network_routes.OFFERS,
+    plan_routes.BREACH_OFFERS,
     plan_routes.OFFERS,
     meetings_routes.OFFERS,
     review_routes.OFFERS,
@@ -125,6 +127,13 @@ WAITS = [
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
 
+ADDRESSED: list[Any] = [
+    plan_queries.that_bind,
+    plan_queries.written_in_seat,
+    plan_queries.reported_in_seat,
+    meetings_queries.that_call,
+]
+
 
 def create_app(settings: Settings) -> Flask:
     """The portal as a WSGI app. Touches no database and no network; refuses to start with an open door."""
@@ -139,13 +148,14 @@ def create_app(settings: Settings) -> Flask:
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
-    adopt_promises([review_queries.promises, ruler_queries.promises])
+    adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
     adopt_due([notes_queries.due])
+    adopt_urgent([plan_queries.urgent])
     notes_service.adopt_place_to_open_in(mapping_service.put_worry)
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
     adopt_first_words([mapping_service.first_words, review_service.first_words])
-    adopt_addressed([plan_queries.that_bind, plan_queries.written_in_seat, meetings_queries.that_call])
+    adopt_addressed(ADDRESSED)
     guard.adopt_actor_source(actor_for)
     adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)

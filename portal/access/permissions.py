@@ -58,6 +58,13 @@ class Permission(StrEnum):
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
     LOG_READ = "log:read"
     LOG_WRITE = "log:write"
+    BREACH_READ = "breach:read"
+    BREACH_REPORT = "breach:report"
+    BREACH_ANSWER = "breach:answer"
+    DRILL_READ = "drill:read"
+    DRILL_WRITE = "drill:write"
+    DRILL_ANSWER = "drill:answer"
+    DRILL_LEAD = "drill:lead"
 
     MEETING_READ = "meeting:read"
     MEETING_CALL = "meeting:call"

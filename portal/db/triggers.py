@@ -28,6 +28,8 @@ APPEND_ONLY = (
     "meeting_called",
     "referral_step",
     "note",
+    "called_together",
+    "drill_asked",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -64,8 +66,11 @@ FROZEN_COLUMNS = {
     ),
     "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
     "trust": ("case_id", "network_person_id", "by_id", "who_id", "heard"),
+    "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
+    "drill": ("id", "case_id", "agreement_id", "on_day"),
+    "drill_answer": ("id", "case_id", "drill_id", "by_id"),
 }
-FROZEN_WORDS = ("score", "note", "observation")
+FROZEN_WORDS = ("score", "note", "observation", "breach", "drill", "drill_answer")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.decisions import Rules
+from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.plan.models import Agreement, Rule, Wish
 
@@ -31,6 +32,16 @@ class OfThePlan(Protocol):
 
     @property
     def bound(self) -> bool: ...
+
+
+class Tried(Protocol):
+    """A question that the plan is tried with; `is_asked`: it is put to the actor."""
+
+    @property
+    def is_asked(self) -> bool: ...
+
+    @property
+    def said(self) -> Contribution: ...
 
 
 LOG_WRITERS = (Role.CUSTODY_HOLDER, Role.CHILD, Role.NETWORK_PERSON, Role.CASEWORKER)
@@ -99,6 +110,18 @@ def bound_by_the_plan(_actor: Actor, about: OfThePlan) -> bool:
     return about.bound
 
 
+def child(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CHILD
+
+
+def asked_to_try(_actor: Actor, about: Tried) -> bool:
+    return about.is_asked
+
+
+def wrote_the_question(actor: Actor, about: Tried) -> bool:
+    return about.said.author_id == actor.person_id
+
+
 def asked_or_nothing_is_out(_actor: Actor, part: Asked) -> bool:
     """When the words have moved under somebody who was asked, the page says so."""
     return part.asked or part.version is None
@@ -125,4 +148,11 @@ RULES: Rules = {
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
     Permission.LOG_READ: [[member]],
     Permission.LOG_WRITE: [[near_the_family], [bound_by_the_plan]],
+    Permission.BREACH_READ: [[member]],
+    Permission.BREACH_REPORT: [[member]],
+    Permission.BREACH_ANSWER: [[caseworker]],
+    Permission.DRILL_READ: [[member]],
+    Permission.DRILL_WRITE: [[custody_holder], [child], [caseworker]],
+    Permission.DRILL_ANSWER: [[asked_to_try]],
+    Permission.DRILL_LEAD: [[wrote_the_question], [caseworker]],
 }

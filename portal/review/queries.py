@@ -1,6 +1,7 @@
 """What waits for whom."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
@@ -27,27 +28,50 @@ REVIEWED = (*SENT_TOGETHER, "inquiry")
 """The kinds of contribution a caseworker answers one by one."""
 
 
-def cases_of(caseworker_id: UUID) -> list[tuple[Case, date | None]]:
-    """A caseworker's open cases, the oldest promise first; a colleague's too, when the promise is broken.
+@dataclass(frozen=True)
+class Listed:
+    """A case on a caseworker's list. `due`: the first day on which something has come due for the caseworker
+    alone. `urgent`: by when (UTC) the first of what stands before all else must be done."""
 
-    With each the first day on which something has come due for the caseworker alone.
-    """
-    due = case_queries.first_due()
+    case: Case
+    due: date | None
+    urgent: datetime | None
+
+    @property
+    def only_urgent(self) -> bool:
+        """Is what is urgent the oldest promise too? Then it stands among those, and in no list twice."""
+        return self.urgent is not None and self.case.attention_at == self.urgent
+
+
+def cases_of(caseworker_id: UUID) -> list[Listed]:
+    """A caseworker's open cases: what is urgent first, then the oldest promise; a colleague's too, when the
+    promise is broken, or something urgent has come."""
+    due, urgent = case_queries.first_due(), case_queries.first_urgent()
     rows = session.execute(
-        select(Case, due.c.on)
+        select(Case, due.c.on, urgent.c.by)
         .join(Case.children)
         .outerjoin(due, due.c.case_id == Case.id)
+        .outerjoin(urgent, urgent.c.case_id == Case.id)
         .options(contains_eager(Case.children))
         .where(
             Case.status == "open",
             or_(
                 Case.caseworker_id == caseworker_id,
-                and_(Case.standin_id == caseworker_id, Case.attention_at < now()),
+                and_(
+                    Case.standin_id == caseworker_id,
+                    or_(Case.attention_at < now(), urgent.c.by.is_not(None)),
+                ),
             ),
         )
-        .order_by(Case.attention_at.is_(None), Case.attention_at, Case.created_at)
+        .order_by(
+            urgent.c.by.is_(None),
+            urgent.c.by,
+            Case.attention_at.is_(None),
+            Case.attention_at,
+            Case.created_at,
+        )
     ).unique()
-    return [(case, on) for case, on in rows]
+    return [Listed(*row) for row in rows]
 
 
 def open_promise(actor: Actor) -> Submission | None:

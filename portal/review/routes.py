@@ -43,9 +43,10 @@ def waiting() -> ResponseReturnValue:
     mine = queries.cases_of(current_user.person_id)
     return render_template(
         "review/waiting.html",
-        waiting=[case for case, _due in mine if case.attention_at],
-        due=sorted(((due, case) for case, due in mine if due), key=itemgetter(0)),
-        others=[case for case, _due in mine if not case.attention_at],
+        urgent=[(one.urgent, one.case) for one in mine if one.urgent],
+        waiting=[one.case for one in mine if one.case.attention_at and not one.only_urgent],
+        due=sorted(((one.due, one.case) for one in mine if one.due), key=itemgetter(0)),
+        others=[one.case for one in mine if not one.case.attention_at],
         me=current_user.person_id,
         panels=panels.panels_for_desk(current_user.person_id),
     )

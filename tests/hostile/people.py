@@ -31,6 +31,7 @@ from portal.ruler.service import load_default
 from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
+from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
@@ -115,6 +116,7 @@ class Families:
         self.plan.send_out()
         self.plan.says_yes(self.sara)
         sees(first.id, self.actor(self.sara), self.actor(self.jonas))
+        not_kept_and_tried(*(self.actor(one) for one in (self.else_, self.karin, self.sara, self.emil)))
 
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
+from portal.cases.service import hand_over
 from portal.db.session import session
+from portal.messages.models import Message
 from portal.people.models import Person
 from portal.plan import queries, service
 from portal.plan.models import Agreement, PlanVersion
@@ -112,3 +115,19 @@ def family(app: Any) -> Family:
     jonas = factories.member(case, "Jonas Lind", relation="far")
     else_ = factories.member(case, "Else Holm", Role.NETWORK_PERSON)
     return Family(case, karin, sara, jonas, else_)
+
+
+@pytest.fixture
+def everybody(family: Any) -> Any:
+    """The family with a plan that binds Sara and Else; Emil, a teacher, somebody beside Sara, and Tom."""
+    tom = factories.caseworker("Tom Vestergaard")
+    session.get_one(Case, family.case.id).standin_id = tom.id
+    family.tom = factories.member(family.case, tom.name, Role.CASEWORKER, person=tom)
+    family.emil = factories.member(family.case, "Emil Holm", Role.CHILD, relation="barn")
+    family.liv = factories.member(family.case, "Liv Toft", Role.PROFESSIONAL, relation="lærer")
+    family.mette = factories.member(family.case, "Mette Juhl", Role.SUPPORT_PERSON)
+    family.agreed = family.has_a_plan()
+    hand_over()
+    session.execute(delete(Message))  # of the plan itself
+    session.commit()
+    return family

@@ -7,12 +7,16 @@ from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.log import Mark
 from tests.db.test_statements import counted, visit
+from tests.plan.broken import says as not_kept
+from tests.plan.tried import answers, asks
 
 PAGES = [
     ("sara", "/cases/{case}/plan", 6),
     ("karin", "/cases/{case}/plan", 6),
     ("else_", "/cases/{case}/plan", 6),
     ("else_", "/cases/{case}/", 10),
+    ("else_", "/cases/{case}/plan/breach", 6),
+    ("sara", "/cases/{case}/plan/drills/ask", 6),
     ("sara", "/cases/{case}/plan/approve", 4),
     ("sara", "/cases/{case}/plan/propose", 3),
     ("sara", "/cases/{case}/plan/week", 4),
@@ -80,3 +84,33 @@ def test_a_line_of_the_log_is_saved_with_few_questions(family, as_):
         assert page.send(words="Ord.", audience="us_here", readers=[family.karin.id]).status == 303
 
     assert len(count.statements) <= 12, "\n".join(count.statements)
+
+
+def test_a_report_is_saved_and_read_with_few_questions_however_many_there_are(family, as_):
+    family.has_a_plan()
+    page, karin = as_(family.else_).visit(f"{family.place}/breach"), as_(family.karin)
+    with counted() as count:
+        assert page.send(words="Han blev væk.").status == 303
+    assert len(count.statements) <= 12, "\n".join(count.statements)
+    pages = (f"{family.place}/breaches", family.place, f"/cases/{family.case.id}/", "/waiting")
+    one = [len(visit(karin, page).statements) for page in pages]
+    for _number in range(10):
+        not_kept(family, family.else_)
+
+    many = [len(visit(karin, page).statements) for page in pages]
+
+    assert many == one
+    assert [asked <= most for asked, most in zip(one, (6, 6, 10, 3), strict=True)] == [True] * 4
+
+
+def test_the_questions_of_a_plan_that_is_tried_are_read_in_few_statements(family, as_):
+    family.has_a_plan()
+    karin, place = as_(family.karin), f"{family.place}/drills"
+    answers(family, family.sara, asks(family, family.karin, family.sara))
+    one = visit(karin, place)
+    for _number in range(10):
+        answers(family, family.sara, asks(family, family.karin, family.sara, family.else_))
+
+    many = visit(karin, place)
+
+    assert len(one.statements) == len(many.statements) <= 6, "\n".join(many.statements)

@@ -17,13 +17,17 @@ from portal.meetings.models import Meeting
 from portal.network.models import NetworkPerson
 from portal.notes.models import Note
 from portal.plan.models import Agreement, PlanVersion, Proposal
+from portal.plan.models.breach import Breach
+from portal.plan.models.tried import Drill
 from portal.probe.filling import Told
 from portal.ruler.models import Score
 
 THINGS: dict[str, tuple[Any, ...]] = {
     "agreement_id": (Agreement,),
+    "breach_id": (Breach,),
     "child_id": (CaseChild,),
     "contribution_id": (Contribution,),
+    "drill_id": (Drill,),
     "entry_id": (MapEntry,),
     "meeting_id": (Meeting,),
     "membership_id": (Membership,),

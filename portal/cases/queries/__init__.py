@@ -33,7 +33,7 @@ from portal.cases.queries.apart import (
 from portal.cases.queries.at_work import awaits_at_work
 from portal.cases.queries.cases import cases_of, caseworker_of, children_of, contacts_of, find_case
 from portal.cases.queries.drafted import drafted_at_work
-from portal.cases.queries.due import adopt_due, first_due
+from portal.cases.queries.due import adopt_due, adopt_urgent, first_due, first_urgent
 from portal.cases.queries.invitations import (
     Invited,
     find_invitation,
@@ -123,6 +123,7 @@ __all__ = [
     "actors_in",
     "actors_of",
     "adopt_due",
+    "adopt_urgent",
     "answers_to",
     "authors",
     "awaits_at_work",
@@ -156,6 +157,7 @@ __all__ = [
     "find_way_back",
     "first_day",
     "first_due",
+    "first_urgent",
     "gathered",
     "given_away_by",
     "guests_at",

@@ -1,16 +1,19 @@
-"""What comes due for the caseworker alone, beside what families were promised: asked with the list of cases.
+"""What comes due for the caseworker alone, beside what families were promised, and what is urgent: asked with
+the list of cases.
 
 No part of the case row: a family's page loads that row too.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, Subquery, func, select, union_all
 
 DueIn = Callable[[], Select[tuple[UUID, date]]]
+UrgentIn = Callable[[], Select[tuple[UUID, datetime]]]
 _sources: list[DueIn] = []
+_urgent: list[UrgentIn] = []
 
 
 def adopt_due(sources: list[DueIn]) -> None:
@@ -23,4 +26,17 @@ def first_due() -> Subquery:
     every = union_all(*(source() for source in _sources)).subquery()
     return (
         select(every.c[0].label("case_id"), func.min(every.c[1]).label("on")).group_by(every.c[0]).subquery()
+    )
+
+
+def adopt_urgent(sources: list[UrgentIn]) -> None:
+    """Take in how each room tells what stands before all else on the list: a case (id), and by when (UTC)."""
+    _urgent[:] = sources
+
+
+def first_urgent() -> Subquery:
+    """For each case with something urgent, by when the first of it: `case_id` and `by`, to be joined."""
+    every = union_all(*(source() for source in _urgent)).subquery()
+    return (
+        select(every.c[0].label("case_id"), func.min(every.c[1]).label("by")).group_by(every.c[0]).subquery()
     )

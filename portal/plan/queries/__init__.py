@@ -15,6 +15,19 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.breach import (
+    BreachShown,
+    ToCall,
+    ToReport,
+    breaches,
+    find_breach,
+    find_to_report,
+    promises_of_breaches,
+    reported_in_seat,
+    to_call,
+    urgent,
+    who_else_reads,
+)
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
@@ -29,6 +42,7 @@ from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
+from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
     YES_OR_BACK,
     acts_of,
@@ -47,6 +61,8 @@ from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_sa
 __all__ = [
     "YES_OR_BACK",
     "Approver",
+    "BreachShown",
+    "DrillShown",
     "Duty",
     "Entry",
     "Hanging",
@@ -56,7 +72,10 @@ __all__ = [
     "Part",
     "Plan",
     "Sent",
+    "ToCall",
     "ToObserve",
+    "ToReport",
+    "ToTry",
     "Versions",
     "Week",
     "Whole",
@@ -64,16 +83,22 @@ __all__ = [
     "acts_of",
     "approvers",
     "bound_by",
+    "breaches",
     "cases_with_a_plan_out",
+    "drills",
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
+    "find_breach",
     "find_child_to_observe",
     "find_current",
+    "find_drill",
     "find_hanging",
     "find_my_part",
     "find_out",
     "find_to_answer",
+    "find_to_report",
+    "find_to_try",
     "find_wish",
     "is_in_force",
     "log",
@@ -83,17 +108,22 @@ __all__ = [
     "next_position",
     "not_shown",
     "plan",
+    "promises_of_breaches",
     "readers_of_log",
+    "reported_in_seat",
     "said_in_plan",
     "seats_known_to",
     "that_bind",
     "this_plan",
+    "to_call",
     "to_observe",
     "to_send",
     "today",
     "told_when_sent_out",
+    "urgent",
     "versions",
     "week",
+    "who_else_reads",
     "who_has_not_said_yes",
     "whole",
     "written_in_seat",

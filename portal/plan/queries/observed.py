@@ -66,7 +66,7 @@ def to_observe(actor: Actor) -> ToObserve:
     in_force = versions(actor).in_force
     if in_force is None:
         return ToObserve((), (), applies=False, bound=False)
-    lines = list(_agreements(actor, in_force))
+    lines = list(agreements_shown(actor, in_force))
     bound = binds(actor, in_force)
     children = list(_children(actor, bound=bound))
     return ToObserve(sorted(lines, key=lambda one: not one.mine), children, applies=True, bound=bound)
@@ -77,7 +77,7 @@ def binds(actor: Actor, in_force: Sent | None) -> bool:
     return in_force is not None and seat_of(actor) in in_force.bound
 
 
-def _agreements(actor: Actor, in_force: Sent) -> Iterator[Observed]:
+def agreements_shown(actor: Actor, in_force: Sent) -> Iterator[Observed]:
     """The lines the actor is shown: with MitID all of them, and own duties also without (see `Observed`)."""
     seat, bound = seat_of(actor), binds(actor, in_force)
     for line in in_force.shown_to(actor.for_own_duties()):
@@ -97,7 +97,7 @@ def find_agreement_to_observe(actor: Actor, agreement_id: UUID) -> Observed | No
     """An agreement the actor sees; also one that has gone out of the plan since the page was made, so that
     the page can say so and nobody's words are lost."""
     in_force = versions(actor).in_force
-    shown = _agreements(actor, in_force) if in_force else ()
+    shown = agreements_shown(actor, in_force) if in_force else ()
     found = next((one for one in shown if one.agreement and one.agreement.id == agreement_id), None)
     if found is not None:
         return found

@@ -10,8 +10,11 @@ from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.observed import binds
+from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
@@ -36,6 +39,7 @@ class Entry:
     moved: bool = False
     answers: list[Answer] = field(default_factory=list)
     wishes: list[WishShown] = field(default_factory=list)
+    tried: Tried | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
     `hears`: who is told when the caseworker sends it out. `bound`: the plan in force binds this person.
+    `broken`: the open breaches that this person reads.
     """
 
     status: str
@@ -56,12 +61,13 @@ class Plan:
     hears: list[Member]
     voided: Voided
     bound: bool
+    broken: Sequence[OpenBreach]
     authors: dict[UUID, Member]
 
 
 def plan(actor: Actor) -> Plan:
     """In a handful of statements, however much there is."""
-    found = versions(actor)
+    found = versions(actor, with_tried=True)
     shown = Shown(actor, said_in_plan(actor))
     lines = shown.lines_of(found.in_force)
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
@@ -84,6 +90,7 @@ def plan(actor: Actor) -> Plan:
         hears=_hears(actor, shown.agreements.values()),
         voided=voided(actor, found, yeses),
         bound=binds(actor, found.in_force),
+        broken=[one for one in found.broken if one.seen],
         authors=shown.authors,
     )
 
@@ -156,11 +163,12 @@ class Shown:
     def as_frozen(self, line: Line) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return Entry(Rule(line.about), line.text, doers, moved=True)
+            return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried))
         return Entry(
             Rule(line.about),
             line.text,
             doers,
+            tried=as_tried(line.tried),
             answers=self.answers.get(line.about.id, []),
             wishes=self._wishes(line.about),
         )

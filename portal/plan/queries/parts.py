@@ -27,6 +27,7 @@ class Line:
     row: PlanLine
     about: Agreement
     readers: frozenset[UUID]
+    tried: str | None = None
 
     @cached_property
     def text(self) -> dict[str, Any]:
@@ -80,12 +81,13 @@ class Sent:
 @dataclass(frozen=True)
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
-    be a draft again), and the newest yes of the person who asks ("" if none)."""
+    be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs."""
 
     in_force: Sent | None = None
     out: Sent | None = None
     last: Sent | None = None
     my_yes: str = ""
+    broken: Sequence[Any] = ()
 
     @property
     def any(self) -> bool:
@@ -155,9 +157,8 @@ def part_hash(lines: Iterable[Line]) -> str:
 
 
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
-    return hashlib.sha256(
-        rfc8785.dumps([[str(id_), revision, sha] for id_, revision, sha in lines])
-    ).hexdigest()
+    told: Any = [[str(id_), revision, sha] for id_, revision, sha in lines]
+    return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 
 def canonical(agreement: Agreement) -> bytes:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, null, select
 from sqlalchemy import case as either
 
 from portal.access.actor import Actor, Member, Role
@@ -23,14 +23,18 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.agreements import with_doers
+from portal.plan.queries.last_tried import last_tried
+from portal.plan.queries.open_breaches import in_order, open_breaches
 from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
 
 
-def versions(actor: Actor) -> Versions:
-    """In one statement. `out` and `last` also when they no longer stand."""
+def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
+    """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each line also
+    says how its agreement did when it was last tried."""
     named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
+    broken = open_breaches(actor)
     rows = session.execute(
         select(
             PlanVersion,
@@ -39,11 +43,16 @@ def versions(actor: Actor) -> Versions:
             NamedReader.person_id,
             Case.caseworker_id,
             _my_yes(actor).scalar_subquery(),
+            broken.c.id,
+            broken.c.meet_by,
+            broken.c.seen,
+            last_tried(actor) if with_tried else null(),
         )
         .join(PlanLine, PlanLine.version_id == PlanVersion.id)
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
+        .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
         .order_by(PlanVersion.number, PlanLine.position)
     ).all()
@@ -55,6 +64,7 @@ def versions(actor: Actor) -> Versions:
         next((sent for sent in found if sent.version.status in OUT), None),
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
+        in_order(row[6:9] for row in rows),
     )
 
 
@@ -74,17 +84,17 @@ def _my_yes(actor: Actor) -> Select[str]:
 
 def _grouped(rows: Sequence[Any]) -> list[Sent]:
     readers: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
-    lines: dict[PlanVersion, dict[int, tuple[PlanLine, Agreement]]] = defaultdict(dict)
-    for version, line, about, reader, *_rest in rows:
-        lines[version][line.position] = (line, about)
+    lines: dict[PlanVersion, dict[int, tuple[PlanLine, Agreement, str | None]]] = defaultdict(dict)
+    for version, line, about, reader, *rest in rows:
+        lines[version][line.position] = (line, about, rest[-1])
         readers[version.id, line.position] |= {reader} - {None}
     return [
         Sent(
             version,
             rows[0][4],
             [
-                Line(row, about, frozenset(readers[version.id, position]))
-                for position, (row, about) in here.items()
+                Line(row, about, frozenset(readers[version.id, position]), tried)
+                for position, (row, about, tried) in here.items()
             ],
         )
         for version, here in lines.items()

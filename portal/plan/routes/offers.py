@@ -12,7 +12,7 @@ from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
 _duties = once_a_page(queries.duties)
-_versions = once_a_page(queries.versions)
+versions_of = once_a_page(queries.versions)
 
 
 def _place(thing: Any) -> str:
@@ -38,7 +38,7 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
             _("Your yes is only for what you do yourself."),
         )
     me = actor.for_own_duties()
-    part = queries.my_part(me, _versions(me))
+    part = queries.my_part(me, versions_of(me))
     if part.asked and not part.said_yes:
         return Turn(
             _("The plan is ready to be read"),
@@ -68,10 +68,10 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         duties = _duties(actor)
         promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
-        applies = _versions(actor.for_own_duties()).in_force is not None
+        applies = versions_of(actor.for_own_duties()).in_force is not None
         return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
-    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
-    return Panel("plan/today.html", {"lines": lines})
+    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, versions_of(actor)) or ()]
+    return Panel("plan/today.html", {"lines": lines, "applies": versions_of(actor).in_force is not None})
 
 
 def _stays(actor: Actor) -> Panel:

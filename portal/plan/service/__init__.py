@@ -14,8 +14,19 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
+from portal.plan.service.tried import (
+    NobodyAsked,
+    NotOpen,
+    NotYourTurn,
+    Question,
+    answer_drill,
+    ask_drill,
+    open_drill,
+    say_what_we_found,
+)
 from portal.plan.service.versions import (
     NothingToSend,
     StillWaiting,
@@ -26,24 +37,37 @@ from portal.plan.service.versions import (
 )
 
 __all__ = [
+    "AlreadyClosed",
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "NobodyAsked",
     "NotInForce",
+    "NotKept",
+    "NotOpen",
     "NotThatDay",
+    "NotYourTurn",
     "NothingToSend",
+    "Question",
     "Seen",
     "StillWaiting",
     "Wanted",
     "WordsAreNew",
     "answer_agreement",
+    "answer_drill",
+    "ask_drill",
+    "call_together",
+    "close_breach",
     "hand_over",
+    "open_drill",
     "propose_agreement",
     "propose_change",
     "put_in_force",
+    "report_breach",
     "reword_own",
     "say_of_hanging",
     "say_of_part",
+    "say_what_we_found",
     "send_out",
     "take_in",
     "write_in_log",
