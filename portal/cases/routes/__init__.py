@@ -3,6 +3,7 @@
 One file for each kind of page; the app and other rooms import from here.
 """
 
+from portal.cases.routes.alarm import alarm_card
 from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
 from portal.cases.routes.held import APART_OFFERS
@@ -24,6 +25,7 @@ __all__ = [
     "APART_OFFERS",
     "OFFERS",
     "OFFERS_OF_SEATS",
+    "alarm_card",
     "apart",
     "asked_with",
     "bp",
