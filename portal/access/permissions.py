@@ -42,6 +42,7 @@ class Permission(StrEnum):
 
     PLAN_READ = "plan:read"
     PLAN_PRINT = "plan:print"
+    PLAN_PRINT_FOR = "plan:print_for"
     PLAN_PROPOSE = "plan:propose"
     PLAN_REWORD = "plan:reword"
     PLAN_ANSWER = "plan:answer"

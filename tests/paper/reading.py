@@ -31,14 +31,22 @@ class Paper:
     @property
     def tags(self) -> set[str]:
         """Every kind of tag in the document."""
-        found: set[str] = set()
+        return {str(node["/S"]) for node in self._structure() if "/S" in node}
+
+    @property
+    def alternatives(self) -> list[str]:
+        """What a screen reader says of each picture, in order."""
+        return [str(node["/Alt"]) for node in self._structure() if "/Alt" in node]
+
+    def _structure(self) -> list[Any]:
+        found: list[Any] = []
         waiting = [self.root["/StructTreeRoot"]]
         while waiting:
             node = waiting.pop().get_object()
             if isinstance(node, list):
-                waiting += node
+                waiting += reversed(node)
             elif isinstance(node, dict):
-                found |= {str(node["/S"])} if "/S" in node else set()
+                found.append(node)
                 waiting += [node["/K"]] if "/K" in node and not isinstance(node["/K"], int) else []
         return found
 

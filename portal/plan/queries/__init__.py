@@ -15,6 +15,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.answer_sheet import AnswerSheet, find_answer_sheet, my_answer_sheet
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
@@ -46,6 +47,7 @@ from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_sa
 
 __all__ = [
     "YES_OR_BACK",
+    "AnswerSheet",
     "Approver",
     "Duty",
     "Entry",
@@ -68,6 +70,7 @@ __all__ = [
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
+    "find_answer_sheet",
     "find_child_to_observe",
     "find_current",
     "find_hanging",
@@ -79,6 +82,7 @@ __all__ = [
     "log",
     "may_be_bound",
     "may_have_read",
+    "my_answer_sheet",
     "my_part",
     "next_position",
     "not_shown",

@@ -56,6 +56,11 @@ class Week:
             found[line.text["weekdays"]].append(line)
         return sorted(found.items(), key=lambda row: _place(row[0]))
 
+    @property
+    def for_the_child(self) -> list[Line]:
+        """The lines that say something to the child in the child's own words."""
+        return [line for line in self.lines if line.text["child_words"].strip()]
+
     def doers(self, line: Line) -> list[Member]:
         """Whom a line binds, of those everybody may know; in the order of the case."""
         return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]

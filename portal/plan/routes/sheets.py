@@ -5,6 +5,7 @@ from typing import Any
 
 from babel.dates import get_day_names
 
+from portal.access.actor import Member
 from portal.cases.routes.printed import gap, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
@@ -89,6 +90,11 @@ def _shortened(words: str) -> str:
     return one_line if len(one_line) <= SHORT else f"{one_line[:SHORT].rstrip()} …"
 
 
+def words_of(text: dict[str, Any]) -> Words:
+    """What a frozen agreement says, in its own language."""
+    return Words(text["words"], text["language"])
+
+
 def _said(words: str, text: Any) -> Words:
     return Words(words, text["language"] if isinstance(text, dict) else text.language)
 
@@ -142,7 +148,7 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
         "head": _("Agreement %(number)s", number=number),
         "words": _said(frozen["words"], frozen),
         "by": written_by(who, about),
-        "facts": _all_facts(entry, frozen),
+        "facts": facts_of(entry.doers, frozen),
         "notes": _notes(whole, entry),
         "voices": [
             voice(answer, whole.authors, older=answer.seen_revision < text["revision"])
@@ -151,9 +157,10 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _all_facts(entry: Entry, text: dict[str, Any]) -> list[dict[str, Any]]:
+def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a frozen agreement says besides its words, and whom it binds (those the reader may know)."""
     ours = [
-        (_("Who"), names([str(seat) for seat in entry.doers])),
+        (_("Who"), names([str(seat) for seat in doers])),
         (_("Days"), days_in_words(text["weekdays"]) if text["weekdays"] else ""),
     ]
     theirs = [
