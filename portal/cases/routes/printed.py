@@ -25,6 +25,7 @@ READS = {
     "yes": _l("says yes."),
     "not_yet": _l("says: not yet."),
     "no": _l("says no, because:"),
+    "reply": _l("answers:"),
 }
 
 
