@@ -43,6 +43,12 @@ class Paper:
         """What a screen reader says of each picture, in order."""
         return [str(node["/Alt"]) for node in self._structure() if "/Alt" in node]
 
+    @property
+    def links(self) -> list[str]:
+        """Where one gets by pressing on it."""
+        noted = [note.get_object() for page in self.reader.pages for note in page.get("/Annots", [])]
+        return list(dict.fromkeys(str(note["/A"]["/URI"]) for note in noted if "/A" in note))
+
     def _structure(self) -> list[Any]:
         found: list[Any] = []
         waiting = [self.root["/StructTreeRoot"]]

@@ -7,6 +7,7 @@ from portal.cases.routes.alarm import alarm_card
 from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
 from portal.cases.routes.held import APART_OFFERS
+from portal.cases.routes.invited_on_paper import invitation_pdf
 from portal.cases.routes.inviting import (
     asked_with,
     by_letter,
@@ -33,6 +34,7 @@ __all__ = [
     "choose_readers",
     "end_term",
     "hand_older",
+    "invitation_pdf",
     "invite_again",
     "invite_parent",
     "invite_professional",
