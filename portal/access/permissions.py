@@ -48,6 +48,7 @@ class Permission(StrEnum):
 
     PLAN_READ = "plan:read"
     PLAN_PRINT = "plan:print"
+    PLAN_PRINT_FOR = "plan:print_for"
     PLAN_PROPOSE = "plan:propose"
     PLAN_REWORD = "plan:reword"
     PLAN_ANSWER = "plan:answer"

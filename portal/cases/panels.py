@@ -3,7 +3,7 @@
 A file of its own, since both the page and the rooms need it and neither may import the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -42,13 +42,33 @@ class Link:
     place: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """One whom the family has chosen to call: what they are to the child, their number, and when to call."""
+
+    name: str
+    what: str
+    phone: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pocket:
+    """What a family has agreed for when it gets dangerous, as far as one person may read it: whom to call
+    first, in this order; where it is safe; and a word that means "come and get me". Each may be missing."""
+
+    contacts: Sequence[Contact] = ()
+    safe_place: str = ""
+    code_word: str = ""
+
+
 @dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `stays`: what whoever leaves leaves behind. `guests`: its
     turns and panels are for the guest seat too (design 3). `corner`: which of turn, panel and link are for a
     child without MitID; `shown_as`: which are on the page as another sees it (no turn, and nothing that
-    concerns only one)."""
+    concerns only one). `pocket`: what the alarm card holds besides the numbers of the municipality."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -64,6 +84,7 @@ class Offers:
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
     keep_reading: Callable[[Any], set[UUID]] | None = None
     searched: Searched | None = None
+    pocket: Callable[[Actor], Pocket | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -97,6 +118,14 @@ def panels_for(actor: Actor, case: Case) -> list[Panel]:
 def what_stays(actor: Actor) -> list[Panel]:
     """What a person who is about to leave leaves behind, room by room."""
     return [panel for offer in _offers if offer.stays and (panel := offer.stays(actor))]
+
+
+def pocket_for(actor: Actor) -> Pocket:
+    """What the alarm card holds besides the numbers of the municipality; nothing for a guest (design 3)."""
+    if actor.level < Level.MITID:
+        return Pocket()
+    mine = _offers_to(actor, "pocket")
+    return next((held for offer in mine if offer.pocket and (held := offer.pocket(actor))), Pocket())
 
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:

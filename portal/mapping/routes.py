@@ -1,25 +1,35 @@
 """The map of a case, and the forms that add to it."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor, Level, Member
 from portal.access.guard import allows
 from portal.access.models import Audience
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
-from portal.cases.models import Case
+from portal.cases.models import Answer, Case
 from portal.cases.panels import Link, Offers
+from portal.cases.routes.printed import as_file, cannot_print, gap, voice, written_by
 from portal.mapping import queries, service
 from portal.mapping.forms import QUESTIONS, DangerForm, EntryForm, RewordForm
 from portal.mapping.models import COLUMNS, Category, MapEntry
-from portal.web.i18n import _, _l
+from portal.paper.press import CannotPrint, Sheet, Words
+from portal.web.i18n import _, _l, language, short_day
+from portal.web.moments import now
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("mapping", __name__)
+FILE = "vores-ark.pdf"
+"""A name that tells nothing to whoever sees what lies on the phone."""
+BIG = "a3"
+PAGES = {BIG: 1, "a4": 2}
+LONG = 900
+"""So many letters may be parted by the end of a page; fewer are kept together."""
 
 
 @bp.get("/cases/<uuid:case_id>/map")
@@ -38,6 +48,63 @@ def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
         authors=case_queries.authors(actor),
         only_mine=queries.only_mine(actor),
     )
+
+
+@bp.get("/cases/<uuid:case_id>/map.pdf")
+@allows(Permission.MAP_READ, on=case_queries.find_case)
+def map_pdf(actor: Actor, case: Case) -> ResponseReturnValue:
+    """The map on one big sheet, or on two for a printer at home."""
+    entries, paper = queries.entries(actor), request.args.get("paper", "")
+    if not entries:
+        flash(_("There is nothing to print yet. You cannot see anything on the map."))
+        return redirect(url_for(".show_map", case_id=case.id), 303)
+    try:
+        return as_file(_sheet(actor, entries, paper if paper in PAGES else BIG), FILE)
+    except CannotPrint:
+        flash(cannot_print())
+        return redirect(url_for(".show_map", case_id=case.id), 303)
+
+
+def _sheet(actor: Actor, entries: list[MapEntry], paper: str) -> Sheet:
+    answers = case_queries.answers_to(actor, [entry.id for entry in entries])
+    authors = case_queries.authors(actor)
+    columns = [
+        {
+            "head": str(QUESTIONS[column][0]),
+            "empty": _("There is nothing here yet."),
+            "entries": [
+                _printed(entry, answers.get(entry.id, []), authors)
+                for entry in entries
+                if entry.category in kinds
+            ],
+        }
+        for column, kinds in COLUMNS.items()
+    ]
+    return Sheet(
+        layout="map",
+        title=_("How is it going?"),
+        language=language(),
+        since=max(entry.created_at for entry in entries),
+        gap=gap(),
+        shown={
+            "paper": paper,
+            "pages": PAGES[paper],
+            "lead": _("This is what you can see. There may be more that is for others."),
+            "columns": columns,
+            "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(now())),
+        },
+    )
+
+
+def _printed(entry: MapEntry, answers: list[Answer], authors: dict[UUID, Member]) -> dict[str, Any]:
+    notes = [_("Hidden from the others")] if entry.hidden_at else []
+    return {
+        "kind": ". ".join([str(WORDS[Category(entry.category)]), *notes]),
+        "words": Words(entry.words, entry.language),
+        "by": written_by(authors.get(entry.author_id), entry),
+        "voices": [voice(answer, authors) for answer in answers],
+        "long": len(entry.words) + sum(len(answer.words) for answer in answers) > LONG,
+    }
 
 
 @bp.route("/cases/<uuid:case_id>/map/add/<any(works, worries, happens):column>", methods=["GET", "POST"])

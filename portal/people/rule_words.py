@@ -47,6 +47,7 @@ VERBS = {
     "network:come_back": _l("Come back after a break"),
     "plan:read": _l("Read the plan"),
     "plan:print": _l("Print the plan"),
+    "plan:print_for": _l("Print a sheet that somebody else answers on"),
     "plan:propose": _l("Suggest an agreement, or other words"),
     "plan:reword": _l("Change the words of an agreement"),
     "plan:answer": _l("Say yes or no to an agreement"),

@@ -130,6 +130,7 @@ def asked_or_nothing_is_out(_actor: Actor, part: Asked) -> bool:
 RULES: Rules = {
     Permission.PLAN_READ: [[member]],
     Permission.PLAN_PRINT: [[member]],
+    Permission.PLAN_PRINT_FOR: [[caseworker]],
     Permission.PLAN_PROPOSE: [[of_the_family_side], [caseworker]],
     Permission.PLAN_REWORD: [[own_words, not_taken_out]],
     Permission.PLAN_ANSWER: [

@@ -1,4 +1,6 @@
-"""A square code that a phone reads from another phone's screen."""
+"""A square code that a phone reads from another phone's screen, or from paper."""
+
+from io import BytesIO
 
 import segno
 from markupsafe import Markup
@@ -18,3 +20,11 @@ def qr(text: str) -> Markup:
             omitsize=True,
         )
     )
+
+
+def qr_drawing(text: str) -> str:
+    """`text` as an SVG file of its own, to be drawn on paper."""
+    code = segno.make(text, micro=False, error="m")
+    drawn = BytesIO()
+    code.save(drawn, kind="svg", xmldecl=False, border=QUIET_ZONE, light="#fff", omitsize=True)
+    return drawn.getvalue().decode()

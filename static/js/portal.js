@@ -368,13 +368,6 @@
     });
   }
 
-  // --- Print ---
-
-  document.querySelectorAll('button[data-print]').forEach((button) => {
-    button.hidden = false;
-    button.addEventListener('click', () => print());
-  });
-
   // --- Copy a link ---
 
   if (navigator.clipboard) {

@@ -3,9 +3,12 @@
 import pytest
 
 from portal.access.actor import Role
+from portal.cases import panels
 from portal.cases.models import Case
+from portal.cases.panels import Contact, Offers, Pocket
 from portal.db.session import session
 from portal.people.models import Person, UserSession
+from tests.paper.reading import Paper
 
 DUTY, KARIN, TOM = "tel:10203041", "tel:10203043", "tel:10203042"
 
@@ -15,6 +18,14 @@ def emils(a):
     karin = a.person("Karin Bech", staff=True, phone="10 20 30 43", phone_hours="hverdage kl. 8-15")
     tom = a.person("Tom Dahl", staff=True, phone="10 20 30 42", phone_hours="mandag til torsdag kl. 9-14")
     return a.case("Emil", caseworker=karin, standin=tom)
+
+
+def as_a_guest(a, as_, case):
+    browser = as_(a.member(case, "Else Holm", Role.NETWORK_PERSON))
+    row = session.query(UserSession).one()
+    row.kind, row.case_id = "guest", case.id
+    session.commit()
+    return browser
 
 
 def card(browser, case):
@@ -50,12 +61,75 @@ def test_every_page_of_the_case_leads_to_it(a, as_, emils):
     assert not browser.visit("/my-messages").links_to("/cases/")
 
 
-def test_the_paper_card_names_neither_the_child_nor_what_it_is_about(a, as_, emils):
-    paper = card(as_(a.member(emils)), emils).response.html.select_one(".wallet").get_text(" ")
+def on_paper(browser, case, ticked="") -> Paper:
+    page = browser.visit(f"/cases/{case.id}/alarm-card.pdf{ticked}")
+    assert page.response.content_type == "application/pdf"
+    assert page.response.headers["Content-Disposition"] == "inline; filename=numre.pdf"
+    return Paper(page.response.body)
 
-    assert "112" in paper
-    assert "10 20 30 41" in paper
-    assert not [word for word in ("emil", "sag", "plan", "rådgiver", "barn") if word in paper.lower()]
+
+@pytest.fixture
+def agreed():
+    """What the family has agreed for when it gets dangerous, as a room tells it."""
+    before = list(panels._offers)
+    pocket = Pocket(
+        contacts=[Contact(name="Birthe", what="nabo", phone="10 20 30 45", hours="efter kl. 17")],
+        safe_place="KANARIE hos Birthe",
+        code_word="KANARIE-blåbær",
+    )
+    panels.adopt([*before, Offers(pocket=lambda _actor: pocket)])
+    yield
+    panels.adopt(before)
+
+
+def test_the_card_for_the_wallet_names_neither_the_child_nor_what_it_is_about(a, as_, emils):
+    paper = on_paper(as_(a.member(emils)), emils)
+
+    assert paper.pages == 1
+    assert paper.title == "Hvem du kan ringe til"
+    assert paper.root["/Lang"] == "da"
+    for words in ("Fare 112", "Karin 10 20 30 43", "Tom 10 20 30 42", "10 20 30 41", "Mine egne numre"):
+        assert paper.has(words), words
+    assert not [word for word in ("emil", "sag", "plan", "rådgiver", "barn") if word in paper.says.lower()]
+    assert emils.number not in paper.says.replace(" ", "")
+
+
+def test_it_says_what_one_can_say_on_the_phone(a, as_, emils):
+    said = card(as_(a.member(emils)), emils).response.html.main.select(".steps .said")
+
+    told = [one.get_text() for one in said]
+    assert told == ["Jeg hedder …", "Det drejer sig om et barn.", "Jeg er bange for, at …", "Vi er her: …"]
+
+
+def test_those_the_family_has_chosen_come_first_and_the_code_word_is_behind_a_tap(a, as_, emils, agreed):
+    page = card(as_(a.member(emils)), emils)
+
+    dialled = [link["href"] for link in page.response.html.main.select(".calls a")]
+    assert dialled == ["tel:10203045", KARIN, TOM, DUTY]
+    assert "KANARIE hos Birthe" in page.says
+    assert "KANARIE-blåbær" in page.response.html.main.select_one("details:not([open])").get_text()
+
+
+def test_a_code_word_stands_on_the_card_only_when_it_is_ticked_this_time(a, as_, emils, agreed):
+    browser = as_(a.member(emils))
+
+    assert "KANARIE" not in on_paper(browser, emils).says
+    assert on_paper(browser, emils).has("Birthe 10 20 30 45")
+    with_place = on_paper(browser, emils, "?also=safe_place")
+    assert with_place.has("KANARIE hos Birthe")
+    assert not with_place.has("blåbær")
+    assert on_paper(browser, emils, "?also=code_word").has("KANARIE-blåbær")
+
+
+def test_a_guest_gets_the_numbers_of_the_municipality_and_nothing_the_family_agreed(a, as_, emils, agreed):
+    browser = as_a_guest(a, as_, emils)
+
+    page = card(browser, emils)
+    dialled = [link["href"] for link in page.response.html.main.select(".calls a")]
+    assert dialled == [KARIN, TOM, DUTY]
+    assert "KANARIE" not in page.says
+    assert "KANARIE" not in on_paper(browser, emils, "?also=code_word&also=safe_place").says
+    assert browser.visit(f"/cases/{emils.id}/").links_to(f"/cases/{emils.id}/alarm-card")
 
 
 def test_without_numbers_of_their_own_the_number_of_the_municipality_stands_there(a, as_, emils):
@@ -71,10 +145,7 @@ def test_without_numbers_of_their_own_the_number_of_the_municipality_stands_ther
 
 
 def test_a_weak_login_is_enough_for_the_card_and_not_for_the_plan(a, as_, emils):
-    browser = as_(a.member(emils, "Else Holm", Role.NETWORK_PERSON))
-    row = session.query(UserSession).one()
-    row.kind, row.case_id = "guest", emils.id
-    session.commit()
+    browser = as_a_guest(a, as_, emils)
 
     assert card(browser, emils).status == 200
     assert browser.visit(f"/cases/{emils.id}/plan").status == 403

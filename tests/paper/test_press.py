@@ -117,6 +117,32 @@ def test_words_in_arabic_read_from_the_right():
     assert press._plain(Words("12 Emil", "da"), "da")["direction"] == "ltr"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "فاطمة تأخذ إميل من المدرسة يوم الثلاثاء"),
+        ("fa", "مادر می\u200cگوید پچژگ"),
+        ("ku", "ڕۆژێک لەگەڵ دایکم"),
+        ("ur", "میں ٹھیک ہوں اور یہاں بڑے"),
+    ],
+)
+def test_words_from_the_right_are_told_letter_by_letter_as_they_were_written(language, text):
+    paper = read(week({**item("", ""), "words": Words(text, language), "who": []}))
+
+    glyphs = "".join(reversed(paper.glyphs))
+
+    assert text.replace("\u200c", "").replace(" ", "") in glyphs.replace("\u200c", "").replace(" ", "")
+    assert language in paper.languages
+
+
+def test_arabic_letters_are_joined():
+    apart = read(week(item("\u200cس\u200c س")))
+    joined = read(week(item("سسس")))
+
+    assert apart.shapes_of("س") == 1
+    assert joined.shapes_of("س") == len(("first", "middle", "last"))
+
+
 def test_the_same_sheet_has_the_same_bytes_on_any_day():
     first = print_pdf(week(item("Mor læser højt.", "Sara")))
     press._fonts.cache_clear()

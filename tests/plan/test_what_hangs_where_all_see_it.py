@@ -7,6 +7,7 @@ import pytest
 from portal.access.actor import Role
 from portal.access.models import Audience
 from portal.cases import service as cases
+from portal.cases.models import Membership, Shield
 from portal.db.clock import now
 from portal.db.session import session
 from portal.plan import queries
@@ -130,3 +131,22 @@ def test_others_do_not_reach_it(family, as_, a):
 
     for address in ("week", "week.pdf", "whole.pdf"):
         assert as_(stranger).visit(f"{family.place}/{address}").status == 404
+
+
+def test_a_sheet_already_keeps_off_whom_one_who_has_not_come_may_not_meet(family, a):
+    begins_with(
+        family, ("KANARIE", {}), ("Far henter.", {"by": family.karin, "doers": (family.jonas, family.sara)})
+    )
+    awaited = Membership(case_id=family.case.id, role=Role.CUSTODY_HOLDER, name="Bo", relation="far", mark=4)
+    session.add(awaited)
+    session.flush()
+    a.custody(family.case, awaited)
+    told = {"case_id": family.case.id, "from_id": awaited.id, "protected_id": family.seat(family.sara).id}
+    session.add(Shield(**told, reason="kontaktforbud", decided_by_id=family.karin.id))
+    session.commit()
+
+    found = queries.week(family.as_actor(family.karin))
+
+    assert [line.text["words"] for line in found.lines] == ["Far henter."]
+    assert "Sara" not in found.names.values()
+    assert "Jonas" in found.names.values()

@@ -7,6 +7,7 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
+from portal.cases.forms.alarm import CODE_WORD, SAFE_PLACE, CardForm
 from portal.cases.forms.apart import (
     OTHER_WORDS,
     YES,
@@ -40,13 +41,16 @@ from portal.web.forms import (
 from portal.web.i18n import _, _l, names
 
 __all__ = [
+    "CODE_WORD",
     "IN_CASE",
     "ONLY_ME",
     "OTHER_WORDS",
+    "SAFE_PLACE",
     "US_HERE",
     "YES",
     "ApartForm",
     "AskToEndForm",
+    "CardForm",
     "CodeForm",
     "ConfirmForm",
     "EndApartForm",

@@ -3,9 +3,11 @@
 One file for each kind of page; the app and other rooms import from here.
 """
 
+from portal.cases.routes.alarm import alarm_card
 from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
 from portal.cases.routes.held import APART_OFFERS
+from portal.cases.routes.invited_on_paper import invitation_pdf
 from portal.cases.routes.inviting import (
     asked_with,
     by_letter,
@@ -24,6 +26,7 @@ __all__ = [
     "APART_OFFERS",
     "OFFERS",
     "OFFERS_OF_SEATS",
+    "alarm_card",
     "apart",
     "asked_with",
     "bp",
@@ -31,6 +34,7 @@ __all__ = [
     "choose_readers",
     "end_term",
     "hand_older",
+    "invitation_pdf",
     "invite_again",
     "invite_parent",
     "invite_professional",

@@ -81,14 +81,6 @@ def _front(actor: Actor) -> str:
     return FRONTS.get(actor.role, "cases/front_network.html") if actor.level > Level.GUEST else GUESTS_FRONT
 
 
-@bp.get("/cases/<uuid:case_id>/alarm-card")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
-def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
-    """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
-    caseworker, standin = queries.contacts_of(case)
-    return render_template("cases/alarm_card.html", case=case, caseworker=caseworker, standin=standin)
-
-
 @bp.get("/cases/<uuid:case_id>/story")
 @allows(Permission.CASE_STORY, on=queries.find_case, shown_as=True)
 def story(actor: Actor, case: Case) -> ResponseReturnValue:

@@ -67,7 +67,7 @@ def by_letter(form: WayForm) -> service.ByLetter | None:
     """How the inviter wants the link sent; None when they give it themselves."""
     if not form.sends:
         return None
-    return service.ByLetter(form.way.data, form.to, _address_of_link)
+    return service.ByLetter(form.way.data, form.to, address_of_link)
 
 
 def asked_with(form: InviteAgainForm, code: str) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
     """The link, for as long as this browser has it; the code this one time; and, for the inviter alone, where
     the link was sent."""
     token, invited = cookie.get("links", {}).get(str(seat.id)), queries.find_invited(actor, seat.id)
-    link, code = _address_of_link(token) if token else None, cookie.pop("code", "")
+    link, code = address_of_link(token) if token else None, cookie.pop("code", "")
     return render_template(
         "cases/invitation_link.html",
         seat=seat,
@@ -116,7 +116,7 @@ def _how_far(actor: Actor, invited: Invited | None) -> dict[str, Any]:
     return {"invited": invited, "progress": invited.invitation.progress_for(actor), "sent_to": sent_to}
 
 
-def _address_of_link(token: str) -> str:
+def address_of_link(token: str) -> str:
     return _settings().origin + url_for("invitations.envelope", token=token)
 
 

@@ -66,7 +66,7 @@ def places(asked: Iterable[str]) -> str:
 
 
 def _place(what: str) -> str:
-    place = "paper" if what == "plan:print" else what.partition(":")[0]
+    place = "paper" if what.startswith("plan:print") else what.partition(":")[0]
     return place if place in PLACES else FRONT
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField
+from wtforms import FieldList, HiddenField, RadioField, SelectField
 from wtforms.validators import AnyOf, InputRequired
 
 from portal.cases.forms import SharedForm
+from portal.paper.drawings import DRAWINGS, FIRST
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
@@ -222,3 +223,19 @@ class NumbersForm(FlaskForm):
         """The keys of the numbers that were ticked and exist."""
         offered = {choice[0] for choice in self.numbers.iter_choices()}
         return [key for key in self.numbers.data or [] if key in offered]
+
+
+class ForTheChildForm(NumbersForm):
+    """Asks for a drawing beside each sentence to the child, too, in the order of the sentences."""
+
+    drawings = FieldList(SelectField(choices=options(DRAWINGS.items()), default=FIRST))
+
+    def ask(self, sentences: int) -> None:
+        """How many sentences there are."""
+        while len(self.drawings) < sentences:
+            self.drawings.append_entry()
+        for number, one in enumerate(self.drawings, 1):
+            one.label.text = _("Drawing %(number)s", number=number)
+
+    def chosen(self) -> list[str]:
+        return [one.data if one.data in DRAWINGS else FIRST for one in self.drawings]

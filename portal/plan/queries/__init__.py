@@ -15,6 +15,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.answer_sheet import AnswerSheet, find_answer_sheet, my_answer_sheet
 from portal.plan.queries.breach import (
     BreachShown,
     ToCall,
@@ -60,6 +61,7 @@ from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_sa
 
 __all__ = [
     "YES_OR_BACK",
+    "AnswerSheet",
     "Approver",
     "BreachShown",
     "DrillShown",
@@ -89,6 +91,7 @@ __all__ = [
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
+    "find_answer_sheet",
     "find_breach",
     "find_child_to_observe",
     "find_current",
@@ -104,6 +107,7 @@ __all__ = [
     "log",
     "may_be_bound",
     "may_have_read",
+    "my_answer_sheet",
     "my_part",
     "next_position",
     "not_shown",

@@ -56,6 +56,11 @@ class Week:
             found[line.text["weekdays"]].append(line)
         return sorted(found.items(), key=lambda row: _place(row[0]))
 
+    @property
+    def for_the_child(self) -> list[Line]:
+        """The lines that say something to the child in the child's own words."""
+        return [line for line in self.lines if line.text["child_words"].strip()]
+
     def doers(self, line: Line) -> list[Member]:
         """Whom a line binds, of those everybody may know; in the order of the case."""
         return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]
@@ -76,8 +81,9 @@ def week(actor: Actor) -> Week:
     bound = needed_by(in_force, actor.roster)
     everybody = _as_actors(actor, bound)
     mine = in_force.shown_to(actor)
-    lines = [line for line in mine if all(can_see(one, line.about, line.readers) for one in everybody)]
-    seats = _known_to_all(everybody)
+    apart = _apart_from_those_to_come(actor, bound)
+    lines = [line for line in mine if _for_all(everybody, apart, line)]
+    seats = {seat_id: seat for seat_id, seat in _known_to_all(everybody).items() if seat_id not in apart}
     return Week(
         printed_at=now(),
         version=in_force.version,
@@ -90,6 +96,20 @@ def week(actor: Actor) -> Week:
         handed=frozenset(line.about.id for line in mine if _is_handed(actor, line)),
         caseworker=_to_call(in_force, seats),
     )
+
+
+def _for_all(everybody: Sequence[Actor], apart: dict[UUID, UUID | None], line: Line) -> bool:
+    hidden = {person for person in apart.values() if person}
+    return hidden.isdisjoint({line.about.author_id, line.about.about_id}) and all(
+        can_see(one, line.about, line.readers) for one in everybody
+    )
+
+
+def _apart_from_those_to_come(actor: Actor, bound: Iterable[Member]) -> dict[UUID, UUID | None]:
+    """Seats, with their people, that are hidden from somebody in the plan who has not come yet: the sheet
+    still hangs there when that one comes."""
+    hidden = {hides for seat in bound if not seat.person_id for hides in seat.hidden_seats}
+    return {seat.membership_id: seat.person_id for seat in actor.roster if seat.membership_id in hidden}
 
 
 def _is_concerned(actor: Actor, line: Line) -> bool:

@@ -5,13 +5,14 @@ A sheet is asked for with GET: it changes nothing, locks nothing, and two people
 
 from uuid import UUID
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
-from portal.paper.press import CannotPrint, Sheet, print_pdf
+from portal.cases.routes.printed import as_file, cannot_print
+from portal.paper.press import CannotPrint
 from portal.plan import queries, service
 from portal.plan.forms import NO, YES, HangForm, NumbersForm
 from portal.plan.routes.agreements import back, bp
@@ -68,9 +69,9 @@ def week_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form, calls = _numbers(found)
     if found.lines:
         try:
-            return _as_file(week_sheet(found, [calls[key] for key in form.ticked()]), WEEK_FILE)
+            return as_file(week_sheet(found, [calls[key] for key in form.ticked()]), WEEK_FILE)
         except CannotPrint:
-            flash(_cannot_print())
+            flash(cannot_print())
     return redirect(url_for("plan.week", case_id=case_id), 303)
 
 
@@ -81,9 +82,9 @@ def whole_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     if not found.entries:
         return back(case_id, _("There is nothing to print yet. Nothing that you can see applies now."))
     try:
-        return _as_file(whole_sheet(found), WHOLE_FILE)
+        return as_file(whole_sheet(found), WHOLE_FILE)
     except CannotPrint:
-        return back(case_id, _cannot_print())
+        return back(case_id, cannot_print())
 
 
 def _numbers(found: queries.Week) -> tuple[NumbersForm, dict[str, tuple[str, str]]]:
@@ -97,14 +98,3 @@ def _numbers(found: queries.Week) -> tuple[NumbersForm, dict[str, tuple[str, str
         ]
     )
     return form, calls
-
-
-def _as_file(sheet: Sheet, name: str) -> Response:
-    response = make_response(print_pdf(sheet))
-    response.mimetype = "application/pdf"
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    return response
-
-
-def _cannot_print() -> str:
-    return str(_("We could not make the sheet just now. Nothing is lost. Try again in a moment, or call us."))

@@ -6,24 +6,13 @@ from typing import Any
 from babel.dates import get_day_names
 
 from portal.access.actor import Member
-from portal.cases.models import Answer
+from portal.cases.routes.printed import gap, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
 from portal.plan.queries import Entry, Line, Week, Whole
 from portal.plan.queries.parts import Approver
-from portal.web.i18n import _, _l, _n, day, language, names, short_day
+from portal.web.i18n import _, _n, day, language, names, short_day
 
-DIFFER = ("remark", "cannot", "no")
-READS = {
-    "remark": _l("sees it like this:"),
-    "agree": _l("agrees."),
-    "question": _l("asks:"),
-    "wording": _l("suggests these words:"),
-    "cannot": _l("cannot say yes, because:"),
-    "yes": _l("says yes."),
-    "not_yet": _l("says: not yet."),
-    "no": _l("says no, because:"),
-}
 SHORT = 60
 ALL_DAYS, SOME_DAYS = 7, 3
 
@@ -70,7 +59,7 @@ def week_sheet(week: Week, calls: Iterable[tuple[str, str]]) -> Sheet:
         title=_("Our week"),
         language=language(),
         since=since,
-        gap=_gap(),
+        gap=gap(),
         shown={
             "lead": _("Applies from %(date)s. Hang it up where you see it.", date=short_day(since)),
             "heads": [_("Which day"), _("Does what"), _("Who")],
@@ -101,16 +90,17 @@ def _shortened(words: str) -> str:
     return one_line if len(one_line) <= SHORT else f"{one_line[:SHORT].rstrip()} …"
 
 
+def words_of(text: dict[str, Any]) -> Words:
+    """What a frozen agreement says, in its own language."""
+    return Words(text["words"], text["language"])
+
+
 def _said(words: str, text: Any) -> Words:
     return Words(words, text["language"] if isinstance(text, dict) else text.language)
 
 
 def _facts(asked: Iterable[tuple[str, str]], text: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"label": question, "words": _said(answer, text)} for question, answer in asked if answer]
-
-
-def _gap() -> str:
-    return str(_("� stands where there is a sign that we cannot print."))
 
 
 def whole_sheet(whole: Whole) -> Sheet:
@@ -123,7 +113,7 @@ def whole_sheet(whole: Whole) -> Sheet:
         title=_("Our agreements"),
         language=language(),
         since=version.in_force_at,
-        gap=_gap(),
+        gap=gap(),
         shown={
             "lead": _lead(whole, version.number, day(version.in_force_at)),
             "parts_head": _("Agreements that apply"),
@@ -157,20 +147,20 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
     return {
         "head": _("Agreement %(number)s", number=number),
         "words": _said(frozen["words"], frozen),
-        "by": _by(who, short_day(about.created_at)) if who else None,
-        "facts": _all_facts(entry, frozen),
+        "by": written_by(who, about),
+        "facts": facts_of(entry.doers, frozen),
         "notes": _notes(whole, entry),
-        "voices": [_voice(whole, entry, answer) for answer in entry.answers],
+        "voices": [
+            voice(answer, whole.authors, older=answer.seen_revision < text["revision"])
+            for answer in entry.answers
+        ],
     }
 
 
-def _by(who: Member, date: str) -> dict[str, Any]:
-    return {"name": who.name, "mark": who.mark, "more": f"{who.relation} · {date}"}
-
-
-def _all_facts(entry: Entry, text: dict[str, Any]) -> list[dict[str, Any]]:
+def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a frozen agreement says besides its words, and whom it binds (those the reader may know)."""
     ours = [
-        (_("Who"), names([str(seat) for seat in entry.doers])),
+        (_("Who"), names([str(seat) for seat in doers])),
         (_("Days"), days_in_words(text["weekdays"]) if text["weekdays"] else ""),
     ]
     theirs = [
@@ -200,22 +190,9 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     return notes
 
 
-def _voice(whole: Whole, entry: Entry, answer: Answer) -> dict[str, Any]:
-    who = whole.authors.get(answer.author_id)
-    older = answer.seen_revision < entry.text["revision"]
-    when = short_day(answer.created_at)
-    return {
-        "who": {"name": who.name, "mark": who.mark} if who else None,
-        "reads": str(READS[answer.answer]),
-        "words": _said(answer.words, answer),
-        "when": f"{when}. {_('This was said about other words.')}" if older else when,
-        "differs": bool(answer.words) and answer.answer in DIFFER,
-    }
-
-
 def _yes(one: Approver) -> dict[str, Any]:
     assert one.said_at is not None
     return {
-        "who": {"name": one.member.name, "mark": one.member.mark},
+        "who": person(one.member),
         "said": f"{one.member.relation} · {short_day(one.said_at)}",
     }

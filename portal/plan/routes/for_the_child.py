@@ -1,0 +1,83 @@
+"""The plan for the child: big words, a drawing beside each, chosen by an adult who knows the child.
+
+It is made of what may hang on the fridge, and of nothing else: a child's room is as open as a kitchen.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases.routes.printed import as_file, cannot_print, gap
+from portal.paper.drawings import DRAWINGS
+from portal.paper.press import CannotPrint, Sheet, Words
+from portal.plan import queries
+from portal.plan.forms import ForTheChildForm
+from portal.plan.queries import Line, Week
+from portal.plan.routes.agreements import bp
+from portal.plan.routes.paper import UNBROKEN
+from portal.web.i18n import _, _l, language, short_day
+
+FILE = "det-har-vi-aftalt.pdf"
+"""A name that tells nothing to whoever sees what lies on the phone."""
+CALLS = {"child_line": ("BørneTelefonen", "116 111"), "112": (_l("In danger"), "112")}
+"""Numbers a child may call."""
+
+
+@bp.get("/cases/<uuid:case_id>/plan/for-the-child")
+@allows(Permission.PLAN_READ, on=queries.this_plan)
+def for_the_child(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    lines = queries.week(actor).for_the_child
+    form = _form(lines)
+    rows = list(zip(lines, form.drawings, strict=False))
+    return render_template("plan/for_the_child.html", case_id=case_id, rows=rows, form=form)
+
+
+@bp.get("/cases/<uuid:case_id>/plan/for-the-child.pdf")
+@allows(Permission.PLAN_PRINT, on=queries.this_plan)
+def for_the_child_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    week = queries.week(actor)
+    if week.for_the_child:
+        try:
+            return as_file(_sheet(week, _form(week.for_the_child)), FILE)
+        except CannotPrint:
+            flash(cannot_print())
+    return redirect(url_for("plan.for_the_child", case_id=case_id), 303)
+
+
+def _form(lines: Sequence[Line]) -> ForTheChildForm:
+    """What was answered in the address: a drawing for each sentence, and which numbers."""
+    form = ForTheChildForm(formdata=request.args)
+    form.ask(len(lines))
+    form.offer([(key, f"{whose}: {number.replace(' ', UNBROKEN)}") for key, (whose, number) in CALLS.items()])
+    return form
+
+
+def _sheet(week: Week, form: ForTheChildForm) -> Sheet:
+    assert week.version is not None
+    assert week.version.in_force_at is not None
+    chosen = zip(week.for_the_child, form.chosen(), strict=False)
+    calls = [CALLS[key] for key in form.ticked()]
+    return Sheet(
+        layout="child",
+        title=_("This is what we have agreed"),
+        language=language(),
+        since=week.version.in_force_at,
+        gap=gap(),
+        shown={
+            "rows": [_row(line, drawing) for line, drawing in chosen],
+            "calls_head": _("Are you afraid? Then you can call."),
+            "calls": [{"name": str(whose), "number": number} for whose, number in calls],
+            "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(week.printed_at)),
+        },
+    )
+
+
+def _row(line: Line, drawing: str) -> dict[str, Any]:
+    words = Words(line.text["child_words"], line.text["language"])
+    return {"words": words, "drawing": drawing, "drawn": _("Drawing: %(of)s", of=DRAWINGS[drawing])}
