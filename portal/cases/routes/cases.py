@@ -9,6 +9,7 @@ from werkzeug.http import quote_etag
 
 from portal.access.actor import Actor, Level, Member, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
+from portal.access.levels import Content
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels, queries, service
@@ -28,7 +29,7 @@ GUESTS_FRONT, FRONT_SHOWN_AS = "cases/front_guest.html", "cases/front_shown_as.h
 
 
 @bp.get("/home")
-@signed_in(level=Level.GUEST)
+@signed_in(kind=Content.OWN_START)
 def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
     if current_user.case_id:
@@ -58,7 +59,7 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, corner=True, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, corner=True, shown_as=True)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
@@ -82,7 +83,7 @@ def _front(actor: Actor) -> str:
 
 
 @bp.get("/cases/<uuid:case_id>/alarm-card")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, shown_as=True)
 def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
     caseworker, standin = queries.contacts_of(case)
@@ -141,7 +142,7 @@ def open_page() -> dict[str, str | None]:
 
 
 @bp.get("/cases/<uuid:case_id>/members")
-@allows(Permission.CASE_READ, on=queries.find_case, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, kind=Content.PEOPLE, shown_as=True)
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
     return render_template(
@@ -174,7 +175,7 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/hide", methods=["GET", "POST"])
-@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, level=Level.GUEST, corner=True)
+@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, corner=True)
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():

@@ -3,7 +3,7 @@
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
@@ -67,7 +67,7 @@ def taken_back(actor: Actor, consent: Consent) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/leave", methods=["GET", "POST"])
-@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case, level=Level.GUEST)
+@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case)
 def leave(actor: Actor, case: Case) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
