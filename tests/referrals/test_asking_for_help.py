@@ -232,26 +232,3 @@ def test_the_page_is_for_families_and_the_list_for_caseworkers(a, as_, hers):
     assert karin.visit(WRITE).status == 404
     assert hers.visit(at).status == 404
     assert hers.visit(f"{at}/take").status == 404
-
-
-def test_words_begun_on_two_phones_at_once_are_both_there_to_choose_from(as_, sara):
-    first, second = as_(sara).visit(WRITE), as_(sara).visit(WRITE)
-    first.send(**HERS)
-
-    page = second.send(**{**HERS, "wish": "Fra den anden."})
-
-    assert page.status == 409
-    assert HERS["wish"] in page.says
-    assert page.fields["wish"] == "Fra den anden."
-
-
-def test_words_written_after_it_was_sent_from_another_phone_stay_in_the_form(as_, hers, sara):
-    late = hers.visit(WRITE)
-    sends(as_(sara))
-
-    page = late.send(wish="Og en ting til.")
-
-    assert page.status == 409
-    assert page.fields["wish"] == "Og en ting til."
-    assert "blev sendt, mens du skrev" in page.says
-    assert the_one().told["wish"] == HERS["wish"]
