@@ -15,6 +15,7 @@ from portal.access.permissions import Permission
 from portal.cases import panels, queries, service
 from portal.cases.forms import ConfirmForm, OpenCaseForm, RemarkForm
 from portal.cases.models import AnswerKind, Case
+from portal.cases.routes.leading_on import ways_on
 from portal.people.queries import colleagues_of, find_person
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
@@ -70,7 +71,7 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
         standin=standin,
         turn=panels.turn_for(actor, case),
         panels=panels.panels_for(actor, case),
-        links=panels.links_for(actor),
+        ways=ways_on(actor, case),
         rail_call=caseworker.id != actor.person_id
         and {"name": caseworker.name.split()[0], "phone": caseworker.phone},
     )

@@ -64,7 +64,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_panel,
     desk=_week,
-    link=lambda actor: Link(_("Meetings"), url_for("meetings.show_meetings", case_id=actor.case_id), 6),
+    link=lambda actor: Link(_("Meetings"), url_for("meetings.show_meetings", case_id=actor.case_id), 7),
     said_in={"meeting": address},
     tells={
         "meeting.called": lambda _detail: _("called a meeting"),
