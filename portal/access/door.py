@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from portal.access.actor import Level
+from portal.access.levels import Kind, least
+
 View = Callable[..., Any]
 
 
@@ -11,7 +14,9 @@ View = Callable[..., Any]
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`."""
+    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`.
+    `kind`: what opens behind it, which says how surely we must know who is there; None for the public.
+    `sends`: see `employed`."""
 
     to: str
     saves: bool = False
@@ -20,6 +25,14 @@ class Door:
     consent: bool = False
     corner: bool = False
     shown_as: bool = False
+    kind: Kind | None = None
+    sends: Kind | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """The lowest level it opens to (a professional may give a permission without a fresh login), or None
+        where nobody is asked who they are."""
+        return least(self.kind) if self.kind else None
 
 
 def door_of(view: View) -> Door:

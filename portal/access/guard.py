@@ -20,6 +20,7 @@ from portal.access.actor_source import ActorSource
 from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
 from portal.access.door import Door, View, door_of
+from portal.access.levels import Content, least, without_level
 from portal.access.permissions import WHILE_AWAY, Permission
 from portal.db.session import session
 from portal.web.errors import LoginTooWeak
@@ -43,26 +44,32 @@ def signed_in(
     *,
     saves: bool = False,
     unnoticed: bool = False,
-    level: Level = Level.MITID,
+    kind: Content = Content.OWN_MATTERS,
     corner: bool = False,
     keeps: bool = False,
 ) -> Callable[[View], View]:
     """A view about nothing but the signed-in person's own matters. `unnoticed`, `corner`: see `allows`."""
-    door = Door("signed in", saves, keeps=keeps, unnoticed=unnoticed, corner=corner)
-    return _behind(door, lambda: bool(corner and current_user.place_id) or _known_well(level))
+    door = Door("signed in", saves, keeps=keeps, unnoticed=unnoticed, corner=corner, kind=kind)
+    return _behind(door, lambda: bool(corner and current_user.place_id) or _known_well_for(kind))
 
 
-def employed(*roles: MunicipalRole, keeps: bool = False, fresh: bool = False) -> Callable[[View], View]:
-    """A view for people the municipality employs in one of these roles. For everybody else the address does
-    not exist."""
-    door = Door(f"employed: {' or '.join(roles)}{', fresh login' * fresh}", keeps=keeps)
-    least = Level.FRESH if fresh else Level.GUEST
-    return _behind(door, lambda: not current_user.municipal_roles.isdisjoint(roles) and _known_well(least))
+def employed(
+    *roles: MunicipalRole, keeps: bool = False, kind: Content = Content.WORK, sends: Content | None = None
+) -> Callable[[View], View]:
+    """A view for people the municipality employs in one of these roles; for everybody else the address does
+    not exist. `sends`: the kind of what its form does, where that takes more than to read the page."""
+    door = Door(f"employed: {' or '.join(roles)}", keeps=keeps, kind=kind, sends=sends)
+
+    def fits() -> bool:
+        wanted = sends if sends and request.method == "POST" else kind
+        return not current_user.municipal_roles.isdisjoint(roles) and _known_well_for(wanted)
+
+    return _behind(door, fits)
 
 
-def _known_well(least: Level) -> bool:
+def _known_well_for(kind: Content) -> bool:
     """Do we know surely enough who is there? LoginTooWeak when not."""
-    if current_user.level < least:
+    if current_user.level < least(kind):
         raise LoginTooWeak(fresh=current_user.level >= Level.MITID)
     return True
 
@@ -72,7 +79,7 @@ def allows(
     on: Callable[..., Any],
     *,
     keeps: bool = False,
-    level: Level = Level.MITID,
+    kind: Content | None = None,
     unnoticed: bool = False,
     consent: bool = False,
     corner: bool = False,
@@ -80,12 +87,14 @@ def allows(
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
-    The view is handed the actor and the thing itself, never an id. `unnoticed`: nobody opened anything, a
+    The view is handed the actor and the thing itself, never an id. `kind`: of content, where that asks for
+    another level than the permission does. `unnoticed`: nobody opened anything, a
     page that stands open asked: no look, and the session goes on resting; refusals are noted all the same.
     `consent`: see `Door`. `corner`: a child whose place was opened in person is known well enough here,
     without MitID; every other door stays shut. `shown_as`: see `looking_as`.
     """
-    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as)
+    opens = Content.CONSENT if consent else kind or permission
+    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as, opens)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -97,7 +106,7 @@ def allows(
             actor = find_actor(current_user.person_id, case_id, current_user.level, sent)
             actor = _in_own_corner(actor) if actor and corner else actor
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
-            actor, subject = _opened(actor, case_id, permission, level, door, lambda who: on(who, **ids))
+            actor, subject = _opened(actor, case_id, permission, door, lambda who: on(who, **ids))
             g.actor = actor
             return carried_out_once(keeps, sent, lambda: view(actor, subject))
 
@@ -134,20 +143,16 @@ def _in_own_corner(actor: Actor) -> Actor:
 
 
 def _opened(
-    actor: Actor | None,
-    case_id: UUID,
-    permission: Permission,
-    level: Level,
-    door: Door,
-    on: Callable[[Actor], Any],
+    actor: Actor | None, case_id: UUID, permission: Permission, door: Door, on: Callable[[Actor], Any]
 ) -> tuple[Actor, Any]:
     """Who comes in, and what is found; or the refusal."""
     if actor is not None and actor.paused and permission not in WHILE_AWAY:
         abort(_way_back(actor, door))
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
-    actor = _let_through(permission, case_id, actor, subject, level, door)
+    actor = _let_through(permission, case_id, actor, subject, door)
     if not looking_as.asked():
         return actor, subject
+    level = _level_for(actor, permission, door)
     return looking_as.both(actor, permission, level, _actor_source[0] if door.shown_as else None, on)
 
 
@@ -161,15 +166,16 @@ def _way_back(actor: Actor, door: Door) -> Response:
 
 
 def _let_through(
-    permission: Permission, case_id: UUID, actor: Actor | None, subject: object, level: Level, door: Door
+    permission: Permission, case_id: UUID, actor: Actor | None, subject: object, door: Door
 ) -> Actor:
     if actor is None or subject is None:
         looked.note(case_id, actor, permission, "missing")
         abort(404)
-    consent = door.consent and not actor.is_professional
-    if actor.level < max(level, getattr(subject, "level", level), Level.FRESH if consent else level):
+    level = _level_for(actor, permission, door)
+    if actor.level < max(level, getattr(subject, "level", level)):
         looked.note(case_id, actor, permission, "too_weak")
         kept = door.keeps and _keep_what_was_filled_in(actor)
+        consent = door.consent and not actor.is_professional
         raise LoginTooWeak(fresh=actor.level >= Level.MITID, consent=consent, kept=kept)
     if not may(actor, permission, subject):
         looked.note(case_id, actor, permission, "refused")
@@ -177,6 +183,11 @@ def _let_through(
     if not g.unnoticed:
         looked.note(case_id, actor, permission, "seen")
     return actor
+
+
+def _level_for(actor: Actor, permission: Permission, door: Door) -> Level:
+    """A professional gives a permission as part of the day's work, by the login of that day."""
+    return least(permission if door.consent and actor.is_professional else door.kind or permission)
 
 
 def _keep_what_was_filled_in(actor: Actor) -> bool:
@@ -242,8 +253,9 @@ def _keep(person_id: UUID, case_id: UUID | None) -> bool:
 
 
 def refuse_to_start_with_open_doors(app: Flask) -> None:
-    """Raise RuntimeError while any view has no door, or any verb has no rule."""
+    """Raise RuntimeError while any view has no door, any verb no rule, or any kind of content no level."""
     doorless = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "door"))
-    unruled = sorted(verbs_without_rule())
-    if doorless or unruled:
-        raise RuntimeError(f"views without a door: {doorless}; verbs without a rule: {unruled}")
+    unruled, unleveled = sorted(verbs_without_rule()), sorted(map(str, without_level()))
+    if doorless or unruled or unleveled:
+        told = {"a door": doorless, "a rule": unruled, "a level": unleveled}
+        raise RuntimeError("; ".join(f"without {what}: {found}" for what, found in told.items()))

@@ -14,6 +14,7 @@ from werkzeug.routing import RequestRedirect
 from portal.access.actor import Level
 from portal.access.door import door_of
 from portal.access.guard import find_actor, signed_in
+from portal.access.levels import Content
 from portal.web.i18n import _, clock_time
 from portal.writing import drafts, once
 
@@ -21,7 +22,7 @@ bp = Blueprint("drafts", __name__)
 
 
 @bp.post("/drafts")
-@signed_in(saves=True, level=Level.GUEST, corner=True)
+@signed_in(saves=True, kind=Content.OWN_DRAFTS, corner=True)
 def keep() -> ResponseReturnValue:
     """Save an unfinished form: 204, with the time of day it was saved."""
     place, case_id = _place()
@@ -38,7 +39,7 @@ def _nothing_to_show(saved_at: str = "") -> Response:
 
 
 @bp.post("/drafts/throw-away")
-@signed_in(level=Level.GUEST, corner=True)
+@signed_in(kind=Content.OWN_DRAFTS, corner=True)
 def throw_away() -> ResponseReturnValue:
     place, _case_id = _place()
     drafts.drop(current_user.person_id, place)

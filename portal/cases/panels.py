@@ -35,7 +35,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Link:
-    """One line in the list of rooms. The lower the `place`, the higher it stands."""
+    """One line in the list of rooms. The lower the `place`, the higher it stands. See `leading_on`."""
 
     text: str
     href: str
@@ -134,8 +134,7 @@ def panels_for_desk(person_id: UUID) -> list[Panel]:
 
 def links_for(actor: Actor) -> list[Link]:
     mine = _offers_to(actor, "link") if actor.in_own_corner or actor.both else _offers
-    links = [link for offer in mine if offer.link and (link := offer.link(actor))]
-    return sorted(links, key=lambda link: link.place)
+    return [link for offer in mine if offer.link and (link := offer.link(actor))]
 
 
 def place_of(kind: str, thing: Any) -> str | None:

@@ -17,6 +17,7 @@ from flask_login import current_user
 
 from portal.access.actor import MunicipalRole
 from portal.access.guard import employed
+from portal.access.levels import Content
 from portal.db.sealed import seal, unseal
 from portal.people import queries, service, sessions
 from portal.people.devices import WORDS
@@ -30,7 +31,7 @@ MARK = "account"
 
 @bp.route("/accounts", methods=["GET", "POST"])
 @limited("accounts", by=me)
-@employed(MunicipalRole.ADMINISTRATOR, fresh=True)
+@employed(MunicipalRole.ADMINISTRATOR, kind=Content.ACCOUNTS)
 def find() -> ResponseReturnValue:
     """Whose sessions, and why. Finding nobody is noted too, so it is a 303 as well; the words come back."""
     asked = _asked()
@@ -46,7 +47,7 @@ def find() -> ResponseReturnValue:
 
 
 @bp.get("/accounts/found")
-@employed(MunicipalRole.ADMINISTRATOR, fresh=True)
+@employed(MunicipalRole.ADMINISTRATOR, kind=Content.ACCOUNTS)
 def found() -> ResponseReturnValue:
     told = _told()
     here = sessions.open_of(UUID(told["person"]), _limits()) if "person" in told else []
@@ -57,7 +58,7 @@ def found() -> ResponseReturnValue:
 
 
 @bp.post("/accounts/found/end")
-@employed(MunicipalRole.ADMINISTRATOR, fresh=True)
+@employed(MunicipalRole.ADMINISTRATOR, kind=Content.ACCOUNTS)
 def end() -> ResponseReturnValue:
     told = _told()
     if "person" in told:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import defer
 
 from portal.db.clock import now
 from portal.db.session import session
-from portal.referrals.models import Referral
+from portal.referrals.models import Referral, ReferralStep
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,21 @@ def taken(referral_id: UUID, caseworker_id: UUID, *, to_change: bool = False) ->
     """A referral under way that this caseworker has taken, with its words."""
     mine = _sent(referral_id).where(Referral.taken_by_id == caseworker_id)
     return session.scalars(mine.with_for_update() if to_change else mine).one_or_none()
+
+
+def no_longer(referral_id: UUID, caseworker_id: UUID) -> Referral | None:
+    """A referral that this caseworker had taken, and that is with somebody else or with nobody now; without
+    its words, which are no longer theirs to read."""
+    had = exists().where(
+        ReferralStep.referral_id == Referral.id,
+        ReferralStep.by_id == caseworker_id,
+        ReferralStep.what == "taken",
+    )
+    return session.scalars(
+        select(Referral)
+        .where(Referral.id == referral_id, had)
+        .options(defer(Referral.told, raiseload=True), defer(Referral.answer, raiseload=True))
+    ).one_or_none()
 
 
 def _sent(referral_id: UUID) -> Select[Referral]:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from portal.access.actor import MunicipalRole
-from portal.access.guard import employed, signed_in
+from portal.access.carrying_out import undone
+from portal.access.guard import employed, keep_words, signed_in
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.cases.panels import Offers, Panel
@@ -130,10 +131,15 @@ def give_back(referral_id: UUID) -> ResponseReturnValue:
 @bp.route("/referrals/<uuid:referral_id>/answer", methods=["GET", "POST"])
 @employed(MunicipalRole.CASEWORKER, keeps=True)
 def answer(referral_id: UUID) -> ResponseReturnValue:
-    found, form = _taken(referral_id), ReplyForm()
+    found, form = queries.taken(referral_id, current_user.person_id), ReplyForm()
+    if found is None:
+        return _no_longer(referral_id, form)
     if not form.validate_on_submit():
         return render_template("referrals/answer.html", form=form, referral=found)
-    service.answer(current_user.person_id, found.id, form.words.data)
+    try:
+        service.answer(current_user.person_id, found.id, form.words.data)
+    except service.NotYours:
+        return _no_longer(referral_id, form)
     flash(_("Your answer is sent."))
     return redirect(url_for(".waiting"), 303)
 
@@ -141,23 +147,47 @@ def answer(referral_id: UUID) -> ResponseReturnValue:
 @bp.route("/referrals/<uuid:referral_id>/open", methods=["GET", "POST"])
 @employed(MunicipalRole.CASEWORKER, keeps=True)
 def open_workspace(referral_id: UUID) -> ResponseReturnValue:
-    found, me = _taken(referral_id), find_person(current_user.person_id)
-    form = OpenForm(phone=me.phone, hours=me.phone_hours)
-    colleagues = {str(person.id): person for person in colleagues_of(me.id)}
-    form.offer([(key, person.name) for key, person in colleagues.items()])
+    me = find_person(current_user.person_id)
+    form, found = _asks_before_opening(me), queries.taken(referral_id, me.id)
+    if found is None:
+        return _no_longer(referral_id, form)
     if not form.validate_on_submit():
         writer = find_person(found.person_id)
         return render_template("referrals/open.html", form=form, referral=found, writer=writer)
-    tell_number(me, phone=form.phone.data, hours=form.hours.data)
-    case = _open(me, found, form, colleagues.get(form.standin.data))
+    try:
+        case = _open(me, found, form)
+    except service.NotYours:
+        return _no_longer(referral_id, form)
     flash(_("The workspace is open, and the family is in it."))
     return redirect(url_for("cases.members", case_id=case.id), 303)
 
 
-def _open(me: Person, found: Referral, form: OpenForm, standin: Person | None) -> Case:
+def _asks_before_opening(me: Person) -> OpenForm:
+    form = OpenForm(phone=me.phone, hours=me.phone_hours)
+    form.offer([(str(person.id), person.name) for person in colleagues_of(me.id)])
+    return form
+
+
+def _open(me: Person, found: Referral, form: OpenForm) -> Case:
+    standin = find_person(UUID(form.standin.data)) if form.standin.data else None
     days = current_app.config["SETTINGS"].promise_days
+    tell_number(me, phone=form.phone.data, hours=form.hours.data)
     seen = form.custody_seen.data
     return service.open_workspace(me, found.id, standin=standin, custody_seen=seen, days=days)
+
+
+def _no_longer(referral_id: UUID, form: ReplyForm | OpenForm) -> ResponseReturnValue:
+    """Somebody took it over while this was being written: the words stay in the form, and become a draft. To
+    whoever never had it, it is not there."""
+    late = queries.no_longer(referral_id, current_user.person_id) if request.method == "POST" else None
+    if late is None:
+        abort(404)
+    taker, free = late.taken_by_id, late.can_be_taken
+    with_another = taker not in (None, current_user.person_id) and late.ended_at is None and not free
+    colleague = find_person(taker).name if taker and with_another else None
+    undone(keep_words)
+    told = {"referral_id": referral_id, "colleague": colleague, "free": free}
+    return render_template("referrals/no_longer.html", form=form, **told), 409
 
 
 def _own_under_way() -> Referral | None:

@@ -108,8 +108,15 @@ class Visitor:
         whole: Any = self.page.locator(inside).first if inside else self.page
         name = re.compile(re.escape(words))
         found: Locator = whole.get_by_role("button", name=name).or_(whole.get_by_role("link", name=name))
+        if not found.count():
+            self._unfolds(whole)
         found.nth(nth).click()
         return self.looks()
+
+    def _unfolds(self, whole: Page | Locator) -> None:
+        """Nothing that stands open says it: look behind what is folded away."""
+        for folded in whole.locator("details:not([open]) > summary").all():
+            folded.click()
 
     def writes(self, label: str, words: str) -> Self:
         self.page.get_by_label(label, exact=False).first.fill(words)

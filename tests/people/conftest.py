@@ -12,9 +12,9 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
-from portal.access.actor import Level
 from portal.access.guard import public
 from portal.access.guard import signed_in as signed_in_door
+from portal.access.levels import Content
 from portal.cases.models import Case, ChildPlace
 from portal.db import sealed
 from portal.db.base import Base
@@ -139,7 +139,7 @@ def small_portal(settings: Settings) -> Flask:
 
 def _other_pages(app: Flask) -> None:
     @app.get("/home", endpoint="cases.home")
-    @signed_in_door(level=Level.GUEST)
+    @signed_in_door(kind=Content.OWN_START)
     def home() -> str:
         return f"{current_user.name} {current_user.level} {sorted(current_user.municipal_roles)}"
 

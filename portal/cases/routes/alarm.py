@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import panels, queries
@@ -23,7 +23,7 @@ CARD_FILE = "numre.pdf"
 
 
 @bp.get("/cases/<uuid:case_id>/alarm-card")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, shown_as=True)
 def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring. To a guest the numbers of the municipality alone; the rest takes MitID (design 3)."""
     pocket = panels.pocket_for(actor)
@@ -33,7 +33,7 @@ def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/alarm-card.pdf")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST)
+@allows(Permission.CASE_READ, on=queries.find_case)
 def alarm_card_pdf(actor: Actor, case: Case) -> ResponseReturnValue:
     """The card for the wallet. A safe place and a code word stand on it only when they were ticked."""
     pocket = panels.pocket_for(actor)

@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from portal.access import looked
-from portal.access.actor import Actor, Level, MunicipalRole
+from portal.access.actor import Actor, MunicipalRole
 from portal.access.guard import allows, employed
+from portal.access.levels import Content
 from portal.access.permissions import Permission
 from portal.cases import queries, service
 from portal.cases.forms import YES, ApartForm, AskToEndForm, ConfirmForm, EndApartForm, SecretForm
 from portal.cases.models import Case, ShieldKind
 from portal.cases.queries import Apart, KeptSecret, OneSecret
 from portal.cases.routes.cases import bp
-from portal.web.errors import LoginTooWeak
 from portal.web.i18n import _
 
 STAFF = (MunicipalRole.CASEWORKER, MunicipalRole.TEAM_LEADER)
@@ -72,7 +72,7 @@ def to_end() -> ResponseReturnValue:
 
 
 @bp.route("/apart/<uuid:shield_id>", methods=["GET", "POST"])
-@employed(*STAFF)
+@employed(*STAFF, sends=Content.SHIELD_ENDS)
 def end_apart(shield_id: UUID) -> ResponseReturnValue:
     """The second person reads why, and answers; the answer takes a login of the last minutes."""
     asked = next(iter(queries.to_end(current_user.person_id, leads=_leads(), only=[shield_id])), None)
@@ -82,8 +82,6 @@ def end_apart(shield_id: UUID) -> ResponseReturnValue:
     form = EndApartForm()
     if not form.validate_on_submit():
         return render_template("cases/end_apart.html", form=form, asked=asked)
-    if current_user.level < Level.FRESH:
-        raise LoginTooWeak(fresh=True)
     ends = form.answer.data == YES
     (service.say_yes_to_end if ends else service.say_no_to_end)(current_user.person_id, asked)
     flash(_("They can see one another now.") if ends else _("They stay hidden."))

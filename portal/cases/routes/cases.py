@@ -9,11 +9,13 @@ from werkzeug.http import quote_etag
 
 from portal.access.actor import Actor, Level, Member, MunicipalRole, Role
 from portal.access.guard import allows, employed, signed_in
+from portal.access.levels import Content
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels, queries, service
 from portal.cases.forms import ConfirmForm, OpenCaseForm, RemarkForm
 from portal.cases.models import AnswerKind, Case
+from portal.cases.routes.leading_on import ways_on
 from portal.people.queries import colleagues_of, find_person
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
@@ -28,7 +30,7 @@ GUESTS_FRONT, FRONT_SHOWN_AS = "cases/front_guest.html", "cases/front_shown_as.h
 
 
 @bp.get("/home")
-@signed_in(level=Level.GUEST)
+@signed_in(kind=Content.OWN_START)
 def home() -> ResponseReturnValue:
     """Where everybody lands: the one case they are in, a choice between several, or why there is none."""
     if current_user.case_id:
@@ -58,7 +60,7 @@ def open_case() -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/")
-@allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, corner=True, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, corner=True, shown_as=True)
 def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
     caseworker, standin = queries.contacts_of(case)
     return render_template(
@@ -69,7 +71,7 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
         standin=standin,
         turn=panels.turn_for(actor, case),
         panels=panels.panels_for(actor, case),
-        links=panels.links_for(actor),
+        ways=ways_on(actor, case),
         rail_call=caseworker.id != actor.person_id
         and {"name": caseworker.name.split()[0], "phone": caseworker.phone},
     )
@@ -133,7 +135,7 @@ def open_page() -> dict[str, str | None]:
 
 
 @bp.get("/cases/<uuid:case_id>/members")
-@allows(Permission.CASE_READ, on=queries.find_case, shown_as=True)
+@allows(Permission.CASE_READ, on=queries.find_case, kind=Content.PEOPLE, shown_as=True)
 def members(actor: Actor, case: Case) -> ResponseReturnValue:
     seats = queries.members(actor) if actor.shares_the_whole_case else queries.may_be_named(actor)
     return render_template(
@@ -166,7 +168,7 @@ def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/hide", methods=["GET", "POST"])
-@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, level=Level.GUEST, corner=True)
+@allows(Permission.CONTRIBUTION_HIDE, on=queries.find_contribution, corner=True)
 def hide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():

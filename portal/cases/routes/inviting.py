@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
+from portal.access.levels import Content
 from portal.access.permissions import Permission
 from portal.cases import queries, service
 from portal.cases.forms import ConfirmForm, InviteAgainForm, InviteParentForm, WayForm
@@ -90,7 +91,7 @@ def show_link(case_id: UUID, membership_id: UUID, token: str, code: str = "") ->
 
 
 @bp.get("/cases/<uuid:case_id>/members/<uuid:membership_id>/link")
-@allows(Permission.CASE_READ, on=queries.find_seat)
+@allows(Permission.CASE_READ, on=queries.find_seat, kind=Content.PEOPLE)
 def invitation_link(actor: Actor, seat: Membership) -> ResponseReturnValue:
     """The link, for as long as this browser has it; the code this one time; and, for the inviter alone, where
     the link was sent."""

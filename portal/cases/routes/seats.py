@@ -15,7 +15,7 @@ BRING_SUPPORT = (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY, Role.CHILD)
 def _link(actor: Actor) -> Link | None:
     if actor.role not in BRING_SUPPORT or actor.level < Level.MITID:
         return None
-    return Link(_("Bring someone who supports you"), url_for("cases.support", case_id=actor.case_id), 4)
+    return Link(_("Bring someone who supports you"), url_for("cases.support", case_id=actor.case_id), 9)
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:

@@ -65,7 +65,7 @@ OFFERS = Offers(
     turn=_turn,
     panel=_panel,
     desk=_week,
-    link=lambda actor: Link(_("Meetings"), url_for("meetings.show_meetings", case_id=actor.case_id), 6),
+    link=lambda actor: Link(_("Meetings"), url_for("meetings.show_meetings", case_id=actor.case_id), 7),
     said_in={"meeting": address},
     searched=Searched(Meeting, ("place",), queries.with_somebody_hidden),
     tells={

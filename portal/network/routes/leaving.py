@@ -3,7 +3,7 @@
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor, Level, Member
+from portal.access.actor import Actor, Member
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import panels
@@ -23,7 +23,7 @@ FILE_NAME = "noter.txt"
 
 
 @bp.route("/cases/<uuid:case_id>/network/leave", methods=["GET", "POST"])
-@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case, level=Level.GUEST)
+@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case)
 def leave(actor: Actor, case: Case) -> ResponseReturnValue:
     """What stays and why, what can be taken along, then the button. A word that was written since the page
     was shown is shown first."""
@@ -39,7 +39,7 @@ def leave(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/network/leave/own-words")
-@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case, level=Level.GUEST)
+@allows(Permission.NETWORK_LEAVE, on=case_queries.find_case)
 def own_words(actor: Actor, _case: Case) -> ResponseReturnValue:
     """Every word of the person's own that nobody else has read, as a plain text with a neutral name."""
     answer = Response("\n\n".join([str(_("My own words")), *own_texts(actor)]) + "\n")
@@ -65,7 +65,7 @@ def stay(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/break", methods=["GET", "POST"])
-@allows(Permission.NETWORK_PAUSE, on=case_queries.find_case, level=Level.GUEST)
+@allows(Permission.NETWORK_PAUSE, on=case_queries.find_case)
 def take_break(actor: Actor, case: Case) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
@@ -76,7 +76,7 @@ def take_break(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/network/back", methods=["GET", "POST"])
-@allows(Permission.NETWORK_COME_BACK, on=case_queries.own_seat, level=Level.GUEST)
+@allows(Permission.NETWORK_COME_BACK, on=case_queries.own_seat)
 def come_back(actor: Actor, seat: Member) -> ResponseReturnValue:
     """All that is open in a break: one button back, and the way out."""
     form = ConfirmForm()

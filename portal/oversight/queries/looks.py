@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from portal.access.actor import PROFESSIONALS, Actor, Member, MunicipalRole, Role
 from portal.access.permissions import AMONG_PROFESSIONALS
 from portal.access.purposes import Purpose
+from portal.access.seeing_as import KNOWN_TO_ALL
 from portal.cases import queries as case_queries
 from portal.cases.models import Opening
 from portal.db.clock import on_the_wall
@@ -29,7 +30,8 @@ class Line:
     """What one person did on one day, for one purpose: seen, refused or too_weak. `what`: permissions asked.
 
     `member`: the seat, when the actor may know of it. `name`: of somebody at work in the municipality.
-    `kind`: why somebody was let in without a seat. Times are UTC.
+    `kind`: why somebody was let in without a seat. `seen_as`: the seat as whom they looked, when the actor
+    may know that too. Times are UTC.
     """
 
     mine: bool
@@ -39,6 +41,7 @@ class Line:
     role: str | None
     purpose: str | None
     kind: str | None
+    seen_as: Member | None
     outcome: str
     what: tuple[str, ...]
     first: datetime
@@ -64,7 +67,7 @@ def looks(actor: Actor, before: datetime | None = None, most: int = MOST) -> Pag
     is. Each person's day is one line."""
     until = (Look.created_at < before,) if before else ()
     rows = session.execute(
-        select(Look.person_id, Look.role, Look.what, Look.outcome, Look.reason, Look.created_at)
+        select(Look.person_id, Look.role, Look.what, Look.outcome, Look.reason, Look.created_at, Look.as_id)
         .where(*_told_to(actor), *until)
         .order_by(Look.created_at.desc(), Look.id)
         .limit(most + 1)
@@ -110,16 +113,27 @@ def _up_to_a_whole_day(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], d
 
 def _days(actor: Actor, rows: Iterable[Any]) -> list[Day]:
     grouped: dict[date, dict[tuple[Any, ...], list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        day = grouped[on_the_wall(row.created_at).date()]
-        day[row.person_id, row.role, row.reason, REFUSED.get(row.outcome, "seen")].append(row)
     known = case_queries.authors(actor)
+    for row in rows:
+        seen_as = _told_as(actor, known.get(row.as_id)) if row.as_id else None
+        day = grouped[on_the_wall(row.created_at).date()]
+        day[row.person_id, row.role, row.reason, REFUSED.get(row.outcome, "seen"), seen_as].append(row)
     people = {key[0] for day in grouped.values() for key in day}
     staff, kinds = _staff_among(people), _kinds(actor.case_id)
     return [
         Day(when, [_line(actor, key, same, known, staff, kinds) for key, same in day.items()])
         for when, day in grouped.items()
     ]
+
+
+def _told_as(actor: Actor, seat: Member | None) -> Member | None:
+    """The seat as whom somebody looked; None, as if they had looked for themselves, where that would tell of
+    somebody hidden, of a child, or of one of the network to who does not share the whole case."""
+    if seat is None or seat.person_id == actor.person_id:
+        return seat
+    if seat.person_id in actor.shielded or (seat.role is Role.CHILD and actor.role is not Role.CASEWORKER):
+        return None
+    return seat if actor.shares_the_whole_case or seat.role in KNOWN_TO_ALL else None
 
 
 def _line(
@@ -130,7 +144,7 @@ def _line(
     staff: dict[UUID, str],
     openings: list[Opening],
 ) -> Line:
-    person_id, role, purpose, outcome = key
+    person_id, role, purpose, outcome, seen_as = key
     first, last = rows[-1].created_at, rows[0].created_at
     kinds = [one.kind for one in openings if one.person_id == person_id and one.created_at <= last]
     return Line(
@@ -141,6 +155,7 @@ def _line(
         role=role,
         purpose=purpose,
         kind=kinds[0] if kinds and purpose == Purpose.BREAK_GLASS else None,
+        seen_as=seen_as,
         outcome=outcome,
         what=tuple(dict.fromkeys(row.what for row in reversed(rows))),
         first=first,

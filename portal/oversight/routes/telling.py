@@ -80,6 +80,13 @@ def who(actor: Actor, line: Line) -> str:
     return str(line.member) if line.member else _("Somebody who has not joined")
 
 
+def as_whom(actor: Actor, line: Line) -> str:
+    """The one as whom they looked, by the name the actor knows; nothing for a look of their own."""
+    if line.seen_as is None or line.seen_as.person_id == actor.person_id:
+        return ""
+    return line.seen_as.name
+
+
 def _staff(actor: Actor, line: Line) -> str:
     role = _role(line)
     if actor.is_professional or current_app.config["SETTINGS"].look_names:

@@ -19,7 +19,7 @@ from portal.writing.moved import TextHasMoved
 
 
 @bp.route("/cases/<uuid:case_id>/plan/breach", methods=["GET", "POST"])
-@allows(Permission.BREACH_REPORT, on=queries.find_to_report, level=Level.GUEST, keeps=True, corner=True)
+@allows(Permission.BREACH_REPORT, on=queries.find_to_report, keeps=True, corner=True)
 def report_breach(actor: Actor, found: ToReport) -> ResponseReturnValue:
     about = found.at(actor.level)
     form = _asked(about)
@@ -66,7 +66,7 @@ def _report_page(actor: Actor, about: ToReport, form: BreachForm) -> ResponseRet
 
 
 @bp.get("/cases/<uuid:case_id>/plan/breaches")
-@allows(Permission.BREACH_READ, on=queries.this_plan, level=Level.GUEST, corner=True, shown_as=True)
+@allows(Permission.BREACH_READ, on=queries.this_plan, corner=True, shown_as=True)
 def show_breaches(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     found, authors = queries.breaches(actor), case_queries.authors(actor)
     return render_template(
@@ -75,7 +75,7 @@ def show_breaches(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/plan/breaches/<uuid:breach_id>")
-@allows(Permission.BREACH_READ, on=queries.find_breach, level=Level.GUEST, corner=True, shown_as=True)
+@allows(Permission.BREACH_READ, on=queries.find_breach, corner=True, shown_as=True)
 def show_breach(actor: Actor, about: BreachShown) -> ResponseReturnValue:
     return _breach_page(actor, about)
 

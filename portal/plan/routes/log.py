@@ -22,7 +22,7 @@ from portal.web.moments import now, on_the_wall
 
 
 @bp.get("/cases/<uuid:case_id>/plan/log")
-@allows(Permission.LOG_READ, on=queries.this_plan, level=Level.GUEST, shown_as=True)
+@allows(Permission.LOG_READ, on=queries.this_plan, shown_as=True)
 def show_log(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     log = queries.log(actor, request.args.get("page", default=0, type=int))
     a_guest = actor.level < Level.MITID
@@ -31,7 +31,7 @@ def show_log(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<uuid:case_id>/plan/log/write")
-@allows(Permission.LOG_WRITE, on=queries.to_observe, level=Level.GUEST)
+@allows(Permission.LOG_WRITE, on=queries.to_observe)
 def choose_what_was_seen(actor: Actor, found: ToObserve) -> ResponseReturnValue:
     shown = {"found": found.at(actor.level), "authors": case_queries.authors(actor), "marks": MARKS}
     a_guest = actor.level < Level.MITID
@@ -39,7 +39,7 @@ def choose_what_was_seen(actor: Actor, found: ToObserve) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/log/write/<uuid:agreement_id>", methods=["GET", "POST"])
-@allows(Permission.LOG_WRITE, on=queries.find_agreement_to_observe, level=Level.GUEST, keeps=True)
+@allows(Permission.LOG_WRITE, on=queries.find_agreement_to_observe, keeps=True)
 def write_of_agreement(actor: Actor, about: Observed) -> ResponseReturnValue:
     form = _asked(actor, about)
     if request.method == "GET" and request.args.get("seen") in list(Mark):
@@ -48,7 +48,7 @@ def write_of_agreement(actor: Actor, about: Observed) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/log/write/child/<uuid:child_id>", methods=["GET", "POST"])
-@allows(Permission.LOG_WRITE, on=queries.find_child_to_observe, level=Level.GUEST, keeps=True)
+@allows(Permission.LOG_WRITE, on=queries.find_child_to_observe, keeps=True)
 def write_of_child(actor: Actor, about: Observed) -> ResponseReturnValue:
     form = _asked(actor, about)
     form.ask_about_child()
