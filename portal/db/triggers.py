@@ -46,6 +46,10 @@ FROZEN_COLUMNS = {
         "until",
         "given_at",
     ),
+    "legal_ground": (
+        *("id", "case_id", "network_person_id", "instead_of_id", "ground", "law"),
+        *("decided_by", "decided_on", "until", "recorded_by_id"),
+    ),
     "score": (
         "case_id",
         "child_id",
@@ -64,7 +68,7 @@ FROZEN_COLUMNS = {
     ),
     "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
 }
-FROZEN_WORDS = ("score", "note", "observation")
+FROZEN_WORDS = ("score", "note", "observation", "legal_ground")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

@@ -179,6 +179,7 @@ def _as_member(
         supports_id=seat.supports_id,
         purpose=seat.purpose or "",
         until=seat.until,
+        born=seat.born,
     )
 
 
@@ -224,6 +225,7 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
         hidden_seats=seat.hidden_seats,
         children=_shared_children(supports or seat),
         supports=_as_actor(supports, case_id, Level.FRESH, roster) if supports else None,
+        young=frozenset(seat.person_id for seat in roster if seat.role is Role.CHILD and seat.person_id),
         roster=roster,
     )
 

@@ -12,11 +12,44 @@ from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.models import Membership
-from portal.db import held
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.history.recorder import record
 from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status
+from portal.network.service.ending import end_access, end_what_ran_out, held_person, tell_history
+from portal.network.service.grounds import (
+    NotNeeded,
+    Recorded,
+    SamePerson,
+    confirm_ground,
+    end_ground,
+    record_ground,
+    refuse_ground,
+    tell_birthdate,
+)
+
+__all__ = [
+    "NotNeeded",
+    "NotReady",
+    "Permission",
+    "Recorded",
+    "SamePerson",
+    "Somebody",
+    "ask_who_is_old_enough",
+    "confirm_ground",
+    "end_ground",
+    "end_what_ran_out",
+    "invite",
+    "name_person",
+    "open_up",
+    "record_ground",
+    "refuse_ground",
+    "say_no",
+    "say_yes",
+    "seat_filled",
+    "take_invitation_back",
+    "tell_birthdate",
+    "withdraw",
+]
 
 WHAT, PURPOSE = "own_agreements", "help_as_promised"
 
@@ -53,7 +86,7 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
         language=actor.language,
         audience=Audience.US_HERE if alone else Audience.IN_CASE,
     )
-    readers = _caseworkers(actor) if alone else []
+    readers = set(_caseworkers(actor) if alone else _old_enough(actor))
     case_service.say(person, "network.named", readers, circle=somebody.circle)
     case_service.tell(actor, _asked_for_a_yes(actor), person, readers)
     return person
@@ -61,7 +94,13 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
 
 def _asked_for_a_yes(actor: Actor) -> set[UUID]:
     parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
-    return parents | case_queries.caseworker_in(actor.roster)
+    return parents | case_queries.caseworker_in(actor.roster) | _old_enough(actor)
+
+
+def _old_enough(actor: Actor) -> set[UUID]:
+    """The children (person ids) who are asked themselves, and so must read whom they are asked about."""
+    today = on_the_wall(now()).date()
+    return {seat.person_id for seat in case_queries.asked_themselves(actor.roster, today) if seat.person_id}
 
 
 def _caseworkers(actor: Actor) -> list[UUID]:
@@ -71,11 +110,13 @@ def _caseworkers(actor: Actor) -> list[UUID]:
 
 
 def open_up(actor: Actor, person: NetworkPerson) -> None:
-    """The child lets the parents see a suggestion."""
+    """The child lets the parents see a suggestion: those who are here, and those who come later."""
     person.audience = Audience.IN_CASE
+    parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
+    case_service.name_readers(person, (parents | _old_enough(actor)) - case_queries.readers_of(person))
     session.flush()
     case_service.guard(person, actor.person_id)
-    _tell("opened_up", actor.person_id, person)
+    tell_history("opened_up", actor.person_id, person)
 
 
 @dataclass(frozen=True)
@@ -90,7 +131,7 @@ class Permission:
 
 def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
     """Give permission for one person. The giver's earlier permission ends; an own no is taken away."""
-    person = _held(named.person)
+    person = held_person(named.person)
     _end_permission(actor, named)
     kinds = {"what": WHAT, "purpose": PURPOSE} if given.until else {}
     consent = Consent(
@@ -105,32 +146,40 @@ def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
         **kinds,
     )
     session.add(consent)
+    ask_who_is_old_enough(actor, named)
     own = actor.is_professional or person.declined_by_id == actor.person_id
     if person.declined_by == _side(actor) and own:
         person.declined_at = person.declined_by = person.declined_by_id = None
         person.declined_why = ""
-    _tell("said_yes", actor.person_id, person)
+    tell_history("said_yes", actor.person_id, person)
     return consent
 
 
 def say_no(actor: Actor, named: Named, why: str) -> None:
     """Say no to a person; a caseworker says why. Somebody who is here already stops being so."""
-    person = _held(named.person)
+    person = held_person(named.person)
     _end_permission(actor, named)
     person.declined_at, person.declined_by = now(), _side(actor)
     person.declined_by_id, person.declined_why = actor.person_id, why
     session.flush()
     case_service.guard(person, actor.person_id)
-    _end_access(person)
-    _tell("said_no", actor.person_id, person)
+    end_access(person)
+    tell_history("said_no", actor.person_id, person)
+
+
+def ask_who_is_old_enough(actor: Actor, named: Named) -> None:
+    """Let the children who have meanwhile become old enough read whom they are asked about."""
+    person = named.person
+    if not named.is_between_us:
+        case_service.name_readers(person, _old_enough(actor) - case_queries.readers_of(person))
 
 
 def withdraw(actor: Actor, consent: Consent) -> None:
     """Take an own permission back. The receiver's next request is refused, and no link leads anywhere."""
-    person = _held(session.get_one(NetworkPerson, consent.network_person_id))
+    person = held_person(session.get_one(NetworkPerson, consent.network_person_id))
     consent.withdrawn_at = now()
-    _end_access(person)
-    _tell("taken_back", actor.person_id, person)
+    end_access(person)
+    tell_history("taken_back", actor.person_id, person)
 
 
 def invite(
@@ -148,7 +197,7 @@ def invite(
 
     `named` was read when the case was locked, at the door. Raises NotReady.
     """
-    person = _held(named.person)
+    person = held_person(named.person)
     if not named.may_be_invited or named.status_for(actor) is Status.ACTIVE:
         raise NotReady
     kept = named.seat if named.seat and named.seat.left_at is None else None
@@ -167,26 +216,10 @@ def _new_seat(actor: Actor, person: NetworkPerson) -> Membership:
 
 def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     """The link leads nowhere from now on. The permissions stay."""
-    _held(person)
+    held_person(person)
     if person.membership_id:
         case_service.end_links(person.case_id, person.membership_id)
-    _tell("invitation_taken_back", actor.person_id, person)
-
-
-def end_what_ran_out(day: date) -> int:
-    """End the seats of people whose permission ended before `day` (Copenhagen); how many. Run nightly."""
-    people = list(
-        session.scalars(
-            select(NetworkPerson)
-            .join(Consent, Consent.network_person_id == NetworkPerson.id)
-            .join(Membership, Membership.id == NetworkPerson.membership_id)
-            .where(Membership.left_at.is_(None), Consent.withdrawn_at.is_(None), Consent.until < day)
-        ).unique()
-    )
-    for person in people:
-        _end_access(person)
-        _tell("permission_ran_out", None, person)
-    return len(people)
+    tell_history("invitation_taken_back", actor.person_id, person)
 
 
 def seat_filled(seat: Membership) -> None:
@@ -203,16 +236,6 @@ def seat_filled(seat: Membership) -> None:
     )
 
 
-def _held(person: NetworkPerson) -> NetworkPerson:
-    """The person, locked: answers and invitations wait for each other.
-
-    Where the door has locked the whole case before the person was loaded, that lock is enough.
-    """
-    if held.remembered(person.case_id) is None:
-        session.refresh(person, with_for_update={"of": NetworkPerson})
-    return person
-
-
 def _end_permission(actor: Actor, named: Named) -> None:
     earlier = named.consents.get(actor.person_id)
     if earlier is not None:
@@ -220,24 +243,5 @@ def _end_permission(actor: Actor, named: Named) -> None:
         session.flush()
 
 
-def _end_access(person: NetworkPerson) -> None:
-    """The link first, then the seat: in the order in which joining locks them."""
-    if person.membership_id is None:
-        return
-    case_service.end_links(person.case_id, person.membership_id)
-    seat = session.scalar(
-        select(Membership)
-        .where(Membership.case_id == person.case_id, Membership.id == person.membership_id)
-        .with_for_update()
-    )
-    if seat is not None and seat.left_at is None:
-        case_service.close_seat(seat.id, seat.person_id)
-
-
 def _side(actor: Actor) -> Side:
     return Side.CASEWORKER if actor.is_professional else Side.FAMILY
-
-
-def _tell(what: str, by: UUID | None, person: NetworkPerson) -> None:
-    session.flush()
-    record(f"network.{what}", by=by, case_id=person.case_id, subject_id=person.id)
