@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from wtforms import RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from portal.cases.forms import born_in_living_memory
-from portal.web.forms import PortalForm, line, one_of, options, say, words
+from portal.web.forms import PortalForm, as_id, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
 
@@ -23,6 +24,7 @@ GROUNDS = {
 class GroundForm(PortalForm):
     """Which ground, why, who decided, and until when."""
 
+    instead_of = RadioField(_l("Whose yes is missing?"), [one_of()], coerce=as_id, choices=[])
     ground = RadioField(_l("On which ground?"), [one_of()], choices=options(GROUNDS.items()))
     law = line(
         _l("Which section of which law?"), _l("Needed for the last two. The family reads it."), needed=False
@@ -39,6 +41,12 @@ class GroundForm(PortalForm):
     def __init__(self, today: date, laws: dict[str, str]) -> None:
         self.today, self.laws = today, laws
         super().__init__(decided_on=today)
+
+    def offer(self, seats: list[tuple[UUID, str]]) -> None:
+        """The custody holders without whose yes nothing is shared; one alone is chosen already."""
+        self.instead_of.choices = options(seats)
+        if len(seats) == 1 and not self.instead_of.data:
+            self.instead_of.data = seats[0][0]
 
     def validate_decided_on(self, field: Any) -> None:
         if field.data and not self.today - A_YEAR <= field.data <= self.today:

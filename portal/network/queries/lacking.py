@@ -3,23 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.access.actor import Actor, Member, Role
+from portal.access.actor import Actor, Role
 from portal.cases import queries as case_queries
 from portal.cases.models import Membership
 from portal.network.models import LegalGround, Named
-from portal.network.queries import find_named
-
-
-@dataclass(frozen=True)
-class Lacking:
-    """A named person, and a custody holder without whose yes nothing is shared with them."""
-
-    named: Named
-    seat: Member
-
-    @property
-    def level(self) -> int:
-        return self.named.level
+from portal.network.queries import find_named, network
 
 
 @dataclass(frozen=True)
@@ -34,20 +22,20 @@ class Standing:
         return self.named.level
 
 
-def find_lacking(actor: Actor, network_person_id: UUID, membership_id: UUID) -> Lacking | None:
+def find_lacking(actor: Actor, network_person_id: UUID) -> Named | None:
+    """A named person with whom nothing is shared, since a custody holder has not said yes."""
     named = find_named(actor, network_person_id)
-    if named is None or named.is_between_us:
+    if named is None or named.is_between_us or not named.needs_a_ground():
         return None
-    wanted = (seat for seat in named.needs_a_ground() if seat.membership_id == membership_id)
-    seat = next(wanted, None)
-    return Lacking(named, seat) if seat else None
+    return named
 
 
-def find_ground(actor: Actor, network_person_id: UUID, ground_id: UUID) -> Standing | None:
-    named = find_named(actor, network_person_id)
-    found = (one for one in named.grounds.values() if one.id == ground_id) if named else iter(())
-    ground = next(found, None)
-    return Standing(named, ground) if named and ground else None
+def find_ground(actor: Actor, ground_id: UUID) -> Standing | None:
+    for named in network(actor):
+        for ground in named.grounds.values():
+            if ground.id == ground_id:
+                return Standing(named, ground)
+    return None
 
 
 def find_childs_seat(actor: Actor, membership_id: UUID) -> Membership | None:

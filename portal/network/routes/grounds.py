@@ -14,28 +14,28 @@ from portal.cases.forms import ConfirmForm
 from portal.cases.models import Membership
 from portal.network import queries, service
 from portal.network.forms.grounds import GROUNDS, YES, BirthForm, ConfirmGroundForm, GroundForm
-from portal.network.models import LAWS, Ground
+from portal.network.models import LAWS, Ground, Named
 from portal.network.queries import lacking
 from portal.network.queries.grounds import to_confirm
-from portal.network.queries.lacking import Lacking, Standing
+from portal.network.queries.lacking import Standing
 from portal.network.routes.people import bp, place_of
 from portal.web.i18n import _
 
 SECTIONS = {ground.value: law for ground, law in LAWS.items()}
 
 
-@bp.route(
-    "/cases/<uuid:case_id>/network/<uuid:network_person_id>/ground/<uuid:membership_id>",
-    methods=["GET", "POST"],
-)
+@bp.route("/cases/<uuid:case_id>/network/<uuid:network_person_id>/ground", methods=["GET", "POST"])
 @allows(Permission.NETWORK_GROUND, on=lacking.find_lacking, keeps=True)
-def record_ground(actor: Actor, lacks: Lacking) -> ResponseReturnValue:
-    form, person = GroundForm(queries.today(), SECTIONS), lacks.named.person
+def record_ground(actor: Actor, named: Named) -> ResponseReturnValue:
+    """For one custody holder at a time."""
+    form, lacking_yes = GroundForm(queries.today(), SECTIONS), named.needs_a_ground()
+    form.offer([(seat.membership_id, str(seat)) for seat in lacking_yes])
     if not form.validate_on_submit():
-        return render_template("network/record_ground.html", form=form, lacks=lacks, laws=SECTIONS)
-    service.record_ground(actor, lacks.named, lacks.seat, _recorded(form))
+        return render_template("network/record_ground.html", form=form, named=named, laws=SECTIONS)
+    instead_of = next(seat for seat in lacking_yes if seat.membership_id == form.instead_of.data)
+    service.record_ground(actor, named, instead_of, _recorded(form))
     flash(_("It is written down. A team leader must say yes before it holds."))
-    return redirect(place_of(actor.case_id, person.id), 303)
+    return redirect(place_of(actor.case_id, named.person.id), 303)
 
 
 def _recorded(form: GroundForm) -> service.Recorded:
@@ -52,10 +52,7 @@ def _recorded(form: GroundForm) -> service.Recorded:
     )
 
 
-@bp.route(
-    "/cases/<uuid:case_id>/network/<uuid:network_person_id>/ground/<uuid:ground_id>/end",
-    methods=["GET", "POST"],
-)
+@bp.route("/cases/<uuid:case_id>/network/grounds/<uuid:ground_id>/end", methods=["GET", "POST"])
 @allows(Permission.NETWORK_GROUND, on=lacking.find_ground)
 def end_ground(actor: Actor, standing: Standing) -> ResponseReturnValue:
     form, person = ConfirmForm(), standing.named.person
