@@ -1,5 +1,6 @@
 """A child in a place of its own, and a phone that is about to have one."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -8,6 +9,7 @@ from portal.access.actor import Level, Role
 from portal.cases import service as cases
 from portal.cases.models import Case
 from portal.cases.queries import find_child
+from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.people.service import let_in_guest
@@ -22,6 +24,7 @@ def in_an_own_place(app: Flask, case: Case, karin: Person, name: str) -> dict[st
     seat, place, _secret = cases.open_place(link_to_a_place(case, karin, name), CODE)
     limits = app.extensions["session_limits"]
     assert seat.person_id is not None
+    seat.birthdate = {"birthdate": (now() - timedelta(days=11 * 366)).date().isoformat()}
     _writes(case, session.get_one(Person, seat.person_id))
     token = let_in_guest(seat.person_id, seat.case_id, limits, "", None, place.id)
     session.commit()
