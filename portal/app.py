@@ -15,6 +15,7 @@ from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
 from portal.cases.queries import (
     adopt_due,
+    adopt_own_consent_age,
     adopt_urgent,
     awaits_at_work,
     cases_with_a_promise_to_keep,
@@ -23,6 +24,7 @@ from portal.cases.queries import (
 from portal.cases.service import (
     Waits,
     adopt_addressed,
+    adopt_gates,
     adopt_promises,
     adopt_waits,
     adopt_welcomes,
@@ -30,6 +32,8 @@ from portal.cases.service import (
     remind,
     still,
 )
+from portal.child import policy as child_policy
+from portal.child import routes as child_routes
 from portal.db.clock import now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
@@ -45,6 +49,8 @@ from portal.network import routes as network_routes
 from portal.network import service as network_service
 from portal.network.queries import actor_for
 from portal.network.queries.ending import cases_with_a_permission_ending, whose_permission_ends
+from portal.network.queries.grounds import let_in_with_every_yes
+from portal.network.queries.opened_up import opened_up
 from portal.notes import policy as notes_policy
 from portal.notes import queries as notes_queries
 from portal.notes import routes as notes_routes
@@ -91,6 +97,7 @@ ROOMS = (
     referrals_routes,
     notes_routes,
     oversight_routes,
+    child_routes,
 )
 POLICIES = (
     cases_policy,
@@ -102,6 +109,7 @@ POLICIES = (
     meetings_policy,
     notes_policy,
     oversight_policy,
+    child_policy,
 )
 OFFERS = [
     cases_routes.OFFERS_OF_SEATS,
@@ -111,6 +119,7 @@ OFFERS = [
     meetings_routes.OFFERS,
     review_routes.OFFERS,
     review_routes.INQUIRY_OFFERS,
+    child_routes.OFFERS,
     mapping_routes.OFFERS,
     ruler_routes.OFFERS,
     notes_routes.OFFERS,
@@ -132,6 +141,7 @@ ADDRESSED: list[Any] = [
     plan_queries.written_in_seat,
     plan_queries.reported_in_seat,
     meetings_queries.that_call,
+    opened_up,
 ]
 
 
@@ -151,6 +161,8 @@ def create_app(settings: Settings) -> Flask:
     adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
     adopt_due([notes_queries.due])
     adopt_urgent([plan_queries.urgent])
+    adopt_own_consent_age(settings.own_consent_age)
+    adopt_gates([let_in_with_every_yes])
     notes_service.adopt_place_to_open_in(mapping_service.put_worry)
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])

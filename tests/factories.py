@@ -1,6 +1,6 @@
 """Make the people and things a test talks about. Every argument has a sensible default."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -48,6 +48,9 @@ def member(case: Case, name: str = "Sara Holm", role: Role = Role.CUSTODY_HOLDER
     someone = more.pop("person", None) or person(name)
     relation = more.pop("relation", RELATIONS.get(role, "ven"))
     more = more_about(case, role) | more
+    if role is Role.CHILD:
+        born = more.pop("born", None) or on_the_wall(now()).date() - timedelta(days=12 * 366)
+        more["birthdate"] = {"birthdate": born.isoformat()}
     seat = _saved(
         Membership(
             case_id=case.id,

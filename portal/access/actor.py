@@ -50,6 +50,7 @@ class Member:
     come yet. `has_the_case`: the caseworker whose case it is, not a stand-in. `guest_id`: who the person was
     here as a guest. `supports_id`: the seat on whose behalf a support person is here, which may itself be
     over. `purpose` and `until` (the last day, on the wall in Copenhagen): what a professional is here for.
+    `born`: when a child was born, where somebody has told it.
     Whose term has passed, or whose inviter has left, has left too (`left_at`), whether or not anybody has
     noted it.
     """
@@ -72,6 +73,7 @@ class Member:
     purpose: str = ""
     until: date | None = None
     paused_at: datetime | None = None
+    born: date | None = None
 
     @property
     def paused(self) -> bool:
@@ -93,6 +95,8 @@ class Actor:
     `roster`: every seat of the case, also of those who left or have not come, loaded together with the actor.
     `in_own_corner`: a child without MitID, in the child's own corner (see `guard.allows`).
     `supports`: the one on whose behalf a support person is here, who sees at most what that one sees.
+    `young`: the children with a seat here, now or before (person ids): whose words grown-ups read only when
+    the child has shown them.
     `both`: the two whose sight is laid over each other (see `seeing_as`); nobody else acts through it.
     `language`: the one the person's page is in, which marks what is written there.
     `let_in_until` (UTC): a caseworker without a seat, let in for a while and only to read (see
@@ -114,6 +118,7 @@ class Actor:
     language: str = "da"
     in_own_corner: bool = False
     supports: "Actor | None" = field(default=None, repr=False)
+    young: frozenset[UUID] = frozenset()
     both: "tuple[Actor, Actor] | None" = None
     let_in_until: datetime | None = None
     paused: bool = False

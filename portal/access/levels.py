@@ -25,6 +25,7 @@ class Content(StrEnum):
     CONSENT = "consent"
     WORK = "work"
     SHIELD_ENDS = "shield ends"
+    LEGAL_GROUND = "legal ground"
     ACCOUNTS = "accounts"
 
 
@@ -50,7 +51,8 @@ WITH_MITID = (
     *(Permission.RULER_READ, Permission.RULER_SCORE, Permission.RULER_REVEAL, Permission.RULER_TAKE_UP),
     *(Permission.NETWORK_READ, Permission.NETWORK_NAME, Permission.NETWORK_OPEN_UP),
     *(Permission.NETWORK_ANSWER, Permission.NETWORK_WITHDRAW, Permission.NETWORK_INVITE),
-    *(Permission.NETWORK_MOVE, Permission.NETWORK_STAY),
+    *(Permission.NETWORK_MOVE, Permission.NETWORK_STAY, Permission.NETWORK_GROUND),
+    *(Permission.CHILD_READ, Permission.CHILD_SHOW),
     *(Permission.NETWORK_TRUST, Permission.NETWORK_OWN_TRUST),
     *(Permission.PLAN_READ, Permission.PLAN_PRINT, Permission.PLAN_PROPOSE, Permission.PLAN_REWORD),
     *(Permission.PLAN_ANSWER, Permission.PLAN_HANG, Permission.PLAN_TAKE_IN, Permission.PLAN_SEND_OUT),
@@ -63,7 +65,7 @@ WITH_MITID = (
     *(Permission.REVIEW_SEND, Permission.REVIEW_INQUIRE, Permission.REVIEW_ANSWER),
 )
 """Everything else that a case holds: the map, the scores, the plan's text, people's names and numbers."""
-FRESH = (Content.CONSENT, Content.SHIELD_ENDS, Content.ACCOUNTS)
+FRESH = (Content.CONSENT, Content.SHIELD_ENDS, Content.LEGAL_GROUND, Content.ACCOUNTS)
 """What cannot be taken back by whoever notices later: a login of the last minutes."""
 
 LEAST: Mapping[Kind, Level] = {

@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CONTRIBUTION_LET_THROUGH = "contribution:let_through"
     CONTRIBUTION_RELEASE = "contribution:release"
 
+    CHILD_SHOW = "child:show"
+    CHILD_READ = "child:read"
+
     MAP_READ = "map:read"
     MAP_WRITE = "map:write"
     MAP_NAME_DANGER = "map:name_danger"
@@ -41,6 +44,7 @@ class Permission(StrEnum):
     NETWORK_ANSWER = "network:answer"
     NETWORK_WITHDRAW = "network:withdraw"
     NETWORK_INVITE = "network:invite"
+    NETWORK_GROUND = "network:ground"
     NETWORK_LEAVE = "network:leave"
     NETWORK_STAY = "network:stay"
     NETWORK_PAUSE = "network:pause"

@@ -23,6 +23,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "us_here": {"audience": Audience.US_HERE},
     "in_case": {"audience": Audience.IN_CASE},
     "released": {"audience": Audience.IN_CASE, "released_at": SOME_DAY},
+    "a_childs": {"audience": Audience.IN_CASE, "released_at": SOME_DAY},
     "professional_only": {"audience": Audience.IN_CASE, "professional_only": True},
 }
 """Each way in which words can be said. Of the caseworkers, one that has the case is meant."""
@@ -61,6 +62,7 @@ def readers() -> Iterator[Readers]:
     """Who reads each kind of words, as `can_see` answers for one member of each role."""
     for kind, how in KINDS.items():
         thing = Planned(case_id=CASE, author_id=AUTHOR, created_at=SOME_DAY, **how)
-        people = [Actor(person_id=READER, name="", case_id=CASE, role=role) for role in Role]
+        young = frozenset({AUTHOR}) if kind == "a_childs" else frozenset()
+        people = [Actor(person_id=READER, name="", case_id=CASE, role=role, young=young) for role in Role]
         named = all(can_see(person, thing, {READER}) for person in people)
         yield Readers(kind, named, [person.role for person in people if can_see(person, thing, ())])

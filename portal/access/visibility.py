@@ -13,6 +13,7 @@ In the order in which it decides:
 5. a person the author named sees it;
 6. what is said to all in the case is seen by those who share the whole case, about the children they share,
    from the day they joined, or earlier when it is open to newcomers; others see it only when it is released.
+   What a child says is never said to all: beside the caseworkers it is seen by those whom the child named.
 A support person sees what passes for them and for the one they support: never a thing that
 one cannot see.
 
@@ -114,10 +115,16 @@ def _reads_notes(actor: Actor, named: bool) -> bool:
 def _said_to_all_with(actor: Actor, thing: Thing) -> bool:
     return (
         thing.audience == Audience.IN_CASE
+        and not (_reads_children_when_shown(actor) and thing.author_id in actor.young)
         and (actor.shares_the_whole_case or thing.released_at is not None)
         and (actor.children is None or thing.child_id is None or thing.child_id in actor.children)
         and (actor.sees_from is None or thing.open_to_newcomers or thing.created_at >= actor.sees_from)
     )
+
+
+def _reads_children_when_shown(actor: Actor) -> bool:
+    """Nobody but the child decides that a parent, or anybody around the family, reads a child's own words."""
+    return not actor.is_of_the_municipality
 
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
@@ -206,6 +213,8 @@ def _named(actor: Actor, thing: Parts) -> ColumnElement[bool]:
 
 def _is_said_to_all_with(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
     yield thing.said_to_all
+    if actor.young and _reads_children_when_shown(actor):
+        yield thing.author_id.not_in(actor.young)
     if not actor.shares_the_whole_case:
         yield thing.released
     if actor.children is not None:

@@ -29,12 +29,12 @@ class KeptFor(Protocol):
     def seat(self) -> Member: ...
 
 
-NEVER_HIDDEN = frozenset({"score", "network_person", "trust", "meeting", "note", "breach"})
+NEVER_HIDDEN = frozenset({"score", "network_person", "trust", "meeting", "note", "breach", "legal_ground"})
 """A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
 taken out by taking the permission back, which ends the person's access too; whom a child trusts is taken
 back in that room. A meeting is cancelled, with a reason: nobody shall come to one that has vanished. A note
 is kept from the family, never from colleagues. Nobody can be made to take back that an agreement was not
-kept."""
+kept. A legal ground is ended, and goes on being read."""
 
 
 def member(_actor: Actor, _subject: object) -> bool:
@@ -92,6 +92,15 @@ def may_be_released(_actor: Actor, thing: Contribution) -> bool:
     return open_to_all and thing.released_at is None and thing.kind not in NEVER_HIDDEN
 
 
+def not_a_child(actor: Actor, _subject: object) -> bool:
+    """A child chooses on pages of its own, one person at a time."""
+    return actor.role is not Role.CHILD
+
+
+def no_childs_words(actor: Actor, thing: Contribution) -> bool:
+    return thing.author_id not in actor.young
+
+
 def own_secrets(actor: Actor, kept: KeptFor) -> bool:
     return kept.seat.person_id == actor.person_id
 
@@ -107,7 +116,7 @@ RULES: Rules = {
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
-    Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author]],
+    Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author, not_a_child]],
     Permission.CONTRIBUTION_HAND_OVER: [[member]],
     Permission.CASE_SEARCH: [[member]],
     Permission.CASE_KEEP_APART: [[caseworker]],
@@ -115,6 +124,6 @@ RULES: Rules = {
     Permission.CONTRIBUTION_LET_THROUGH: [[caseworker]],
     Permission.CONTRIBUTION_RELEASE: [
         [own_words, shares_the_whole_case, may_be_released],
-        [caseworker, may_be_released],
+        [caseworker, may_be_released, no_childs_words],
     ],
 }

@@ -48,6 +48,10 @@ FROZEN_COLUMNS = {
         "until",
         "given_at",
     ),
+    "legal_ground": (
+        *("id", "case_id", "network_person_id", "instead_of_id", "ground", "law"),
+        *("decided_by", "decided_on", "until", "recorded_by_id"),
+    ),
     "score": (
         "case_id",
         "child_id",
@@ -70,7 +74,7 @@ FROZEN_COLUMNS = {
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
 }
-FROZEN_WORDS = ("score", "note", "observation", "breach", "drill", "drill_answer")
+FROZEN_WORDS = ("score", "note", "observation", "breach", "drill", "drill_answer", "legal_ground")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

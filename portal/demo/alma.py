@@ -15,7 +15,16 @@ from portal.demo.coming import (
     says_who_is_trusted,
 )
 from portal.demo.meeting import answers_call, calls_meeting
-from portal.demo.saying import answers, asks, names_danger, scores, sees_it_differently, sends, writes
+from portal.demo.saying import (
+    answers,
+    asks,
+    names_danger,
+    scores,
+    sees_it_differently,
+    sends,
+    shows_newest,
+    writes,
+)
 from portal.demo.telling import at
 from portal.mapping.models import Category
 from portal.network.models import Circle, Tie
@@ -30,7 +39,7 @@ STORY = [
        "Kære Bo. Alma vil gerne have, at du er med. Vil du det?"),
     at("w3 wed 20:00", comes, "rikke"),
     at("w3 thu 15:10", gives_young_person_a_seat, "karin", "alma", "ung",
-       "Hej Alma. Her er dit eget sted. Du bestemmer, hvad du skriver."),
+       "Hej Alma. Her er dit eget sted. Du bestemmer, hvad du skriver.", 15),
     at("w3 thu 15:40", comes, "alma"),
     at("w3 thu 18:05", opens_link, "bo"),
     at("w3 thu 21:10", writes, "rikke", Category.STRENGTH,
@@ -74,6 +83,7 @@ STORY = [
        "Alma har været i skole tre dage i denne uge. Alma sover længe."),
     at("w2 thu 16:05", answers_duty, "alma", AnswerKind.NOT_YET, "dinner",
        "Onsdag er fint, for der laver jeg mad. Mandag har jeg håndbold til kl. 19."),
+    at("w2 thu 16:07", shows_newest, "alma", "rikke"),
     at("w2 fri 14:05", gives_place, "karin", "Anton"),
     at("w2 fri 14:09", opens_place, "Anton", ANTONS_CODE),
     at("w2 fri 14:15", names, "Anton", "Oliver", "går i min klasse", Circle.INNER,

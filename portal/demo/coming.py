@@ -50,12 +50,14 @@ def invites_parent(
     story.seats[parent] = seat.id
 
 
-def gives_young_person_a_seat(story: Story, who: str, young: str, relation: str, words: str) -> None:
-    """A link handed over in person. There is no page for this yet; these are the verbs it will use."""
-    actor = story.actor(who)
-    seat = cases.take_seat(
-        actor, name=story.person(young).name.split()[0], relation=relation, role=Role.CHILD
-    )
+def gives_young_person_a_seat(
+    story: Story, who: str, young: str, relation: str, words: str, years: int = 12
+) -> None:
+    """A link handed over in person, to a child of so many years. There is no page for this yet; these are the
+    verbs it will use."""
+    actor, name = story.actor(who), story.person(young).name.split()[0]
+    born = {"birthdate": date(now().year - years, 1, 2).isoformat()}
+    seat = cases.take_seat(actor, name=name, relation=relation, role=Role.CHILD, birthdate=born)
     story.links[young] = cases.invite(actor, seat, words=words, asked="", days=DAYS)
     story.seats[young] = seat.id
 

@@ -4,6 +4,8 @@ from portal.access.models import Audience
 from portal.cases import queries as case_queries
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind
+from portal.child import service as child
+from portal.child.queries import own_words
 from portal.demo.telling import Story
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
@@ -116,3 +118,9 @@ def agrees_with_the_rest(story: Story, who: str) -> None:
         if thing.id not in given:
             reply = cases.Reply(AnswerKind.AGREE, "", thing.revision)
             review.give_answer(actor, Reviewed(thing, None), reply)
+
+
+def shows_newest(story: Story, who: str, to: str) -> None:
+    """A child lets a parent read what the child wrote last."""
+    actor = story.actor(who)
+    child.show(actor, own_words(actor)[0], [story.people[to]])

@@ -36,6 +36,17 @@ def custody_holder_without_answer(actor: Actor, named: Named) -> bool:
     return holds_custody and not answered
 
 
+def asked_child_without_answer(actor: Actor, named: Named) -> bool:
+    """A child who is old enough is asked itself, beside the custody holders."""
+    asked = any(seat.person_id == actor.person_id for seat in named.asked)
+    answered = named.permission_of(actor.person_id) and not named.permission_ending(actor.person_id)
+    return actor.role is Role.CHILD and asked and not answered and not named.is_between_us
+
+
+def caseworker(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CASEWORKER
+
+
 def caseworker_without_answer(actor: Actor, named: Named) -> bool:
     return actor.role is Role.CASEWORKER and not named.approved
 
@@ -82,10 +93,12 @@ RULES: Rules = {
     Permission.NETWORK_OWN_TRUST: [[said_it]],
     Permission.NETWORK_ANSWER: [
         [custody_holder_without_answer, shown_to_others],
+        [asked_child_without_answer, shown_to_others],
         [caseworker_without_answer, shown_to_others],
     ],
     Permission.NETWORK_WITHDRAW: [[anyone_who_gave]],
     Permission.NETWORK_INVITE: [[shares_the_whole_case, everybody_said_yes, not_here_yet, shown_to_others]],
+    Permission.NETWORK_GROUND: [[caseworker]],
     Permission.NETWORK_LEAVE: [[asked_to_join_in]],
     Permission.NETWORK_STAY: [[belongs_to_the_child]],
     Permission.NETWORK_PAUSE: [[asked_to_join_in]],

@@ -12,6 +12,7 @@ ROOMS = {
     "meeting": _l("Meetings"),
     "review": _l("What is sent"),
     "log": _l("The network log"),
+    "child": _l("What a child writes"),
     "note": _l("Notes among professionals"),
     "looks": _l("Who has looked"),
 }
@@ -41,6 +42,7 @@ VERBS = {
     "network:answer": _l("Say yes or no to a person"),
     "network:withdraw": _l("Take a permission back"),
     "network:invite": _l("Invite a person"),
+    "network:ground": _l("Write on which law a person is let in without a parent's yes"),
     "network:leave": _l("Leave again"),
     "network:stay": _l("Read what one can do instead of leaving"),
     "network:pause": _l("Take a break"),
@@ -73,6 +75,8 @@ VERBS = {
     "contribution:hand_over": _l("Show own older words to one who came later"),
     "contribution:let_through": _l("Look at a text that may give a secret away"),
     "contribution:release": _l("Show it to more people"),
+    "child:show": _l("Show own words as a child, and take them back"),
+    "child:read": _l("Read what a child has shown one"),
     "log:read": _l("Read the network log"),
     "log:write": _l("Write what one has seen"),
     "note:read": _l("Read notes"),
@@ -85,6 +89,8 @@ CONDITIONS = {
     "caseworker": _l("the caseworker"),
     "custody_holder": _l("a parent with custody"),
     "child": _l("the child"),
+    "childs_own_words": _l("the child who wrote it"),
+    "parent": _l("a parent"),
     "network_person": _l("a person of the network"),
     "coordinator": _l("the coordinator"),
     "of_the_family_side": _l("the family and its people"),
@@ -99,6 +105,7 @@ CONDITIONS = {
     "custody_holder_without_answer": _l(
         "a parent with custody who has not answered yet, or whose yes ends soon"
     ),
+    "asked_child_without_answer": _l("a child who is old enough and has not answered yet"),
     "caseworker_without_answer": _l("the caseworker who has not answered yet"),
     "shown_to_others": _l("while it is not hidden"),
     "everybody_said_yes": _l("when all who must say yes have done so"),
@@ -120,6 +127,8 @@ CONDITIONS = {
     "party": _l("a parent or the child, on own behalf"),
     "own_secrets": _l("whoever it protects"),
     "may_be_released": _l("while it is said to all, and not shown to more yet"),
+    "not_a_child": _l("a child chooses in a way of its own"),
+    "no_childs_words": _l("never a child's own words"),
     "chosen_by_the_author": _l("where the one who writes chooses the readers"),
     "near_the_family": _l("a parent, the child, a person of the network or the caseworker"),
     "bound_by_the_plan": _l("whoever has a part in the plan"),
@@ -138,6 +147,10 @@ KINDS = {
     "released": (
         _l("Shown to more"),
         _l("What is written to all, and has been shown to those around you too."),
+    ),
+    "a_childs": (
+        _l("What a child writes"),
+        _l("A child chooses who reads it, and can take it back. Nobody else can."),
     ),
     "professional_only": (
         _l("Notes among professionals"),

@@ -50,7 +50,7 @@ def _plan(k: Canaries) -> list[Told]:
         at("w5 mon 10:06", proposes, "mother", ["removed"], k("duty", "removed", MOTHERS), key="removeds"),
         at("w5 mon 10:10", proposes, "father", ["father", "both"], k("agreed", "father", his), key="his rule",
            where=k("place", "father", his), days="6"),
-        at("w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {PARENTS}"),
+        at("w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {STAFF}"),
            key="childs"),
         at("w5 tue 10:00", answers_duty, "network", AnswerKind.YES, "agreed"),
         at("w5 tue 10:05", answers_duty, "both", AnswerKind.NOT_YET, "his rule", k("answer", "both", his)),

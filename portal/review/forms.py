@@ -4,13 +4,14 @@ from typing import Any
 
 from wtforms import RadioField
 
+from portal.cases.forms import ShowingForm
 from portal.web.forms import PortalForm, SeenRevision, one_of, options, say, words
 from portal.web.i18n import _, _l
 
 AGREE = "agree"
 
 
-class InquiryForm(PortalForm):
+class InquiryForm(ShowingForm):
     words = words(_l("What do you want to ask or say?"))
 
 

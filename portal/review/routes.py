@@ -75,10 +75,11 @@ def send(actor: Actor, case: Case) -> ResponseReturnValue:
 def inquire(actor: Actor, case: Case) -> ResponseReturnValue:
     """*Skriv til Karin*, and what was asked and answered before."""
     form, days = InquiryForm(), current_app.config["SETTINGS"].promise_days
+    form.offer(case_queries.parents_to_show(actor))
     if not form.validate_on_submit():
         page = {"form": form, "actor": actor, "promised_at": service.promise_now(days)}
         return render_template("review/inquire.html", **page, **_asked_before(actor, case))
-    service.inquire(actor, case, form.words.data, days)
+    service.inquire(actor, case, form.words.data, days, form.chosen())
     flash(_("You have sent it."))
     return redirect(url_for(".inquire", case_id=case.id), 303)
 

@@ -86,9 +86,9 @@ def _promise_answers(
     return sent
 
 
-def inquire(actor: Actor, case: Case, words: str, days: int) -> Inquiry:
-    """Ask the caseworker something. The stand-in can read it too, and an answer is promised in `days` working
-    days."""
+def inquire(actor: Actor, case: Case, words: str, days: int, shown_to: Collection[UUID] = ()) -> Inquiry:
+    """Ask the caseworker something. The stand-in can read it too, and so can those a child has shown it to
+    (person ids). An answer is promised in `days` working days."""
     asked = Inquiry(
         id=uuid4(),
         case_id=case.id,
@@ -97,8 +97,10 @@ def inquire(actor: Actor, case: Case, words: str, days: int) -> Inquiry:
         language=actor.language,
         audience=Audience.US_HERE,
     )
-    say(asked, "review.inquired", [who for who in (case.caseworker_id, case.standin_id) if who])
+    readers = {who for who in (case.caseworker_id, case.standin_id) if who} | set(shown_to)
+    say(asked, "review.inquired", readers)
     _promise_answers(actor, case, [asked], promise_now(days))
+    tell(actor, shown_to, asked, readers)
     return asked
 
 

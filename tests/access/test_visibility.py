@@ -29,6 +29,7 @@ class Family:
     case_id: UUID
     people: list[UUID]
     children: list[UUID]
+    young: frozenset[UUID] = frozenset()
     said: dict[UUID, Planned] = field(default_factory=dict)
     readers: dict[UUID, set[UUID]] = field(default_factory=dict)
 
@@ -39,6 +40,7 @@ def invent(lot: Random) -> Family:
         [an_id(lot) for _ in range(lot.randint(2, 5))],
         [an_id(lot) for _ in range(lot.randint(1, 3))],
     )
+    family.young = frozenset(lot.sample(family.people, lot.randint(0, 2)))
     for _ in range(lot.randint(3, 8)):
         thing = an_id(lot)
         family.said[thing] = something_said(lot, family)
@@ -97,6 +99,7 @@ def anybody(lot: Random, family: Family) -> Actor:
         children=frozenset(lot.sample(family.children, lot.randint(0, len(family.children))))
         if lot.random() < 0.5
         else None,
+        young=family.young,
     )
 
 
@@ -218,3 +221,14 @@ def said(**more) -> Planned:
 )
 def test_a_mother_sees_what_is_said_to_all_and_nothing_kept_from_her(mother, thing, sees):
     assert can_see(mother, thing, ()) is sees
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("named", [True, False])
+def test_what_a_child_says_is_read_by_the_caseworker_and_by_those_the_child_has_shown_it_to(role, named):
+    emils = said(released_at=BEGAN, open_to_newcomers=True)
+    reader = Actor(
+        person_id=UUID(int=1), name="", case_id=UUID(int=9), role=role, young=frozenset({UUID(int=2)})
+    )
+
+    assert can_see(reader, emils, {UUID(int=1)} if named else ()) is (named or role is Role.CASEWORKER)

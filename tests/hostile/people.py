@@ -33,6 +33,7 @@ from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.grounds import without_a_yes
 from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
@@ -136,6 +137,8 @@ class Families:
             made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
         name_else(self.case, self.emil, "Rune")
+        pia, pil = (name_else(self.case, self.sara, one) for one in ("Pia", "Pil"))
+        without_a_yes(self.actor(self.karin), pia, pil)
         session.commit()
 
     def _agreed(self, name: str) -> Any:

@@ -14,7 +14,7 @@ from portal.cases.models import CaseChild, Membership, Shield
 from portal.db.session import session
 from portal.mapping.models import MapEntry
 from portal.meetings.models import Meeting
-from portal.network.models import NetworkPerson
+from portal.network.models import LegalGround, NetworkPerson
 from portal.notes.models import Note
 from portal.plan.models import Agreement, PlanVersion, Proposal
 from portal.plan.models.breach import Breach
@@ -29,6 +29,7 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "contribution_id": (Contribution,),
     "drill_id": (Drill,),
     "entry_id": (MapEntry,),
+    "ground_id": (LegalGround,),
     "meeting_id": (Meeting,),
     "membership_id": (Membership,),
     "network_person_id": (NetworkPerson,),
@@ -39,7 +40,14 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "thing_id": (Agreement, Proposal),
     "version_id": (PlanVersion,),
 }
-LIKE_ANOTHER = ("cases.choose_readers", "cases.hide", "cases.look_at_held", "cases.release")
+LIKE_ANOTHER = (
+    "cases.choose_readers",
+    "cases.hide",
+    "cases.look_at_held",
+    "cases.release",
+    "child.show",
+    "child.take_back",
+)
 """Views that find their words as `cases.remark` does, or none at all: tried with one of each kind."""
 NOT_PAGES = ("assets.file",)
 COLUMNS = ("works", "worries", "happens")

@@ -23,8 +23,10 @@ from portal.cases.forms.inviting import (
     InviteParentForm,
     WayForm,
     birthdate,
+    born_in_living_memory,
 )
 from portal.cases.forms.seats import EndForm, ProfessionalForm, SupportForm
+from portal.cases.forms.showing import ShowingForm
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
     PortalForm,
@@ -67,11 +69,13 @@ __all__ = [
     "SearchForm",
     "SecretForm",
     "SharedForm",
+    "ShowingForm",
     "SupportForm",
     "WayBackForm",
     "WayForm",
     "audience_field",
     "birthdate",
+    "born_in_living_memory",
     "who_reads",
 ]
 DIGITS = 10
@@ -159,7 +163,7 @@ class OpenCaseForm(PortalForm):
         return [field.data for field in fields if field.data]
 
 
-class RemarkForm(PortalForm):
+class RemarkForm(ShowingForm):
     words = words(
         _l("How do you see it?"),
         _l("Use your own words. They stand next to the text, on paper too. Nobody can change them."),

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db.base import Base, Row
 from portal.db.clock import by_the_wall
+from portal.db.sealed import Encrypted
 from portal.people.models import Person
 
 OPEN_AND_WAITING = "attention_at IS NOT NULL AND status = 'open'"
@@ -104,6 +106,7 @@ class Membership(Row, Base):
     `supports_id`: the seat on whose behalf a support person is here. A professional is here for a `purpose`,
     from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most. Whoever helps
     may take a break (`paused_at`, UTC): the seat stays, and opens nothing until the person comes back.
+    `birthdate`: of a child, as ciphertext: who is old enough is asked before somebody is let in.
     """
 
     __tablename__ = "membership"
@@ -144,6 +147,12 @@ class Membership(Row, Base):
     term_from: Mapped[date | None]
     term_days: Mapped[int | None]
     paused_at: Mapped[datetime | None]
+    birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+
+    @property
+    def born(self) -> date | None:
+        """When the child of this seat was born; None where nobody has told it."""
+        return date.fromisoformat(self.birthdate["birthdate"]) if self.birthdate else None
 
     @property
     def until(self) -> date | None:

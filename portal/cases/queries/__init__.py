@@ -62,12 +62,14 @@ from portal.cases.queries.members import (
     find_parent_to_come,
     find_professional,
     find_seat,
+    is_a_child,
     is_hidden,
     may_be_named,
     members,
     my_support,
     own_seat,
     own_seat_id,
+    parents_to_show,
     seats_of,
 )
 from portal.cases.queries.places import (
@@ -104,6 +106,7 @@ from portal.cases.queries.story import (
     story,
 )
 from portal.cases.queries.told import Waiting, told, told_as_known_to
+from portal.cases.queries.young import adopt_own_consent_age, age_on, asked_themselves
 
 __all__ = [
     "Apart",
@@ -123,8 +126,11 @@ __all__ = [
     "actors_in",
     "actors_of",
     "adopt_due",
+    "adopt_own_consent_age",
     "adopt_urgent",
+    "age_on",
     "answers_to",
+    "asked_themselves",
     "authors",
     "awaits_at_work",
     "beside",
@@ -170,6 +176,7 @@ __all__ = [
     "invitation_by_id",
     "invitation_of",
     "invitation_of_guest",
+    "is_a_child",
     "is_held_by_a_guest",
     "is_hidden",
     "is_of_the_family_side",
@@ -186,6 +193,7 @@ __all__ = [
     "of_the_family_side",
     "own_seat",
     "own_seat_id",
+    "parents_to_show",
     "person_in",
     "places_in",
     "progress_by_seat",

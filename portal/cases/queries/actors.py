@@ -180,6 +180,7 @@ def _as_member(
         purpose=seat.purpose or "",
         until=seat.until,
         paused_at=seat.paused_at,
+        born=seat.born,
     )
 
 
@@ -225,6 +226,7 @@ def _as_actor(seat: Member, case_id: UUID, level: Level, roster: tuple[Member, .
         hidden_seats=seat.hidden_seats,
         children=_shared_children(supports or seat),
         supports=_as_actor(supports, case_id, Level.FRESH, roster) if supports else None,
+        young=frozenset(seat.person_id for seat in roster if seat.role is Role.CHILD and seat.person_id),
         roster=roster,
         paused=seat.paused,
     )

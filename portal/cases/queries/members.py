@@ -8,6 +8,8 @@ from portal.access.actor import Actor, Member, Role
 from portal.cases.models import Membership
 from portal.db.session import session
 
+PARENTS = (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY)
+
 
 def members(actor: Actor) -> list[Member]:
     """Everybody with a seat in the case today, the hidden left out; in the order they were named."""
@@ -75,6 +77,18 @@ def custody_holders(roster: tuple[Member, ...]) -> list[Member]:
     return [
         seat for seat in roster if seat.left_at is None and seat.role is Role.CUSTODY_HOLDER and seat.children
     ]
+
+
+def is_a_child(roster: tuple[Member, ...], person_id: UUID) -> bool:
+    """Is or was the person here as a child of the case?"""
+    return any(seat.role is Role.CHILD and seat.person_id == person_id for seat in roster)
+
+
+def parents_to_show(actor: Actor) -> list[Member]:
+    """The parents here today to whom a child may show own words; nobody for others, who choose otherwise."""
+    if actor.role is not Role.CHILD:
+        return []
+    return [seat for seat in members(actor) if seat.person_id and seat.role in PARENTS]
 
 
 def caseworker_in(roster: tuple[Member, ...]) -> set[UUID]:

@@ -154,17 +154,28 @@ def members(actor: Actor, case: Case) -> ResponseReturnValue:
 def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """*Min bemærkning*: own words beside another's, never an edit."""
     form = RemarkForm(seen=thing.revision)
-    hears = queries.told_as_known_to(actor, {thing.author_id})
-    shown = {"form": form, "thing": thing, "authors": queries.authors(actor), "hears": hears}
+    shown = {"form": form, "thing": thing, **_around_a_remark(actor, thing, form)}
     if not form.validate_on_submit():
         return render_template("cases/remark.html", **shown, conflict=None)
     try:
-        service.answer(actor, thing, service.Reply(AnswerKind.REMARK, form.words.data, form.seen.data or 0))
+        reply = service.Reply(AnswerKind.REMARK, form.words.data, form.seen.data or 0)
+        service.answer(actor, thing, reply, shown_to=form.chosen())
     except TextHasMoved as conflict:
         form.seen.show(conflict.revision)
         return render_template("cases/remark.html", **shown, conflict=conflict), 409
     flash(_("Your words stand next to the text now."))
     return redirect(panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id), 303)
+
+
+def _around_a_remark(actor: Actor, thing: Contribution, form: RemarkForm) -> dict[str, Any]:
+    """A child chooses who else reads it; beside anybody else's words stands who hears of them."""
+    form.offer(queries.parents_to_show(actor))
+    young = actor.role is Role.CHILD
+    return {
+        "authors": queries.authors(actor),
+        "hears": [] if young else queries.told_as_known_to(actor, {thing.author_id}),
+        "workers": [seat for seat in queries.members(actor) if young and seat.role is Role.CASEWORKER],
+    }
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/hide", methods=["GET", "POST"])

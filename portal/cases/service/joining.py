@@ -24,6 +24,10 @@ Addressed = Callable[[UUID, UUID], Select[UUID]]
 _addressed: list[Addressed] = []
 
 
+Gate = Callable[[Membership], bool]
+_gates: list[Gate] = []
+
+
 class AlreadyHere(Exception):
     """The person already has a seat in the case."""
 
@@ -127,14 +131,10 @@ def join(
     if any(seat.person_id == person_id and seat.left_at is None for seat, _kept in seats):
         raise AlreadyHere
     seat, kept_apart = next(row for row in seats if row[0].id == invitation.membership_id)
-    if seat.left_at is not None:
-        raise NotOpen
-    if seat.role == Role.PROFESSIONAL and not said.at_work:
-        raise NotAtWork
-    if seat.person_id is not None:
-        raise SeatTaken(seat)
+    _may_be_taken(seat, said)
     seat.person_id, seat.joined_at, invitation.used_by_id = person_id, now(), person_id
     seat.guest_id = person_id if as_guest else None
+    note_birthdate(seat, said)
     if not as_guest:  # who has come with MitID comes by it again; a guest asks for a way back
         invitation.forget_what_was_given()
     session.flush()
@@ -144,6 +144,17 @@ def join(
     if kept_apart:
         guard_all(seat.case_id)
     return seat
+
+
+def _may_be_taken(seat: Membership, said: Said) -> None:
+    if seat.left_at is not None:
+        raise NotOpen
+    if seat.role == Role.PROFESSIONAL and not said.at_work:
+        raise NotAtWork
+    if seat.person_id is not None:
+        raise SeatTaken(seat)
+    if not all(gate(seat) for gate in _gates):
+        raise NotOpen
 
 
 def _close_what_ran_out(seats: Sequence[Membership]) -> None:
@@ -167,6 +178,18 @@ def welcome(seat: Membership) -> None:
 def adopt_welcomes(welcomes: list[Callable[[Membership], None]]) -> None:
     """Take in what rooms do when a seat is filled, in the same transaction."""
     _welcomes[:] = welcomes
+
+
+def adopt_gates(gates: list[Gate]) -> None:
+    """Take in what each room asks before somebody comes in through a link: is everything there that it takes
+    to share with whoever takes this seat?"""
+    _gates[:] = gates
+
+
+def note_birthdate(seat: Membership, said: Said) -> None:
+    """MitID has said when the child was born: from some age on the child is asked itself."""
+    if seat.role == Role.CHILD and said.born is not None:
+        seat.birthdate = {"birthdate": said.born.isoformat()}
 
 
 def adopt_addressed(sources: list[Addressed]) -> None:

@@ -18,6 +18,7 @@ from portal.cases.service.joining import (
     SeatTaken,
     hand_to_newcomer,
     join,
+    note_birthdate,
     welcome,
 )
 from portal.cases.service.matching import Said
@@ -86,6 +87,7 @@ def join_with_mitid(
     if queries.has_ever_had_a_seat(person_id):
         raise KnownElsewhere
     _goes_on_with_mitid(seat, child_id, person_id, invitation)
+    note_birthdate(seat, said)
     return seat
 
 

@@ -26,12 +26,7 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
     thing.id = thing.id or uuid4()
     session.add(thing)
     session.flush()
-    session.add_all(
-        [
-            NamedReader(case_id=thing.case_id, contribution_id=thing.id, person_id=person)
-            for person in sorted(set(readers) - {thing.author_id})
-        ]
-    )
+    name_readers(thing, readers)
     guard(thing, thing.author_id, readers)
     _tell(thing, what, **detail)
 
@@ -67,12 +62,18 @@ class Reply:
 
 
 def answer(
-    actor: Actor, thing: Contribution, reply: Reply, *, replaces: Answer | None = None, quietly: bool = False
+    actor: Actor,
+    thing: Contribution,
+    reply: Reply,
+    *,
+    replaces: Answer | None = None,
+    quietly: bool = False,
+    shown_to: Collection[UUID] = (),
 ) -> Answer:
     """Stand beside another's words, for the same readers as those words, their author included and told.
 
     `replaces`: the person's earlier answer that this one takes the place of. It stays in the table, marked.
-    `quietly`: it says what its reader expects, so no message goes out.
+    `quietly`: it says what its reader expects, so no message goes out. `shown_to`: see `say_beside`.
     Raises TextHasMoved when the text is no longer the one the writer saw, and GivesAway.
     """
     wording.held(thing, reply.seen, reply.words)
@@ -93,20 +94,40 @@ def answer(
         professional_only=thing.professional_only,
         level=max(thing.level, Level.MITID),  # a guest reads own lines of the log, and no answers
     )
-    say_beside(thing, said, f"case.answered_{reply.kind}")
+    readers = say_beside(thing, said, f"case.answered_{reply.kind}", shown_to)
     if not quietly:
-        tell(actor, {thing.author_id}, said, {thing.author_id})
+        tell(actor, {thing.author_id, *shown_to}, said, readers)
     return said
 
 
-def say_beside(thing: Contribution, said: Contribution, what: str) -> None:
-    """Put words beside a thing: whoever is named as a reader of it, and its author, read them too. Raises
-    GivesAway."""
+def say_beside(
+    thing: Contribution, said: Contribution, what: str, shown_to: Collection[UUID] = ()
+) -> set[UUID]:
+    """Put words beside a thing: whoever is named as a reader of it, and its author, read them too. What a
+    child says is read by the caseworkers and by those it is `shown_to` (person ids), and by nobody for
+    having written what it stands beside. Those of the readers who may be told. Raises GivesAway."""
     session.add(said)
     session.flush()
-    _share_with_the_readers_of(thing, said)
+    roster = queries.roster_at_hand(said.case_id)
+    if queries.is_a_child(roster, said.author_id):
+        readers = queries.caseworkers_in(roster) | set(shown_to)
+        name_readers(said, readers)
+    else:
+        readers = {thing.author_id}
+        _share_with_the_readers_of(thing, said)
     guard(said, said.author_id)
     _tell(said, what, to=str(thing.id))
+    return readers
+
+
+def name_readers(thing: Contribution, readers: Collection[UUID]) -> None:
+    """The author names these people (ids), of whom none was named before."""
+    session.add_all(
+        [
+            NamedReader(case_id=thing.case_id, contribution_id=thing.id, person_id=person)
+            for person in sorted(set(readers) - {thing.author_id})
+        ]
+    )
 
 
 def _share_with_the_readers_of(thing: Contribution, said: Contribution) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
+from portal.access.models import Audience
 from portal.access.visibility import visible
 from portal.cases import queries as case_queries
 from portal.cases.models import Invitation, Membership
@@ -18,6 +19,7 @@ from portal.db.session import session
 from portal.history.models import Look
 from portal.network.models import Consent, Named, NetworkPerson
 from portal.network.queries.drawing import Drawing, drawn
+from portal.network.queries.grounds import grounds_for, ran_out, whose_yes, with_missing
 from portal.network.queries.searched import of_somebody_hidden
 from portal.network.queries.trusts import find_trust, trusts
 from portal.writing.once import Sending
@@ -44,6 +46,18 @@ __all__ = [
 def today() -> date:
     """The day on the wall in Copenhagen, which permissions are counted in."""
     return on_the_wall(now()).date()
+
+
+def asked_themselves(actor: Actor) -> list[Member]:
+    """The children the actor may know of who are asked themselves, and read whom they are asked about."""
+    seats = case_queries.asked_themselves(actor.roster, today())
+    return [seat for seat in seats if not case_queries.is_hidden(actor, seat)]
+
+
+def is_asked(actor: Actor) -> bool:
+    """Is the actor a child who is old enough to be asked?"""
+    seats = case_queries.asked_themselves(actor.roster, today())
+    return any(seat.person_id == actor.person_id for seat in seats)
 
 
 def network(actor: Actor) -> list[Named]:
@@ -75,8 +89,9 @@ def _gathered(actor: Actor, where: list[ColumnElement[bool]]) -> list[Named]:
         .order_by(NetworkPerson.created_at, NetworkPerson.id, *case_queries.newest_last())
         .execution_options(populate_existing=True)
     )
-    holders = case_queries.custody_holders(actor.roster)
-    return [_with_missing(named, holders) for named in _folded(tuple(row) for row in rows)]
+    asked, found = whose_yes(actor.roster, today()), _folded(tuple(row) for row in rows)
+    grounds = grounds_for(actor) if found else {}
+    return [with_missing(named, asked, grounds.get(named.person.id, {})) for named in found]
 
 
 def _folded(rows: Iterable[tuple[Any, ...]]) -> list[Named]:
@@ -87,12 +102,6 @@ def _folded(rows: Iterable[tuple[Any, ...]]) -> list[Named]:
         if consent is not None:
             named.consents[consent.person_id] = consent
     return list(people.values())
-
-
-def _with_missing(named: Named, holders: list[Member]) -> Named:
-    given = {consent.membership_id for consent in named.standing if not consent.is_approval}
-    named.missing = [seat for seat in holders if seat.membership_id not in given]
-    return named
 
 
 def _standing() -> ColumnElement[bool]:
@@ -117,6 +126,9 @@ def waits_for_my_yes(actor: Actor) -> NetworkPerson | None:
         .where(
             visible(actor, NetworkPerson),
             NetworkPerson.hidden_at.is_(None),
+            *(
+                (NetworkPerson.audience == Audience.IN_CASE,) if actor.role is Role.CHILD else ()
+            ),  # what a child has suggested to the caseworker alone waits for nobody
             ~answered,
             or_(NetworkPerson.declined_by_id.is_(None), NetworkPerson.declined_by_id.in_(actor.shielded)),
         )
@@ -220,15 +232,4 @@ def actor_for(
     actor = case_queries.actor_for(person_id, case_id, level, to_change=to_change, sending=sending)
     if actor is None or actor.role is not Role.NETWORK_PERSON:
         return actor
-    table = NetworkPerson.__table__
-    ran_out = exists().where(
-        Membership.case_id == case_id,
-        Membership.person_id == person_id,
-        Membership.left_at.is_(None),
-        table.c.case_id == Membership.case_id,
-        table.c.membership_id == Membership.id,
-        Consent.network_person_id == table.c.id,
-        Consent.withdrawn_at.is_(None),
-        Consent.until < today(),
-    )
-    return None if session.scalar(select(ran_out)) else actor
+    return None if session.scalar(select(ran_out(case_id, person_id, today()))) else actor

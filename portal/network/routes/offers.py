@@ -21,7 +21,11 @@ KINDS_OF_PAGE = {
 
 
 def _turn(actor: Actor, _case: Case) -> Turn | None:
-    gives = actor.role is Role.CASEWORKER or (actor.role is Role.CUSTODY_HOLDER and actor.children)
+    gives = (
+        actor.role is Role.CASEWORKER
+        or (actor.role is Role.CUSTODY_HOLDER and actor.children)
+        or (actor.role is Role.CHILD and queries.is_asked(actor))
+    )
     person = queries.waits_for_my_yes(actor) if gives else None
     if person is None:
         return None
@@ -58,6 +62,7 @@ OFFERS = Offers(
     said_in={
         "network_person": lambda person: place_of(person.case_id, person.id),
         "trust": lambda said: place_of(said.case_id, said.beside_id),
+        "legal_ground": lambda ground: place_of(ground.case_id, ground.network_person_id),
     },
     searched=Searched(NetworkPerson, ("name", "relation"), queries.of_somebody_hidden),
     tells={
@@ -71,6 +76,11 @@ OFFERS = Offers(
         "network.said_no": lambda _detail: _("said no to a person in the network"),
         "network.taken_back": lambda _detail: _("took a permission back"),
         "network.invitation_taken_back": lambda _detail: _("took an invitation back"),
+        "network.ground_recorded": lambda _detail: _("wrote on which law somebody may be let in"),
+        "network.ground_confirmed": lambda _detail: _("said yes to letting somebody in by law"),
+        "network.ground_refused": lambda _detail: _("said no to letting somebody in by law"),
+        "network.ground_ended": lambda _detail: _("ended that somebody was let in by law"),
+        "network.birthdate_told": lambda _detail: _("wrote when a child was born"),
         "network.permission_ran_out": lambda _detail: _("A permission ended on its last day"),
     },
 )

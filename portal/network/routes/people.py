@@ -1,5 +1,6 @@
 """The people around the child: the circles, a new name, and each one's yes or no."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.network import queries, service
 from portal.network.forms import CIRCLES, TIES, NameForm, NoForm, YesForm
+from portal.network.forms.grounds import GROUNDS
 from portal.network.models import Circle, Named, Tie
 from portal.network.routes.sentences import sentence_for
 from portal.web.i18n import _, language, names
@@ -36,7 +38,14 @@ def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
         children={child.id: child.first_name for child in case.children},
         authors=case_queries.authors(actor),
         form=ConfirmForm(),
+        grounds=GROUNDS,
+        answers=_remarks_on_grounds(actor, people),
     )
+
+
+def _remarks_on_grounds(actor: Actor, people: list[Named]) -> dict[UUID, Any]:
+    grounds = [ground.id for named in people for ground in named.grounds.values()]
+    return dict(case_queries.answers_to(actor, grounds)) if grounds else {}
 
 
 @bp.route("/cases/<uuid:case_id>/network/name", methods=["GET", "POST"])
@@ -127,6 +136,7 @@ def _who_reads_names(actor: Actor, case: Case) -> str:
             )
         )
     others = [str(member) for member in case_queries.readers_to_choose(actor).all_in_case]
+    others += [str(seat) for seat in queries.asked_themselves(actor)]
     if not others:
         return str(_("Everyone who joins can read it. The municipality keeps it."))
     return str(_("%(who)s can read this. Parents who join later can read it too.", who=names(others)))

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_babel import format_date
 from flask_login import current_user
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.cases.queries import Member
@@ -46,6 +46,8 @@ def _approval(actor: Actor, named: Named) -> str:
 
 def _permission(actor: Actor, named: Named, until: date, authors: dict[UUID, Member]) -> str:
     case, name = _case_of(actor), named.person.name
+    if actor.role is Role.CHILD:
+        return _a_young_persons(actor, named, until, str(authors[case.caseworker_id]))
     return str(
         _(
             "My name is %(giver)s. I allow %(sharer)s to share %(what)s with %(receiver)s. "
@@ -56,6 +58,24 @@ def _permission(actor: Actor, named: Named, until: date, authors: dict[UUID, Mem
             until=long_day(until),
             what=_("the agreements for %(name)s and whom to call", name=name),
             purpose=_("help with what %(name)s has said yes to", name=name),
+        )
+    )
+
+
+def _a_young_persons(actor: Actor, named: Named, until: date, sharer: str) -> str:
+    """In the words of somebody it is about: beside the parents', and never instead of them."""
+    name = named.person.name
+    return str(
+        _(
+            "My name is %(giver)s, and it is about me. I say yes to %(sharer)s sharing %(what)s with "
+            "%(receiver)s. %(receiver)s may only read it in order to %(purpose)s. I can take it back at any "
+            "time. It ends after %(until)s.",
+            giver=actor.name,
+            sharer=sharer,
+            what=_("the agreements for %(name)s and whom to call", name=name),
+            receiver=str(named.person),
+            purpose=_("help with what %(name)s has said yes to", name=name),
+            until=long_day(until),
         )
     )
 

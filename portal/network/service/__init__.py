@@ -12,28 +12,48 @@ from portal.access.models import Audience, Contribution
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.models import Membership
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status, Tie
 from portal.network.service.circles import MovedMeanwhile, move, show_trust, take_trust_back, trust
+from portal.network.service.ending import end_access, end_what_ran_out
+from portal.network.service.grounds import (
+    NotNeeded,
+    Recorded,
+    SamePerson,
+    confirm_ground,
+    end_ground,
+    record_ground,
+    refuse_ground,
+    tell_birthdate,
+)
 from portal.network.service.holding import caseworkers, held, tell
 
 __all__ = [
     "MovedMeanwhile",
+    "NotNeeded",
     "NotReady",
     "Permission",
+    "Recorded",
+    "SamePerson",
     "Somebody",
+    "ask_who_is_old_enough",
+    "confirm_ground",
+    "end_ground",
     "end_what_ran_out",
     "invite",
     "move",
     "name_person",
     "open_up",
+    "record_ground",
+    "refuse_ground",
     "say_no",
     "say_yes",
     "seat_filled",
     "show_trust",
     "take_invitation_back",
     "take_trust_back",
+    "tell_birthdate",
     "trust",
     "withdraw",
 ]
@@ -75,7 +95,7 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
         language=actor.language,
         audience=Audience.US_HERE if alone else Audience.IN_CASE,
     )
-    readers = caseworkers(actor) if alone else []
+    readers = set(caseworkers(actor) if alone else _old_enough(actor))
     case_service.say(person, "network.named", readers, circle=somebody.circle)
     case_service.tell(actor, _asked_for_a_yes(actor), person, readers)
     return person
@@ -83,12 +103,20 @@ def name_person(actor: Actor, somebody: Somebody) -> NetworkPerson:
 
 def _asked_for_a_yes(actor: Actor) -> set[UUID]:
     parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
-    return parents | case_queries.caseworker_in(actor.roster)
+    return parents | case_queries.caseworker_in(actor.roster) | _old_enough(actor)
+
+
+def _old_enough(actor: Actor) -> set[UUID]:
+    """The children (person ids) who are asked themselves, and so must read whom they are asked about."""
+    today = on_the_wall(now()).date()
+    return {seat.person_id for seat in case_queries.asked_themselves(actor.roster, today) if seat.person_id}
 
 
 def open_up(actor: Actor, person: NetworkPerson) -> None:
-    """The child lets the parents see a suggestion."""
+    """The child lets the parents see a suggestion: those who are here, and those who come later."""
     person.audience = Audience.IN_CASE
+    parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
+    case_service.name_readers(person, (parents | _old_enough(actor)) - case_queries.readers_of(person))
     session.flush()
     case_service.guard(person, actor.person_id)
     tell("opened_up", actor.person_id, person)
@@ -121,6 +149,7 @@ def say_yes(actor: Actor, named: Named, given: Permission) -> Consent:
         **kinds,
     )
     session.add(consent)
+    ask_who_is_old_enough(actor, named)
     own = actor.is_professional or person.declined_by_id == actor.person_id
     if person.declined_by == _side(actor) and own:
         person.declined_at = person.declined_by = person.declined_by_id = None
@@ -138,15 +167,22 @@ def say_no(actor: Actor, named: Named, why: str, note: str = "") -> None:
     person.declined_by_id, person.declined_why, person.declined_note = actor.person_id, why, note
     session.flush()
     case_service.guard(person, actor.person_id)
-    _end_access(person)
+    end_access(person)
     tell("said_no", actor.person_id, person)
+
+
+def ask_who_is_old_enough(actor: Actor, named: Named) -> None:
+    """Let the children who have meanwhile become old enough read whom they are asked about."""
+    person = named.person
+    if not named.is_between_us:
+        case_service.name_readers(person, _old_enough(actor) - case_queries.readers_of(person))
 
 
 def withdraw(actor: Actor, consent: Consent) -> None:
     """Take an own permission back. The receiver's next request is refused, and no link leads anywhere."""
     person = held(session.get_one(NetworkPerson, consent.network_person_id))
     consent.withdrawn_at = now()
-    _end_access(person)
+    end_access(person)
     tell("taken_back", actor.person_id, person)
 
 
@@ -190,22 +226,6 @@ def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     tell("invitation_taken_back", actor.person_id, person)
 
 
-def end_what_ran_out(day: date) -> int:
-    """End the seats of people whose permission ended before `day` (Copenhagen); how many. Run nightly."""
-    people = list(
-        session.scalars(
-            select(NetworkPerson)
-            .join(Consent, Consent.network_person_id == NetworkPerson.id)
-            .join(Membership, Membership.id == NetworkPerson.membership_id)
-            .where(Membership.left_at.is_(None), Consent.withdrawn_at.is_(None), Consent.until < day)
-        ).unique()
-    )
-    for person in people:
-        _end_access(person)
-        tell("permission_ran_out", None, person)
-    return len(people)
-
-
 def seat_filled(seat: Membership) -> None:
     """Somebody has joined: what was said of the person is about that person now, so a shield covers it."""
     if seat.role != Role.NETWORK_PERSON:
@@ -225,20 +245,6 @@ def _end_permission(actor: Actor, named: Named) -> None:
     if earlier is not None:
         earlier.withdrawn_at = now()
         session.flush()
-
-
-def _end_access(person: NetworkPerson) -> None:
-    """The link first, then the seat: in the order in which joining locks them."""
-    if person.membership_id is None:
-        return
-    case_service.end_links(person.case_id, person.membership_id)
-    seat = session.scalar(
-        select(Membership)
-        .where(Membership.case_id == person.case_id, Membership.id == person.membership_id)
-        .with_for_update()
-    )
-    if seat is not None and seat.left_at is None:
-        case_service.close_seat(seat.id, seat.person_id)
 
 
 def _side(actor: Actor) -> Side:

@@ -131,8 +131,8 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         beside_id=agreement.id,
         **worded,
     )
-    say_beside(agreement, proposal, f"plan.{asks}_proposed")
-    tell(actor, {agreement.author_id}, proposal, {agreement.author_id})
+    readers = say_beside(agreement, proposal, f"plan.{asks}_proposed")
+    tell(actor, {agreement.author_id}, proposal, readers)
     return proposal
 
 
