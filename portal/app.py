@@ -145,7 +145,8 @@ def create_app(settings: Settings) -> Flask:
     adopt_waits(WAITS)
     adopt_welcomes([network_service.seat_filled])
     adopt_first_words([mapping_service.first_words, review_service.first_words])
-    adopt_addressed([plan_queries.that_bind, plan_queries.written_in_seat, meetings_queries.that_call])
+    named = [plan_queries.that_bind, plan_queries.items_naming]
+    adopt_addressed([*named, plan_queries.written_in_seat, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
     adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)

@@ -18,7 +18,7 @@ from portal.cases.models import Answer
 from portal.db.session import session
 
 MOST, MOST_WORDS = 50, 8
-SEARCHED = ("map_entry", "agreement", "score", "inquiry")
+SEARCHED = ("map_entry", "agreement", "plan_item", "score", "inquiry")
 """What is searched, with all that stands beside it. Not meetings and people of the network: what a shield
 decided later hides of those is more than one thing at a time can tell (see their rooms)."""
 MOST_LETTERS = 12

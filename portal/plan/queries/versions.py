@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, select, union_all
 from sqlalchemy import case as either
+from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.models import NamedReader
@@ -22,15 +23,19 @@ from portal.cases.queries.actors import actors_of
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.queries.agreements import with_doers
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
+from portal.plan.queries.items import in_order, with_seats
+from portal.plan.queries.lines import ItemLine, Line
+from portal.plan.queries.parts import Approver, Part, Sent, Versions, approvers_of, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
 
 
 def versions(actor: Actor) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand."""
-    named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
+    held, item = _held(actor), aliased(PlanItem, flat=True)
+    named = and_(NamedReader.contribution_id == held.c.about_id, NamedReader.case_id == actor.case_id)
     rows = session.execute(
         select(
             PlanVersion,
@@ -39,13 +44,17 @@ def versions(actor: Actor) -> Versions:
             NamedReader.person_id,
             Case.caseworker_id,
             _my_yes(actor).scalar_subquery(),
+            PlanItemLine,
+            item,
         )
-        .join(PlanLine, PlanLine.version_id == PlanVersion.id)
-        .join(Agreement, Agreement.id == PlanLine.agreement_id)
+        .join(held, held.c.version_id == PlanVersion.id)
+        .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
+        .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
+        .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
+        .outerjoin(item, item.id == PlanItemLine.item_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
-        .order_by(PlanVersion.number, PlanLine.position)
+        .order_by(PlanVersion.number, held.c.position)
     ).all()
     found = _grouped(rows)
     in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
@@ -56,6 +65,24 @@ def versions(actor: Actor) -> Versions:
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
     )
+
+
+def _held(actor: Actor) -> Subquery:
+    """What the versions of a case hold that are not over, agreements and items alike."""
+    wanted = select(PlanVersion.id).where(
+        PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force"))
+    )
+    kinds: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    return union_all(
+        *(
+            select(line.version_id, line.position, about.label("about_id")).where(line.version_id.in_(wanted))
+            for line, about in kinds
+        )
+    ).subquery()
+
+
+def _is_held(line: Any, about: Any, held: Subquery) -> ColumnElement[bool]:
+    return and_(line.version_id == held.c.version_id, about == held.c.about_id)
 
 
 def _my_yes(actor: Actor) -> Select[str]:
@@ -73,21 +100,21 @@ def _my_yes(actor: Actor) -> Select[str]:
 
 
 def _grouped(rows: Sequence[Any]) -> list[Sent]:
-    readers: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
-    lines: dict[PlanVersion, dict[int, tuple[PlanLine, Agreement]]] = defaultdict(dict)
-    for version, line, about, reader, *_rest in rows:
-        lines[version][line.position] = (line, about)
-        readers[version.id, line.position] |= {reader} - {None}
+    readers: dict[UUID, set[UUID]] = defaultdict(set)
+    agreed: dict[PlanVersion, dict[PlanLine, Agreement]] = defaultdict(dict)
+    items: dict[PlanVersion, dict[PlanItemLine, PlanItem]] = defaultdict(dict)
+    for version, line, about, reader, _caseworker, _yes, item_line, item in rows:
+        here = agreed[version] if line else items[version]
+        here[line or item_line] = about or item
+        readers[(about or item).id] |= {reader} - {None}
     return [
         Sent(
             version,
             rows[0][4],
-            [
-                Line(row, about, frozenset(readers[version.id, position]))
-                for position, (row, about) in here.items()
-            ],
+            [Line(row, about, frozenset(readers[about.id])) for row, about in agreed[version].items()],
+            [ItemLine(row, about, frozenset(readers[about.id])) for row, about in items[version].items()],
         )
-        for version, here in lines.items()
+        for version in dict.fromkeys(row[0] for row in rows)
     ]
 
 
@@ -136,6 +163,14 @@ def to_send(actor: Actor, case: Case) -> list[Agreement]:
     wanted = (visible(caseworker, Agreement), Agreement.hidden_at.is_(None), Agreement.status != "removed")
     in_order = (Agreement.position, Agreement.created_at)
     return with_doers(select(Agreement).where(*wanted).order_by(*in_order), Agreement)
+
+
+def items_to_send(actor: Actor, case: Case) -> list[PlanItem]:
+    """The same of the other sections, in the order of the plan; secrets of the alarm card never."""
+    caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
+    wanted = (visible(caseworker, PlanItem), PlanItem.hidden_at.is_(None), PlanItem.status != "removed")
+    found = with_seats(select(PlanItem).where(*wanted, PlanItem.told.is_(None)), PlanItem)
+    return in_order(found)
 
 
 def find_out(actor: Actor, version_id: UUID) -> Sent | None:

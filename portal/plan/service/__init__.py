@@ -1,6 +1,7 @@
 """What people do with the plan. Each verb changes something and tells the history, together.
 
-One file for agreements, one for the plan as a whole, one for the log; pages and the app import from here.
+One file for agreements, one for items of the other sections, one for the alarm card, one for the plan as a
+whole, one for the log; pages and the app import from here.
 """
 
 from portal.plan.service.agreements import (
@@ -14,7 +15,19 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.hanging import CannotHang, say_of_hanging
+from portal.plan.service.items import (
+    NewItem,
+    NotTheirs,
+    WantedOfItem,
+    answer_item,
+    propose_item,
+    propose_item_change,
+    reword_own_item,
+    take_in_item,
+    take_out_own_item,
+)
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.versions import (
     NothingToSend,
@@ -29,22 +42,36 @@ __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "NewItem",
     "NotInForce",
     "NotThatDay",
+    "NotTheirs",
     "NothingToSend",
+    "Secret",
     "Seen",
     "StillWaiting",
     "Wanted",
+    "WantedOfItem",
     "WordsAreNew",
     "answer_agreement",
+    "answer_item",
+    "give_number",
     "hand_over",
     "propose_agreement",
     "propose_change",
+    "propose_item",
+    "propose_item_change",
     "put_in_force",
     "reword_own",
+    "reword_own_item",
     "say_of_hanging",
     "say_of_part",
     "send_out",
     "take_in",
+    "take_in_item",
+    "take_number_back",
+    "take_out_own_item",
+    "take_out_secret",
     "write_in_log",
+    "write_secret",
 ]
