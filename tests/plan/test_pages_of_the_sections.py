@@ -31,7 +31,7 @@ def test_sara_writes_a_sign_and_whom_to_call_in_order(family, as_):
     page = as_(family.jonas).visit(place_of(family, Section.SIGNS)).says
     assert page.index("Else") < page.index("Karin")
     assert "Rød: barnet er ikke trygt nu" in page
-    assert "Det gælder ikke endnu" in page
+    assert "Den gælder ikke endnu." in page
 
 
 def test_a_page_that_is_not_yours_to_write_on_stays_shut(family, as_):
