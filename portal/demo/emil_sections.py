@@ -9,7 +9,7 @@ from portal.plan.models.sections import Section
 IN_EVERY_SECTION = [
     at("w22 mon 10:10", puts_in_plan, "karin", Section.BOTTOM_LINES,
        "Der er altid en rolig voksen hjemme, når Emil skal sove.",
-       reason="Emil har fortalt sin lærer, at han ligger og lytter, til I er færdige.",
+       why="Emil har fortalt sin lærer, at han ligger og lytter, til I er færdige.",
        legal_note="Barnets lov § 32 om støtte i hjemmet.",
        consequence="Så ringer jeg til jer samme dag, og vi mødes med netværket inden for tre dage."),
     at("w22 mon 20:05", puts_in_plan, "sara", Section.SIGNS, "Jeg svarer kort og smækker med skabene.",

@@ -11,8 +11,10 @@ from portal.demo.agreeing import (
     wants_other_words,
 )
 from portal.demo.meeting import answers_call, calls_meeting, wants_to_talk_of
+from portal.demo.planning import keeps_secret, lets_number_stand, puts_in_plan, wants_it_to_say
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
+from portal.plan.models.sections import Section
 from portal.probe import acts
 from portal.probe.canaries import Canaries
 from portal.probe.family import FATHERS, MOTHERS, PARENTS, STAFF, beginning, child_called
@@ -52,11 +54,27 @@ def _plan(k: Canaries) -> list[Told]:
            where=k("place", "father", his), days="6"),
         at("w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {PARENTS}"),
            key="childs"),
+        *_sections(k, hers),
         at("w5 tue 10:00", answers_duty, "network", AnswerKind.YES, "agreed"),
         at("w5 tue 10:05", answers_duty, "both", AnswerKind.NOT_YET, "his rule", k("answer", "both", his)),
         at("w5 tue 10:10", wants_other_words, "mother", "his rule", k("wish", "mother", f"both {MOTHERS}"),
            k("why", "mother", f"both {MOTHERS}"), key="wish"),
         at("w5 tue 10:15", answers_duty, "both", AnswerKind.YES, "his rule"),
+    ]
+
+
+def _sections(k: Canaries, hers: str) -> list[Told]:
+    """A sign and a contact that name the network, other words for the sign, and a code word."""
+    return [
+        at("w5 mon 10:20", puts_in_plan, "mother", Section.SIGNS, k("sign", "mother", hers), names=["network"],
+           key="sign", level="red", noticed_by=k("noticed", "mother", hers),
+           first_action=k("action", "mother", hers)),
+        at("w5 mon 10:21", wants_it_to_say, "network", "sign", k("signwish", "network", hers),
+           k("signwhy", "network", hers), noticed_by=k("seenby", "network", hers)),
+        at("w5 mon 10:25", puts_in_plan, "mother", Section.ALARM, k("contact", "mother", hers),
+           names=["network"], key="contact", turn="1"),
+        at("w5 mon 10:26", lets_number_stand, "network", "contact", k("ownnumber", "network", hers)),
+        at("w5 mon 10:30", keeps_secret, "mother", "code_word", k("codeword", "mother", MOTHERS)),
     ]
 
 

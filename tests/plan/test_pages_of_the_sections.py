@@ -53,7 +53,7 @@ def test_jonas_suggests_other_words_and_sara_takes_them_in(family, as_):
     form = as_(family.jonas).visit(f"{here}/{item.id}/propose-change")
     assert form.fields["starts"] == "2026-11-01"
 
-    assert form.send(asks="wording", reason="Det er for hurtigt.", starts="2026-12-01").status == 303
+    assert form.send(asks="wording", because="Det er for hurtigt.", starts="2026-12-01").status == 303
     wish = session.query(ItemProposal).one()
     sara = as_(family.sara)
     assert "Det er for hurtigt." in sara.visit(place_of(family, Section.TIMELINE)).says
@@ -67,7 +67,7 @@ def test_a_wish_to_take_it_out_needs_no_other_words_and_can_be_answered(family, 
     item = writes(family, family.sara, Section.OBJECT, "Den blå bil.")
     here = f"{family.place}/items"
     form = as_(family.jonas).visit(f"{here}/{item.id}/propose-change")
-    assert form.send(asks="removal", reason="Emil er for stor.", words="", meaning="").status == 303
+    assert form.send(asks="removal", because="Emil er for stor.", words="", meaning="").status == 303
 
     wish = session.query(ItemProposal).one()
     assert as_(family.karin).visit(f"{here}/{wish.id}/answer").send(answer="yes").status == 303

@@ -79,7 +79,7 @@ def test_the_questions_of_a_section_are_about_what_it_holds(section):
     [
         (Section.SIGNS, {"level": "blue", "first_action": "x"}, "level"),
         (Section.SIGNS, {"level": "red"}, "first_action"),
-        (Section.BOTTOM_LINES, {"reason": "x", "backup": "x"}, "backup"),
+        (Section.BOTTOM_LINES, {"why": "x", "backup": "x"}, "backup"),
         (Section.TIMELINE, {"starts": "i morgen", "criteria": "x"}, "starts"),
         (Section.TIMELINE, {"starts": "2026-02-02", "ends": "2026-02-01", "criteria": "x"}, "ends"),
     ],

@@ -6,7 +6,7 @@ from portal.plan.models.items import PlanItem, Wording
 from portal.plan.models.sections import Section
 
 HELD = {
-    Section.BOTTOM_LINES: {"reason": "Emil er syv år."},
+    Section.BOTTOM_LINES: {"why": "Emil er syv år."},
     Section.SIGNS: {"level": "yellow", "first_action": "Vi ringer med det samme."},
     Section.NETWORK: {"part": "nights"},
     Section.ALARM: {"turn": "1"},

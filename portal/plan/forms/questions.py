@@ -38,11 +38,11 @@ QUESTIONS: dict[str, Questions] = {
         add=_l("Write what must be in place"),
         words=(_l("What must be in place?"), _l("One thing at a time, in plain words.")),
         texts={
-            "reason": (_l("Why?"), _l("What have we seen or heard that makes it necessary?")),
+            "why": (_l("Why?"), _l("What have we seen or heard that makes it necessary?")),
             "legal_note": (_l("Which law is it about?"), ""),
             "consequence": (_l("What happens if it is not in place?"), _l("Say it as it is.")),
         },
-        short={"reason": _l("Why"), "legal_note": _l("The law"), "consequence": _l("If it is not in place")},
+        short={"why": _l("Why"), "legal_note": _l("The law"), "consequence": _l("If it is not in place")},
     ),
     "signs": Questions(
         title=_l("Signs to look out for"),

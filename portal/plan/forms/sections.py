@@ -1,17 +1,17 @@
-"""One form for every section of the plan, made of the questions of that section."""
+"""One form for every section of the plan: it asks what the section asks, and nothing else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
-from portal.plan.forms import NO, REMOVAL, YES, ChangeForm
+from portal.plan.forms import REMOVAL, ChangeForm
 from portal.plan.forms.more_questions import QUESTIONS
 from portal.web.forms import (
+    Needed,
     PortalForm,
     SeenRevision,
     Several,
@@ -26,73 +26,111 @@ from portal.web.forms import (
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
 
-__all__ = [
-    "NO",
-    "QUESTIONS",
-    "REMOVAL",
-    "YES",
-    "ItemForm",
-    "NumberForm",
-    "SecretForm",
-    "change_form",
-    "item_form",
-]
+__all__ = ["QUESTIONS", "REMOVAL", "ItemForm", "NumberForm", "SecretForm"]
 SAFE_PLACE, CODE_WORD = "safe_place", "code_word"
 SECRETS = [(SAFE_PLACE, _l("Safe place")), (CODE_WORD, _l("Our code word"))]
+SEATS = ("seat_1", "seat_2", "seat_3")
+CHOICES, TEXTS, DATES = (
+    tuple(dict.fromkeys(name for asked in QUESTIONS.values() for name in getattr(asked, kind)))
+    for kind in ("choices", "texts", "dates")
+)
 
 
 class ItemForm(PortalForm):
-    """What an item holds. `section`: whose questions they are; `names_of_seats`: the fields that name people;
-    `free`: those that may stay empty."""
+    """What an item holds. It has the fields of every section; `ask` leaves those of one."""
 
-    section: ClassVar[str]
-    fields_asked: ClassVar[tuple[str, ...]]
-    free: ClassVar[frozenset[str]]
-    names_of_seats: ClassVar[tuple[str, ...]] = ()
+    asks = ChangeForm.asks
+    because = words(_l("Why?"))
+    words = words("")
+    seat_1 = SelectField("", choices=[])
+    seat_2 = SelectField("", choices=[])
+    seat_3 = SelectField("", choices=[])
     seen = SeenRevision()
+    section = ""
+    order: Sequence[str] = ()
+    free: Collection[str] = ()
+
+    def ask(
+        self, section: str, needed: Collection[str], *, names_people: bool = True, changing: bool = False
+    ) -> None:
+        """Ask what this section asks. `needed`: what may not be left out, "seats" for at least one person.
+        `changing`: what another suggests, and why."""
+        asked, self.section = QUESTIONS[section], section
+        seats = SEATS[: len(asked.seats) if names_people else 0]
+        about_somebody = "seats" in needed  # then who comes first; else what
+        last = () if about_somebody else seats
+        first: Sequence[str] = (
+            (*seats, *asked.choices, "words") if about_somebody else ("words", *asked.choices)
+        )
+        self.order = (*first, *asked.texts, *last, *asked.dates)
+        kept = {"words", *seats} if about_somebody else {"words"}
+        self.free = {name for name in self.order if name not in needed and name not in kept - set(seats[1:])}
+        for name in (*CHOICES, *TEXTS, *DATES, *SEATS):
+            if name not in self.order:
+                del self[name]
+        if not changing:
+            del self.asks, self.because
+        self._name(section, seats)
+
+    def _name(self, section: str, seats: Sequence[str]) -> None:
+        asked = QUESTIONS[section]
+        told = {"words": asked.words, **asked.texts, **asked.dates}
+        told |= {name: (label, "") for name, label in zip(seats, asked.seats, strict=False)}
+        told |= {name: (label, "") for name, (label, _values) in asked.choices.items()}
+        for name, (label, hint) in told.items():
+            self[name].label.text, self[name].description = label, hint
+            self[name].validators = [*self[name].validators, *self._rules(name)]
+
+    def _rules(self, name: str) -> list[Any]:
+        """What may stay empty is left alone when it does."""
+        if name in self.free:
+            return [Optional()] if name in (*SEATS, *DATES) else []
+        if name in SEATS:
+            return [InputRequired(_("Choose a person"))]
+        return [InputRequired(_("Choose a day"))] if name in DATES else [Needed()] if name in TEXTS else []
 
     def asked(self) -> list[Any]:
         """The fields in the order in which they are asked."""
-        return [self[name] for name in self.fields_asked]
+        return [self[name] for name in self.order]
 
     def told(self) -> dict[str, str]:
         """What stands beside the words, by the names the section has for it; days as ISO 8601."""
-        held = [name for name in self.fields_asked if name != "words" and name not in self.names_of_seats]
+        held = [name for name in self.order if name not in ("words", *SEATS)]
         return {name: str(self[name].data or "") for name in held}
 
-    @classmethod
-    def as_asked(cls, held: Mapping[str, Any]) -> dict[str, Any]:
+    @staticmethod
+    def as_asked(held: Mapping[str, Any]) -> dict[str, Any]:
         """What an item holds, as the fields of this form have it."""
-        days = {name for name in cls.fields_asked if name in QUESTIONS[cls.section].dates}
-        return {
-            name: (date.fromisoformat(held[name]) if held.get(name) else None)
-            if name in days
-            else held.get(name)
-            for name in cls.fields_asked
-            if name in held
-        }
+        days = {name: date.fromisoformat(value) for name, value in held.items() if name in DATES and value}
+        return {**{name: value for name, value in held.items() if name not in DATES}, **days}
 
     def offer(self, seats: list[tuple[UUID, str]], leave_out: Collection[str] = ()) -> None:
         """The seats one may name, and answers that are not this person's to give."""
-        for name in self.names_of_seats:
-            nobody = [("", _("Nobody"))] if name in self.free else [("", _("Choose a person"))]
-            self[name].choices = options([*nobody, *((str(key), who) for key, who in seats)])
+        for name in (one for one in SEATS if one in self.order):
+            nobody = _("Nobody") if name in self.free else _("Choose a person")
+            self[name].choices = options([("", nobody), *((str(key), who) for key, who in seats)])
         for name, (_label, values) in QUESTIONS[self.section].choices.items():
             self[name].choices = options([one for one in values if one[0] not in leave_out])
 
     def seats(self) -> list[UUID]:
         """The seats that were chosen, in their order, each once."""
-        return list(dict.fromkeys(UUID(self[name].data) for name in self.names_of_seats if self[name].data))
+        chosen = [self[name].data for name in SEATS if name in self.order]
+        return list(dict.fromkeys(UUID(one) for one in chosen if one))
 
     def refuse_seats(self, message: str) -> None:
-        say(self[self.names_of_seats[0]], message)
+        say(self["seat_1"], message)
 
     def refuse(self, message: str) -> None:
         """Nothing is wrong with any one field."""
         self.form_errors = [message]
 
     def validate(self, extra_validators: Any = None) -> bool:
+        """Other words are asked for only when other words are suggested."""
         fine: bool = super().validate(extra_validators)
+        if "asks" in self and self["asks"].data == REMOVAL:
+            for one in self.asked():
+                one.errors = []
+            return not self.errors
         starts, ends = (self[name].data if name in self else None for name in ("starts", "ends"))
         if starts and ends and ends < starts:
             say(self["ends"], _("Choose a day that is not before the first."))
@@ -100,58 +138,12 @@ class ItemForm(PortalForm):
         return fine
 
 
-def _fields(section: str, needed: frozenset[str], *, names_people: bool) -> dict[str, Any]:
-    asked = QUESTIONS[section]
-    made: dict[str, Any] = {
-        name: RadioField(label, [one_of()], choices=options(values))
-        for name, (label, values) in asked.choices.items()
-    }
-    for number, label in enumerate(asked.seats if names_people else (), 1):
-        first = number == 1 and "seats" in needed
-        rules = [InputRequired(_l("Choose a person"))] if first else [Optional()]
-        made[f"seat_{number}"] = SelectField(label, rules, choices=[])
-    made["words"] = words(*asked.words)
-    for name, (label, hint) in asked.texts.items():
-        made[name] = words(label, hint, needed=name in needed)
-    for name, (label, hint) in asked.dates.items():
-        rules = [InputRequired(_l("Choose a day"))] if name in needed else [Optional()]
-        made[name] = Day(label, rules, description=hint)
-    return made
-
-
-@cache
-def item_form(section: str, needed: frozenset[str], *, names_people: bool = True) -> type[ItemForm]:
-    """The form of one section. `needed`: what may not be left out, "seats" for at least one person."""
-    made = _fields(section, needed, names_people=names_people)
-    seats = tuple(name for name in made if name.startswith("seat_"))
-    free = frozenset(
-        name
-        for name in made
-        if name != "words" and name not in needed and (name, "seats" in needed) != ("seat_1", True)
-    )
-    told = {"section": section, "fields_asked": tuple(made), "names_of_seats": seats, "free": free}
-    return type("ItemForm", (ItemForm,), {**made, **told})
-
-
-@cache
-def change_form(section: str, needed: frozenset[str]) -> type[ItemForm]:
-    """The same with the question what is suggested, and why. People an item names stay as they are."""
-    made = item_form(section, needed, names_people=False)
-    return type("ItemChangeForm", (_Change, made), {})
-
-
-class _Change(ItemForm):
-    asks = ChangeForm.asks
-    reason = ChangeForm.reason
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Other words are asked for only when other words are suggested."""
-        fine = super().validate(extra_validators)
-        if self["asks"].data != REMOVAL:
-            return fine
-        for one in self.asked():
-            one.errors = []
-        return not self.errors
+for _name in CHOICES:
+    setattr(ItemForm, _name, RadioField("", [one_of()], choices=[]))
+for _name in TEXTS:
+    setattr(ItemForm, _name, words("", needed=False))
+for _name in DATES:
+    setattr(ItemForm, _name, Day(""))
 
 
 class SecretForm(PortalForm):

@@ -229,7 +229,3 @@ class Wording:
 
     words: str
     fields: Mapping[str, Any]
-
-
-def said_in(thing: PlanItem | ItemProposal) -> Wording:
-    return Wording(thing.words, thing.fields)

@@ -67,8 +67,8 @@ SPECS: dict[Section, Spec] = {
     Section.BOTTOM_LINES: Spec(
         number=3,
         writers=CASEWORKER,
-        texts=("reason", "legal_note", "consequence"),
-        needed=frozenset({"reason"}),
+        texts=("why", "legal_note", "consequence"),
+        needed=frozenset({"why"}),
         others_suggest=False,
     ),
     Section.SIGNS: Spec(

@@ -14,8 +14,8 @@ from portal.cases.models import AnswerKind
 from portal.cases.service import Reply
 from portal.plan import queries, service
 from portal.plan.forms import AnswerForm, TakeInForm
-from portal.plan.forms.sections import QUESTIONS, REMOVAL, ItemForm, change_form, item_form
-from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wording, said_in
+from portal.plan.forms.sections import QUESTIONS, REMOVAL, ItemForm
+from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wording
 from portal.plan.models.sections import SPECS, NotInSection, Section
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import facts_of, title_of, whom
@@ -65,7 +65,7 @@ def propose_item(actor: Actor, of: OfSection) -> ResponseReturnValue:
 @bp.route(f"{ITEMS}/<uuid:item_id>/reword", methods=["GET", "POST"])
 @allows(Permission.PLAN_REWORD, on=queries.find_item_to_change, keeps=True)
 def reword_item(actor: Actor, item: PlanItem) -> ResponseReturnValue:
-    form, conflict = _form_again(item_form, actor, item, names_people=False), None
+    form, conflict = _form_again(actor, item), None
     if form.validate_on_submit():
         try:
             service.reword_own_item(actor, item, _said(form), form.seen.data or 0)
@@ -81,7 +81,7 @@ def reword_item(actor: Actor, item: PlanItem) -> ResponseReturnValue:
 @bp.route(f"{ITEMS}/<uuid:item_id>/propose-change", methods=["GET", "POST"])
 @allows(Permission.PLAN_CHANGE_ITEM, on=queries.find_item_to_change, keeps=True)
 def propose_item_change(actor: Actor, item: PlanItem) -> ResponseReturnValue:
-    form, conflict = _form_again(change_form, actor, item), None
+    form, conflict = _form_again(actor, item, changing=True), None
     if form.validate_on_submit():
         try:
             service.propose_item_change(actor, item, _wanted(form), form.seen.data or 0)
@@ -141,18 +141,18 @@ def take_in_item(actor: Actor, wish: ItemWish) -> ResponseReturnValue:
 
 
 def _form_of(actor: Actor, of: OfSection) -> ItemForm:
-    made = item_form(of.section.value, _needed(of.section))
-    form = made()
+    form = ItemForm()
+    form.ask(of.section.value, _needed(of.section))
     seats = [(seat.membership_id, str(seat)) for seat in queries.may_be_named_in(actor, of.section)]
     form.offer(seats, _not_theirs(actor, of.section))
     return form
 
 
-def _form_again(made: Any, actor: Actor, item: PlanItem, **how: Any) -> ItemForm:
-    """The form of what is there already, filled in."""
-    section, said = Section(item.section), said_in(item)
-    kind: type[ItemForm] = made(section.value, _needed(section), **how)
-    form = kind(seen=item.revision, words=said.words, **kind.as_asked(said.fields))
+def _form_again(actor: Actor, item: PlanItem, *, changing: bool = False) -> ItemForm:
+    """The form of what is there already, filled in. Whom an item names stays as it is."""
+    section = Section(item.section)
+    form = ItemForm(seen=item.revision, words=item.words, **ItemForm.as_asked(item.fields))
+    form.ask(section.value, _needed(section), names_people=False, changing=changing)
     form.offer([], _not_theirs(actor, section))
     return form
 
@@ -172,7 +172,7 @@ def _said(form: ItemForm) -> Wording:
 
 def _wanted(form: ItemForm) -> service.WantedOfItem:
     taken_out = form["asks"].data == REMOVAL
-    return service.WantedOfItem(form["reason"].data or "", None if taken_out else _said(form))
+    return service.WantedOfItem(form["because"].data or "", None if taken_out else _said(form))
 
 
 def _words_of(section: str) -> dict[str, Any]:
