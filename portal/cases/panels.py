@@ -43,7 +43,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Offers:
-    """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
+    """What one room has for the front page; each is asked anew for each person. `alarm_card`: beside the
+    municipality's numbers. `desk`: for the list of all
     families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
     seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
     which are on the page as another sees it (no turn, and nothing that concerns only one)."""
@@ -51,6 +52,7 @@ class Offers:
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
+    alarm_card: Callable[[Actor], Link | None] | None = None
     desk: Callable[[UUID], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     guests: bool = False
@@ -98,6 +100,12 @@ def links_for(actor: Actor) -> list[Link]:
     mine = _offers_to(actor, "link") if actor.in_own_corner or actor.both else _offers
     links = [link for offer in mine if offer.link and (link := offer.link(actor))]
     return sorted(links, key=lambda link: link.place)
+
+
+def on_the_alarm_card(actor: Actor) -> list[Link]:
+    """Where a family's own numbers stand."""
+    mine = _offers_to(actor, "alarm_card")
+    return [link for offer in mine if offer.alarm_card and (link := offer.alarm_card(actor))]
 
 
 def place_of(kind: str, thing: Any) -> str | None:

@@ -66,8 +66,8 @@ def _plan(k: Canaries) -> list[Told]:
 def _sections(k: Canaries, hers: str) -> list[Told]:
     """A sign and a contact that name the network, other words for the sign, and a code word."""
     return [
-        at("w5 mon 10:20", puts_in_plan, "mother", Section.SIGNS, k("sign", "mother", hers), names=["network"],
-           key="sign", level="red", noticed_by=k("noticed", "mother", hers),
+        at("w5 mon 10:20", puts_in_plan, "mother", Section.SIGNS, k("sign", "mother", hers),
+           names=["network"], key="sign", level="red", noticed_by=k("noticed", "mother", hers),
            first_action=k("action", "mother", hers)),
         at("w5 mon 10:21", wants_it_to_say, "network", "sign", k("signwish", "network", hers),
            k("signwhy", "network", hers), noticed_by=k("seenby", "network", hers)),

@@ -83,10 +83,13 @@ def _front(actor: Actor) -> str:
 
 @bp.get("/cases/<uuid:case_id>/alarm-card")
 @allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
-def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
+def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
     caseworker, standin = queries.contacts_of(case)
-    return render_template("cases/alarm_card.html", case=case, caseworker=caseworker, standin=standin)
+    own = panels.on_the_alarm_card(actor)
+    return render_template(
+        "cases/alarm_card.html", case=case, caseworker=caseworker, standin=standin, own=own
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/story")

@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
+from portal.plan.models.sections import Section
 from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
@@ -87,10 +88,19 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
+def _own_numbers(actor: Actor) -> Link | None:
+    """With MitID: a guest reads the municipality's numbers alone."""
+    if actor.level < Level.MITID:
+        return None
+    where = url_for("plan.show_section", case_id=actor.case_id, section=Section.ALARM.value)
+    return Link(_("Our own alarm card"), where, 1)
+
+
 OFFERS = Offers(
+    alarm_card=_own_numbers,
     guests=True,
     corner=frozenset({"panel"}),
-    shown_as=frozenset({"panel", "link"}),
+    shown_as=frozenset({"panel", "link", "alarm_card"}),
     turn=_turn,
     panel=_panel,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
