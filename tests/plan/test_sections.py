@@ -232,8 +232,7 @@ def test_words_do_not_slip_past_a_shield_by_becoming_anothers(family, a):
 def test_whoever_comes_to_a_seat_that_is_named_reads_it_from_then_on(family, a):
     seat = a.named_seat(family.case, "Birthe", NETWORK, "nabo")
 
-    asked = session.scalars(queries.items_naming(family.case.id, seat.id)).all()
-    assert asked == []
+    assert session.scalars(queries.items_naming(family.case.id, seat.id)).all() == []
     new = service.NewItem(Wording("Birthe kan køre.", HELD[Section.NETWORK]), [seat.id])
     sara = family.as_actor(family.sara)
     item = service.propose_item(sara, queries.open_section(sara, Section.NETWORK), new)
