@@ -138,6 +138,7 @@ WAITS = [
 
 ADDRESSED: list[Any] = [
     plan_queries.that_bind,
+    plan_queries.items_naming,
     plan_queries.written_in_seat,
     plan_queries.reported_in_seat,
     meetings_queries.that_call,

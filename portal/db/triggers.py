@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "earlier_wording",
     "sign_in_audit",
     "plan_line",
+    "plan_item_line",
     "approval",
     "ruler_version",
     "ruler_step",

@@ -27,6 +27,7 @@ from portal.demo.coming import (
 )
 from portal.demo.emil_log import IN_THE_LOG
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
+from portal.demo.emil_sections import IN_EVERY_SECTION
 from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
 from portal.demo.noting import NOT_SHOWN
 from portal.demo.saying import (
@@ -212,6 +213,7 @@ STORY = [
     *AROUND_EMIL,
     *THE_FIRST_PLAN,
     *THE_SECOND_PLAN,
+    *IN_EVERY_SECTION,
     *NADIA,
     *ON_THE_FRIDGE,
     *AT_MEETINGS,

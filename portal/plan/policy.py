@@ -8,6 +8,11 @@ from portal.access.decisions import Rules
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.plan.models import Agreement, Rule, Wish
+from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem
+from portal.plan.models.sections import SPECS, Section
+
+Answered = Rule | Wish | Item | ItemWish
+"""What is answered: an agreement or an item, or what somebody wants one of them to say."""
 
 
 class Hung(Protocol):
@@ -63,15 +68,15 @@ def of_the_family_side(actor: Actor, _subject: object) -> bool:
     return not actor.is_professional
 
 
-def own_words(actor: Actor, agreement: Agreement) -> bool:
+def own_words(actor: Actor, agreement: Agreement | PlanItem) -> bool:
     return agreement.author_id == actor.person_id
 
 
-def not_taken_out(_actor: Actor, agreement: Agreement) -> bool:
+def not_taken_out(_actor: Actor, agreement: Agreement | PlanItem) -> bool:
     return agreement.applies
 
 
-def bound(actor: Actor, thing: Rule | Wish) -> bool:
+def bound(actor: Actor, thing: Answered) -> bool:
     """Named to do what the agreement says."""
     mine = {
         seat.membership_id for seat in actor.roster if seat.person_id == actor.person_id and not seat.left_at
@@ -79,22 +84,32 @@ def bound(actor: Actor, thing: Rule | Wish) -> bool:
     return any(doer.membership_id in mine for doer in thing.agreement.doers)
 
 
-def wrote_the_agreement(actor: Actor, thing: Rule | Wish) -> bool:
+def wrote_the_agreement(actor: Actor, thing: Answered) -> bool:
     return thing.agreement.author_id == actor.person_id
 
 
-def can_be_answered(_actor: Actor, thing: Rule | Wish) -> bool:
-    if isinstance(thing, Wish):
+def can_be_answered(_actor: Actor, thing: Answered) -> bool:
+    if isinstance(thing, Wish | ItemWish):
         return thing.agreement.applies and thing.can_be_answered
     return thing.agreement.applies
 
 
-def undecided(_actor: Actor, wish: Wish) -> bool:
+def undecided(_actor: Actor, wish: Wish | ItemWish) -> bool:
     return wish.agreement.applies and wish.proposal.is_open and wish.proposal.hidden_at is None
 
 
-def author_said_yes_to_these_words(_actor: Actor, wish: Wish) -> bool:
+def author_said_yes_to_these_words(_actor: Actor, wish: Wish | ItemWish) -> bool:
     return wish.proposal.accepted_at is not None and wish.proposal.seen_revision == wish.agreement.revision
+
+
+def writes_in_section(actor: Actor, of: OfSection) -> bool:
+    """As the table of domain 2.6 has it."""
+    return actor.role in of.spec.writers
+
+
+def open_to_suggestions(_actor: Actor, item: PlanItem) -> bool:
+    """To what the municipality cannot do without others write beside it how they see it."""
+    return SPECS[Section(item.section)].others_suggest
 
 
 def concerned(actor: Actor, hung: Hung) -> bool:
@@ -143,6 +158,10 @@ RULES: Rules = {
         [wrote_the_agreement, undecided],
         [caseworker, undecided, author_said_yes_to_these_words],
     ],
+    Permission.PLAN_WRITE_ITEM: [[writes_in_section]],
+    Permission.PLAN_CHANGE_ITEM: [[of_the_family_side, open_to_suggestions], [caseworker]],
+    Permission.PLAN_GIVE_NUMBER: [[bound]],
+    Permission.PLAN_FORGET_SECRET: [[wrote_the_agreement], [caseworker]],
     Permission.PLAN_HANG: [[concerned]],
     Permission.PLAN_SEND_OUT: [[caseworker]],
     Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],

@@ -38,6 +38,7 @@ from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
+from tests.hostile.planned import in_the_sections, places_to_write
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -118,6 +119,7 @@ class Families:
         self.plan.says_yes(self.sara)
         sees(first.id, self.actor(self.sara), self.actor(self.jonas))
         not_kept_and_tried(*(self.actor(one) for one in (self.else_, self.karin, self.sara, self.emil)))
+        in_the_sections(self.plan)
 
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
@@ -202,7 +204,8 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
-    who = [Who(name, signed_in(app, one), first.get(name, ()) + begins) for name, one in inside.items()]
+    first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
+    who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
     asking = who_ask_for_help(families.karin).items()

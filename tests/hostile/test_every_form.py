@@ -31,6 +31,7 @@ NOT_A_PAGE_HERE = {
     "cases.news": "the script of an open page asks: see tests/cases/test_news.py",
     "devices.time_left": "the script of an open page asks: see tests/people/test_devices.py",
     "healthz": "for machines",
+    "plan.show_item": "leads on to the page of its section: see tests/plan/test_pages_of_the_sections.py",
     "people.published_keys": "for machines",
     "readyz": "for machines",
     "people.login_citizen": "leads to MitID: see tests/people",

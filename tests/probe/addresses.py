@@ -18,6 +18,7 @@ from portal.network.models import LegalGround, NetworkPerson
 from portal.notes.models import Note
 from portal.plan.models import Agreement, PlanVersion, Proposal
 from portal.plan.models.breach import Breach
+from portal.plan.models.items import ItemProposal, PlanItem
 from portal.plan.models.tried import Drill
 from portal.probe.filling import Told
 from portal.ruler.models import Score
@@ -28,16 +29,17 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "child_id": (CaseChild,),
     "contribution_id": (Contribution,),
     "drill_id": (Drill,),
+    "item_id": (PlanItem,),
     "entry_id": (MapEntry,),
     "ground_id": (LegalGround,),
     "meeting_id": (Meeting,),
     "membership_id": (Membership,),
     "network_person_id": (NetworkPerson,),
     "note_id": (Note,),
-    "proposal_id": (Proposal,),
+    "proposal_id": (Proposal, ItemProposal),
     "score_id": (Score,),
     "shield_id": (Shield,),
-    "thing_id": (Agreement, Proposal),
+    "thing_id": (Agreement, Proposal, PlanItem, ItemProposal),
     "version_id": (PlanVersion,),
 }
 LIKE_ANOTHER = (
@@ -51,6 +53,8 @@ LIKE_ANOTHER = (
 """Views that find their words as `cases.remark` does, or none at all: tried with one of each kind."""
 NOT_PAGES = ("assets.file",)
 COLUMNS = ("works", "worries", "happens")
+SECTIONS = ("signs", "alarm", "bottom-lines")
+"""Those with words in them, and one that the caseworker alone writes in. All sections share their views."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,9 @@ def _made_up(rule: Rule) -> dict[str, Any]:
 def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
     case_id = told.story.case_id
     asked = sorted(rule.arguments - {"case_id"})
-    if asked == ["column"]:
-        for column in COLUMNS:
-            yield Address(rule.endpoint, column, _path(app, rule, {"case_id": case_id, "column": column}))
+    if asked in (["column"], ["section"]):
+        for part in COLUMNS if asked == ["column"] else SECTIONS:
+            yield Address(rule.endpoint, part, _path(app, rule, {"case_id": case_id, asked[0]: part}))
     elif asked:
         (name,) = asked
         found = sorted(things(told, name).items())
@@ -131,7 +135,8 @@ def _says(told: Told, thing: Any) -> str:
     if isinstance(thing, PlanVersion):
         return str(thing.number)
     words = str(getattr(thing, "words", "") or getattr(thing, "first_name", "") or getattr(thing, "name", ""))
-    words = words or str(getattr(thing, "reason", ""))
+    locked = getattr(thing, "told", None) or {}
+    words = words or str(getattr(thing, "reason", "")) or str(locked.get("words", ""))
     if words:
         return words.removeprefix("KANARIE-").removesuffix(f"-{told.family}")
     beside = session.get_one(Contribution, thing.beside_id)

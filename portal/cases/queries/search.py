@@ -20,7 +20,7 @@ from portal.cases.models import Answer
 from portal.db.session import session
 
 MOST, MOST_WORDS = 50, 8
-SEARCHED = ("map_entry", "agreement", "score", "inquiry")
+SEARCHED = ("map_entry", "agreement", "plan_item", "score", "inquiry")
 """What is searched, with all that stands beside it, and what rooms add (see `Searched`)."""
 MOST_LETTERS = 12
 """Letters beyond A to Z are written small by name, since SQLite's own lower() knows A to Z alone, and what

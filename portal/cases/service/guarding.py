@@ -36,7 +36,7 @@ from portal.writing import wording
 from portal.writing.giving_away import marked
 
 _NOT_WRITTEN = """
-kind audience language status category answer circle tie declined_by asks dimension context capacity
+kind audience language section status category answer circle tie declined_by asks dimension context capacity
 role_at_time declined_note
 """
 PLUMBING = frozenset(_NOT_WRITTEN.split())
@@ -159,10 +159,12 @@ def _marked(thing: Contribution, secrets: Collection[Secret]) -> Texts:
 
 
 def _texts(thing: Contribution) -> list[str]:
-    """Everything in it that somebody wrote, own columns of its room included."""
-    told = [
-        getattr(thing, column.key)
-        for column in inspect(type(thing)).column_attrs
-        if isinstance(column.columns[0].type, String) and column.key not in PLUMBING
-    ]
+    """Everything in it that somebody wrote, own columns of its room included, and small objects of texts."""
+    told: list[str] = []
+    for column in inspect(type(thing)).column_attrs:
+        value = getattr(thing, column.key)
+        if isinstance(value, dict):
+            told += [text for text in value.values() if isinstance(text, str)]
+        elif isinstance(column.columns[0].type, String) and column.key not in PLUMBING:
+            told.append(value)
     return [text for text in told if text]

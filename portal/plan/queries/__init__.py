@@ -30,6 +30,21 @@ from portal.plan.queries.breach import (
     who_else_reads,
 )
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
+from portal.plan.queries.items import (
+    find_contact,
+    find_item,
+    find_item_to_answer,
+    find_item_to_change,
+    find_item_wish,
+    find_secret_item,
+    item_is_in_force,
+    items_naming,
+    may_be_named_in,
+    named_in,
+    next_place_in,
+    open_section,
+)
+from portal.plan.queries.lines import AnyLine, ItemLine, Line
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
     Observed,
@@ -41,7 +56,9 @@ from portal.plan.queries.observed import (
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
+from portal.plan.queries.parts import Approver, Part, Sent, Versions, my_part, not_shown, seats_known_to
+from portal.plan.queries.pocket import pocket
+from portal.plan.queries.section import SectionPage, section_page
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
@@ -51,6 +68,7 @@ from portal.plan.queries.versions import (
     find_my_part,
     find_out,
     is_in_force,
+    items_to_send,
     may_be_bound,
     this_plan,
     to_send,
@@ -62,17 +80,20 @@ from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_sa
 __all__ = [
     "YES_OR_BACK",
     "AnswerSheet",
+    "AnyLine",
     "Approver",
     "BreachShown",
     "DrillShown",
     "Duty",
     "Entry",
     "Hanging",
+    "ItemLine",
     "Line",
     "Log",
     "Observed",
     "Part",
     "Plan",
+    "SectionPage",
     "Sent",
     "ToCall",
     "ToObserve",
@@ -94,29 +115,44 @@ __all__ = [
     "find_answer_sheet",
     "find_breach",
     "find_child_to_observe",
+    "find_contact",
     "find_current",
     "find_drill",
     "find_hanging",
+    "find_item",
+    "find_item_to_answer",
+    "find_item_to_change",
+    "find_item_wish",
     "find_my_part",
     "find_out",
+    "find_secret_item",
     "find_to_answer",
     "find_to_report",
     "find_to_try",
     "find_wish",
     "is_in_force",
+    "item_is_in_force",
+    "items_naming",
+    "items_to_send",
     "log",
     "may_be_bound",
+    "may_be_named_in",
     "may_have_read",
     "my_answer_sheet",
     "my_part",
+    "named_in",
+    "next_place_in",
     "next_position",
     "not_shown",
+    "open_section",
     "plan",
+    "pocket",
     "promises_of_breaches",
     "readers_of_log",
     "reported_in_seat",
     "said_in_plan",
     "seats_known_to",
+    "section_page",
     "that_bind",
     "this_plan",
     "to_call",

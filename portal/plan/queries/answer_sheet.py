@@ -10,7 +10,8 @@ from portal.access.visibility import can_see
 from portal.cases.queries.actors import actors_of
 from portal.db.clock import now
 from portal.plan.models import PlanVersion
-from portal.plan.queries.parts import Line, Sent, my_part, needed_by, seats_known_to
+from portal.plan.queries.lines import AnyLine
+from portal.plan.queries.parts import Sent, my_part, needed_by, seats_known_to
 from portal.plan.queries.versions import versions
 
 
@@ -25,11 +26,11 @@ class AnswerSheet:
     printed_at: datetime
     name: str = ""
     version: PlanVersion | None = None
-    lines: Sequence[Line] = ()
+    lines: Sequence[AnyLine] = ()
     seats: dict[UUID, Member] = field(default_factory=dict)
     give_to: str = ""
 
-    def doers(self, line: Line) -> list[Member]:
+    def doers(self, line: AnyLine) -> list[Member]:
         return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]
 
 
@@ -67,7 +68,7 @@ def _asked(actor: Actor, out: Sent, membership_id: UUID) -> tuple[Member, Actor]
 
 
 def _sheet(
-    actor: Actor, name: str, version: PlanVersion, lines: Sequence[Line], seats: dict[UUID, Member]
+    actor: Actor, name: str, version: PlanVersion, lines: Sequence[AnyLine], seats: dict[UUID, Member]
 ) -> AnswerSheet:
     caseworker = next((seat.name for seat in actor.roster if seat.has_the_case), "")
     return AnswerSheet(

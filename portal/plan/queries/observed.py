@@ -13,7 +13,8 @@ from portal.cases.queries.actors import actors_of
 from portal.db.clock import now
 from portal.plan.models import Agreement
 from portal.plan.queries.agreements import find_agreement
-from portal.plan.queries.parts import Line, Sent, seat_of
+from portal.plan.queries.lines import Line
+from portal.plan.queries.parts import Sent, seat_of
 from portal.plan.queries.versions import versions
 
 

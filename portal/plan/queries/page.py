@@ -13,9 +13,10 @@ from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule,
 from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.last_tried import as_tried
+from portal.plan.queries.lines import Line
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.parts import Approver, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -79,7 +80,7 @@ def plan(actor: Actor) -> Plan:
     yeses = newest_yes(actor.case_id) if actor.shares_the_whole_case and found.any else {}
     everybody = _everybody(actor, found, yeses)
     return Plan(
-        status=_status(actor, found, lines, written, everybody),
+        status=_status(actor, found, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
         applies=[shown.as_frozen(line) for line in lines],
         written=written,
@@ -105,7 +106,7 @@ def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
 
 def has_hidden(found: Versions) -> bool:
     """Has an author hidden words that the plan in force holds? The caseworker must know that it has a gap."""
-    return found.in_force is not None and any(line.about.hidden_at for line in found.in_force.lines)
+    return found.in_force is not None and any(line.about.hidden_at for line in found.in_force.all_lines)
 
 
 def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
@@ -123,11 +124,10 @@ def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> li
     return [one for one in asked if (out or one.said_at) and not is_hidden(actor, one.member)]
 
 
-def _status(
-    actor: Actor, found: Versions, lines: Sequence[Line], written: Sequence[Entry], asked: Sequence[Approver]
-) -> str:
+def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequence[Approver]) -> str:
     if found.in_force:
-        return "under_revision" if written or not all(line.stands for line in lines) else "active"
+        moved = not all(line.stands for line in found.in_force.all_shown_to(actor))
+        return "under_revision" if written or moved else "active"
     if found.out_for(actor) and asked:
         everybody_said_yes = actor.is_professional and all(one.said_at for one in asked)
         return "approved" if everybody_said_yes else "in_review"

@@ -19,8 +19,9 @@ from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
 from portal.plan.queries.hanging import concerned, handed_to
+from portal.plan.queries.lines import Line
 from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Approver, Line, Sent, needed_by, seats_known_to
+from portal.plan.queries.parts import Approver, Sent, needed_by, seats_known_to
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127

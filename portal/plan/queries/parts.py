@@ -4,11 +4,9 @@ Pages and verbs must reckon alike: all of it is worked out here, from what was l
 """
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,63 +15,47 @@ import rfc8785
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
-from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion, wording_of
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a version, the agreement it froze, and the people (ids) its author named as readers."""
-
-    row: PlanLine
-    about: Agreement
-    readers: frozenset[UUID]
-    tried: str | None = None
-
-    @cached_property
-    def text(self) -> dict[str, Any]:
-        """What the agreement said when the version was made; `author` and `doers` are ids as text."""
-        read: dict[str, Any] = json.loads(self.row.text)
-        return read
-
-    @cached_property
-    def doers(self) -> frozenset[UUID]:
-        return frozenset(UUID(seat) for seat in self.text["doers"])
-
-    @property
-    def moved(self) -> bool:
-        """Does the agreement say something new since the version was made?"""
-        return self.about.revision != self.row.revision
-
-    @property
-    def stands(self) -> bool:
-        return self.about.hidden_at is None and not self.moved
+from portal.plan.models import Approval, PlanVersion
+from portal.plan.queries.lines import AnyLine, ItemLine, Line
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A version with all its lines. It stands until one of them is changed or hidden."""
+    """A version with all its lines: agreements, and `items` of the other sections. It stands until one of
+    them is changed or hidden."""
 
     version: PlanVersion
     caseworker_id: UUID
     lines: Sequence[Line]
+    items: Sequence[ItemLine] = ()
+
+    @property
+    def all_lines(self) -> list[AnyLine]:
+        """In the order of the plan, in which a part is hashed."""
+        return [*self.lines, *self.items]
 
     @property
     def stands(self) -> bool:
-        return all(line.stands for line in self.lines)
+        return all(line.stands for line in self.all_lines)
 
     @property
     def bound(self) -> set[UUID]:
-        """The seats that any line binds."""
-        return {seat for line in self.lines for seat in line.doers}
+        """The seats that any line binds or names."""
+        return {seat for line in self.all_lines for seat in line.doers}
 
     def shown_to(self, actor: Actor) -> list[Line]:
+        """The agreements this person sees."""
         return [line for line in self.lines if can_see(actor, line.about, line.readers)]
 
-    def part_of(self, actor: Actor, seat_id: UUID) -> list[Line]:
-        """What this person says yes to: all they see, or, for those asked for own duties only, those."""
+    def all_shown_to(self, actor: Actor) -> list[AnyLine]:
+        return [line for line in self.all_lines if can_see(actor, line.about, line.readers)]
+
+    def part_of(self, actor: Actor, seat_id: UUID) -> list[AnyLine]:
+        """What this person says yes to: all they see, or, for those asked for own duties only, those, and
+        the items that name them."""
         return [
             line
-            for line in self.lines
+            for line in self.all_lines
             if in_part(actor, seat_id, self.caseworker_id, line.about, line.readers, line.doers)
         ]
 
@@ -101,7 +83,7 @@ class Versions:
         """
         if actor.role is Role.CASEWORKER:
             return self.out if self.out and self.out.stands else None
-        return self.last if self.last and all(line.stands for line in self.last.shown_to(actor)) else None
+        return self.last if self.last and all(line.stands for line in self.last.all_shown_to(actor)) else None
 
 
 @dataclass(frozen=True)
@@ -113,7 +95,7 @@ class Part:
 
     seat_id: UUID
     version: PlanVersion | None = None
-    lines: Sequence[Line] = ()
+    lines: Sequence[AnyLine] = ()
     asked: bool = False
     said_yes: bool = False
     out: Sent | None = None
@@ -129,7 +111,7 @@ class Approver:
 
     member: Member
     actor: Actor | None
-    part: Sequence[Line]
+    part: Sequence[AnyLine]
     said_at: datetime | None
     custody: bool
 
@@ -151,29 +133,14 @@ def asked_for_all(actor: Actor, caseworker_id: UUID) -> bool:
     return actor.person_id == caseworker_id or (actor.role is Role.CUSTODY_HOLDER and bool(actor.children))
 
 
-def part_hash(lines: Iterable[Line]) -> str:
+def part_hash(lines: Iterable[AnyLine]) -> str:
     """SHA-256 over exactly these lines: id, revision and hash of each, in the order of the plan."""
-    return hash_of([(line.row.agreement_id, line.row.revision, line.row.sha256) for line in lines])
+    return hash_of([(line.about.id, line.row.revision, line.row.sha256) for line in lines])
 
 
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
     told: Any = [[str(id_), revision, sha] for id_, revision, sha in lines]
     return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
-
-
-def canonical(agreement: Agreement) -> bytes:
-    """The agreement as canonical JSON (RFC 8785): everything a person says yes to, whom it binds included."""
-    return rfc8785.dumps(
-        {
-            **wording_of(agreement),
-            "id": str(agreement.id),
-            "revision": agreement.revision,
-            "author": str(agreement.author_id),
-            "worded_by": str(agreement.worded_by_id or ""),
-            "language": agreement.language,
-            "doers": sorted(str(doer.membership_id) for doer in agreement.doers),
-        }
-    )
 
 
 def my_part(actor: Actor, found: Versions) -> Part:
@@ -235,16 +202,16 @@ def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[
     return Approver(seat, actor, part, yes.created_at if yes and counts else None, _has_custody(seat))
 
 
-def _is_to(yes: Approval, out: Sent, part: Sequence[Line]) -> bool:
+def _is_to(yes: Approval, out: Sent, part: Sequence[AnyLine]) -> bool:
     """To these words; or said before the plan began, when more may be shown to the person since."""
     began = out.version.in_force_at
     return yes.part_hash == part_hash(part) if began is None else yes.created_at <= began
 
 
-def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[Line]]]:
+def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[AnyLine]]]:
     """For each custody holder the lines that person is not shown: told to the caseworker (design 5)."""
     return [
         (one, missing)
         for one in asked
-        if one.custody and (missing := [line for line in out.lines if line not in one.part])
+        if one.custody and (missing := [line for line in out.all_lines if line not in one.part])
     ]

@@ -6,9 +6,10 @@ from uuid import UUID
 from portal.access.actor import Actor, Member
 from portal.cases.queries import caseworker_in, custody_holders, told
 from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
 
 
-def told_when_sent_out(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
+def told_when_sent_out(actor: Actor, agreements: Iterable[Agreement | PlanItem]) -> list[Member]:
     """Custody holders, the caseworker and the doers of each agreement, as far as they see one of them.
 
     The people whom an agreement binds are named as its readers (see `propose_agreement`).

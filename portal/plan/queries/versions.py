@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, null, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, null, select, union_all
 from sqlalchemy import case as either
+from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.models import NamedReader
@@ -22,19 +23,23 @@ from portal.cases.queries.actors import actors_of
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.queries import items as of_sections
 from portal.plan.queries.agreements import with_doers
+from portal.plan.queries.items import with_seats
 from portal.plan.queries.last_tried import last_tried
+from portal.plan.queries.lines import ItemLine, Line
 from portal.plan.queries.open_breaches import in_order, open_breaches
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
+from portal.plan.queries.parts import Approver, Part, Sent, Versions, approvers_of, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
 
 
 def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
-    """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each line also
-    says how its agreement did when it was last tried."""
-    named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
-    broken = open_breaches(actor)
+    """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each agreement also
+    says how it did when it was last tried."""
+    held, item, broken = _held(actor), aliased(PlanItem, flat=True), open_breaches(actor)
+    named = and_(NamedReader.contribution_id == held.c.about_id, NamedReader.case_id == actor.case_id)
     rows = session.execute(
         select(
             PlanVersion,
@@ -47,14 +52,18 @@ def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
             broken.c.meet_by,
             broken.c.seen,
             last_tried(actor) if with_tried else null(),
+            PlanItemLine,
+            item,
         )
-        .join(PlanLine, PlanLine.version_id == PlanVersion.id)
-        .join(Agreement, Agreement.id == PlanLine.agreement_id)
+        .join(held, held.c.version_id == PlanVersion.id)
+        .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
+        .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
+        .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
+        .outerjoin(item, item.id == PlanItemLine.item_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
         .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
-        .order_by(PlanVersion.number, PlanLine.position)
+        .order_by(PlanVersion.number, held.c.position)
     ).all()
     found = _grouped(rows)
     in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
@@ -66,6 +75,24 @@ def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
         (rows[0][5] or "") if rows else "",
         in_order(row[6:9] for row in rows),
     )
+
+
+def _held(actor: Actor) -> Subquery:
+    """What the versions of a case hold that are not over, agreements and items alike."""
+    wanted = select(PlanVersion.id).where(
+        PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force"))
+    )
+    kinds: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    return union_all(
+        *(
+            select(line.version_id, line.position, about.label("about_id")).where(line.version_id.in_(wanted))
+            for line, about in kinds
+        )
+    ).subquery()
+
+
+def _is_held(line: Any, about: Any, held: Subquery) -> ColumnElement[bool]:
+    return and_(line.version_id == held.c.version_id, about == held.c.about_id)
 
 
 def _my_yes(actor: Actor) -> Select[str]:
@@ -83,21 +110,26 @@ def _my_yes(actor: Actor) -> Select[str]:
 
 
 def _grouped(rows: Sequence[Any]) -> list[Sent]:
-    readers: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
-    lines: dict[PlanVersion, dict[int, tuple[PlanLine, Agreement, str | None]]] = defaultdict(dict)
-    for version, line, about, reader, *rest in rows:
-        lines[version][line.position] = (line, about, rest[-1])
-        readers[version.id, line.position] |= {reader} - {None}
+    readers: dict[UUID, set[UUID]] = defaultdict(set)
+    agreed: dict[PlanVersion, dict[PlanLine, tuple[Agreement, str | None]]] = defaultdict(dict)
+    items: dict[PlanVersion, dict[PlanItemLine, PlanItem]] = defaultdict(dict)
+    for version, line, about, reader, *_rest, tried, item_line, item in rows:
+        if line:
+            agreed[version][line] = (about, tried)
+        else:
+            items[version][item_line] = item
+        readers[(about or item).id] |= {reader} - {None}
     return [
         Sent(
             version,
             rows[0][4],
             [
-                Line(row, about, frozenset(readers[version.id, position]), tried)
-                for position, (row, about, tried) in here.items()
+                Line(row, about, frozenset(readers[about.id]), tried)
+                for row, (about, tried) in agreed[version].items()
             ],
+            [ItemLine(row, about, frozenset(readers[about.id])) for row, about in items[version].items()],
         )
-        for version, here in lines.items()
+        for version in dict.fromkeys(row[0] for row in rows)
     ]
 
 
@@ -146,6 +178,14 @@ def to_send(actor: Actor, case: Case) -> list[Agreement]:
     wanted = (visible(caseworker, Agreement), Agreement.hidden_at.is_(None), Agreement.status != "removed")
     in_order = (Agreement.position, Agreement.created_at)
     return with_doers(select(Agreement).where(*wanted).order_by(*in_order), Agreement)
+
+
+def items_to_send(actor: Actor, case: Case) -> list[PlanItem]:
+    """The same of the other sections, in the order of the plan; secrets of the alarm card never."""
+    caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
+    wanted = (visible(caseworker, PlanItem), PlanItem.hidden_at.is_(None), PlanItem.status != "removed")
+    found = with_seats(select(PlanItem).where(*wanted, PlanItem.told.is_(None)), PlanItem)
+    return of_sections.in_order(found)
 
 
 def find_out(actor: Actor, version_id: UUID) -> Sent | None:

@@ -28,7 +28,7 @@ def voided(actor: Actor, found: Versions, yeses: Mapping[UUID, Approval]) -> Voi
     """
     if found.last is None:
         return Voided()
-    moved = {line.about.id for line in found.last.shown_to(actor) if line.moved}
+    moved = {line.about.id for line in found.last.all_shown_to(actor) if line.moved}
     if not moved:
         return Voided()
     return Voided(_others(actor, found.last, moved, yeses), _mine(actor, found, found.last))

@@ -1,6 +1,7 @@
-"""The pages of the plan: agreements, the plan as a whole and on paper, its log, and what is offered."""
+"""The pages of the plan: agreements and the other sections, the whole of it and on paper, its log, and what
+is offered."""
 
-from portal.plan.routes import answer_sheets, breach, for_the_child, log, paper, tried, whole
+from portal.plan.routes import alarm, answer_sheets, breach, for_the_child, log, paper, sections, tried, whole
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.breach_offers import BREACH_OFFERS
 from portal.plan.routes.offers import OFFERS
@@ -8,12 +9,14 @@ from portal.plan.routes.offers import OFFERS
 __all__ = [
     "BREACH_OFFERS",
     "OFFERS",
+    "alarm",
     "answer_sheets",
     "bp",
     "breach",
     "for_the_child",
     "log",
     "paper",
+    "sections",
     "tried",
     "whole",
 ]

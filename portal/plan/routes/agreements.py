@@ -24,6 +24,7 @@ from portal.plan.forms import (
     ticked,
 )
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.routes.item_words import index
 from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
@@ -47,7 +48,7 @@ STATUS: dict[str, tuple[Any, Any]] = {
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
-    shown = {"plan": plan, "status": status, "form": ConfirmForm()}
+    shown = {"plan": plan, "status": status, "form": ConfirmForm(), "sections": index()}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 
 

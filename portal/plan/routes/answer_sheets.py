@@ -11,8 +11,9 @@ from portal.access.permissions import Permission
 from portal.cases.routes.printed import as_file, cannot_print, gap
 from portal.paper.press import CannotPrint, Sheet
 from portal.plan import queries
-from portal.plan.queries import AnswerSheet, Line
+from portal.plan.queries import AnswerSheet, AnyLine, ItemLine
 from portal.plan.routes.agreements import back, bp
+from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, words_of
 from portal.web.i18n import _, language, short_day
 
@@ -69,9 +70,12 @@ def _sheet(found: AnswerSheet) -> Sheet:
     )
 
 
-def _part(found: AnswerSheet, number: int, line: Line) -> dict[str, Any]:
+def _part(found: AnswerSheet, number: int, line: AnyLine) -> dict[str, Any]:
+    doers = found.doers(line)
+    if isinstance(line, ItemLine):
+        return item_part(line, doers)
     return {
         "head": _("Agreement %(number)s", number=number),
         "words": words_of(line.text),
-        "facts": facts_of(found.doers(line), line.text),
+        "facts": facts_of(doers, line.text),
     }

@@ -20,6 +20,12 @@ def _place(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"agreement-{about}")
 
 
+def _place_of_item(thing: Any) -> str:
+    """An item, or what stands beside it; which section that is, the page looks up."""
+    item_id = thing.beside_id or thing.id
+    return url_for("plan.show_item", case_id=thing.case_id, item_id=item_id)
+
+
 def _place_in_log(thing: Any) -> str:
     return url_for("plan.show_log", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -88,16 +94,23 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 
 OFFERS = Offers(
     guests=True,
-    corner=frozenset({"panel"}),
-    shown_as=frozenset({"panel", "link"}),
+    corner=frozenset({"panel", "pocket"}),
+    shown_as=frozenset({"panel", "link", "pocket"}),
     turn=_turn,
     panel=_panel,
+    pocket=queries.pocket,
     stays=_stays,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
-    binds={"agreement": queries.is_in_force},
-    keep_reading=queries.bound_by,
-    said_in={"agreement": _place, "proposal": _place, "observation": _place_in_log},
+    binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
+    keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
+    said_in={
+        "agreement": _place,
+        "proposal": _place,
+        "observation": _place_in_log,
+        "plan_item": _place_of_item,
+        "item_proposal": _place_of_item,
+    },
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
         "plan.wording_proposed": lambda _detail: _("suggested other words in the plan"),
@@ -109,6 +122,15 @@ OFFERS = Offers(
         "plan.may_hang": lambda _detail: _("said that an agreement may hang on the fridge"),
         "plan.taken_down": lambda _detail: _("said that an agreement may not hang on the fridge"),
         "plan.observed": lambda _detail: _("wrote in the network log"),
+        "plan.item_proposed": lambda _detail: _("wrote in the plan"),
+        "plan.item_wording_proposed": lambda _detail: _("suggested other words in the plan"),
+        "plan.item_removal_proposed": lambda _detail: _("suggested that something is taken out of the plan"),
+        "plan.item_reworded": lambda _detail: _("changed own words in the plan"),
+        "plan.item_taken_in": lambda _detail: _("took a suggestion into the plan"),
+        "plan.item_taken_out": lambda _detail: _("took something out of the plan"),
+        "plan.secret_taken_out": lambda _detail: _("took something off the alarm card"),
+        "plan.number_given": lambda _detail: _("let a number stand on the alarm card"),
+        "plan.number_taken_back": lambda _detail: _("took a number off the alarm card"),
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
         "plan.seen": lambda _detail: _("has seen the plan"),
         "plan.understood": lambda _detail: _("understands the plan"),

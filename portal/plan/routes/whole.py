@@ -13,6 +13,7 @@ from portal.plan import queries, service
 from portal.plan.forms import ActForm
 from portal.plan.queries import Part, Sent
 from portal.plan.routes.agreements import back, bp
+from portal.plan.routes.item_words import facts_of, title_of, whom
 from portal.web.i18n import _, _l
 
 SAID = {
@@ -74,5 +75,6 @@ def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
         new=new,
         seats=queries.seats_known_to(actor),
         case_id=actor.case_id,
+        item_words={"facts_of": facts_of, "title_of": title_of, "whom": whom},
     )
     return page, 409 if new else 200

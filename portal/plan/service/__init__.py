@@ -1,6 +1,7 @@
 """What people do with the plan. Each verb changes something and tells the history, together.
 
-One file for agreements, one for the plan as a whole, one for the log; pages and the app import from here.
+One file for agreements, one for items of the other sections, one for the alarm card, one for the plan as a
+whole, one for the log; pages and the app import from here.
 """
 
 from portal.plan.service.agreements import (
@@ -14,8 +15,20 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
 from portal.plan.service.hanging import CannotHang, say_of_hanging
+from portal.plan.service.items import (
+    NewItem,
+    NotTheirs,
+    WantedOfItem,
+    answer_item,
+    propose_item,
+    propose_item_change,
+    reword_own_item,
+    take_in_item,
+    take_out_own_item,
+)
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.tried import (
     NobodyAsked,
@@ -41,34 +54,48 @@ __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "NewItem",
     "NobodyAsked",
     "NotInForce",
     "NotKept",
     "NotOpen",
     "NotThatDay",
+    "NotTheirs",
     "NotYourTurn",
     "NothingToSend",
     "Question",
+    "Secret",
     "Seen",
     "StillWaiting",
     "Wanted",
+    "WantedOfItem",
     "WordsAreNew",
     "answer_agreement",
     "answer_drill",
+    "answer_item",
     "ask_drill",
     "call_together",
     "close_breach",
+    "give_number",
     "hand_over",
     "open_drill",
     "propose_agreement",
     "propose_change",
+    "propose_item",
+    "propose_item_change",
     "put_in_force",
     "report_breach",
     "reword_own",
+    "reword_own_item",
     "say_of_hanging",
     "say_of_part",
     "say_what_we_found",
     "send_out",
     "take_in",
+    "take_in_item",
+    "take_number_back",
+    "take_out_own_item",
+    "take_out_secret",
     "write_in_log",
+    "write_secret",
 ]

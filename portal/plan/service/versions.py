@@ -5,6 +5,7 @@ The door has locked the case before anything was read, so what a page was shown 
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -18,13 +19,15 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
-from portal.plan.queries.parts import Part, Sent, canonical, hash_of
+from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.queries.lines import canonical, canonical_item
+from portal.plan.queries.parts import Part, Sent, hash_of
 
 REPLACEABLE = ("draft", *OUT)
 
 
 class NothingToSend(Exception):
-    """There is no agreement, or the plan in force says just the same."""
+    """Nothing is written, or the plan in force says just the same."""
 
 
 class WordsAreNew(Exception):
@@ -49,10 +52,10 @@ def back_to_draft(actor: Actor) -> None:
 
 
 def send_out(actor: Actor, case: Case) -> PlanVersion:
-    """Freeze the agreements as they stand, and ask those who must say yes. Raises NothingToSend."""
+    """Freeze the plan as it stands, and ask those who must say yes. Raises NothingToSend."""
     earlier = _all_versions(case.id)
-    frozen = [Frozen(agreement, canonical(agreement)) for agreement in queries.to_send(actor, case)]
-    whole = hash_of([(one.agreement.id, one.agreement.revision, one.sha256) for one in frozen])
+    frozen = _frozen(actor, case)
+    whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen])
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
     _replace([v for v in earlier if v.status in REPLACEABLE])
@@ -69,32 +72,40 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
     session.flush()
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
-    asked = queries.told_when_sent_out(actor, [one.agreement for one in frozen])
+    asked = queries.told_when_sent_out(actor, [one.about for one in frozen])
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """An agreement on its way into a version, with its canonical text."""
+    """An agreement or an item on its way into a version, with its canonical text."""
 
-    agreement: Agreement
+    about: Agreement | PlanItem
     text: bytes
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text).hexdigest()
 
-    def as_line(self, version: PlanVersion, position: int) -> PlanLine:
-        return PlanLine(
-            version_id=version.id,
-            position=position,
-            case_id=version.case_id,
-            agreement_id=self.agreement.id,
-            revision=self.agreement.revision,
-            sha256=self.sha256,
-            text=self.text.decode(),
-        )
+    def as_line(self, version: PlanVersion, position: int) -> PlanLine | PlanItemLine:
+        told: dict[str, Any] = {
+            "version_id": version.id,
+            "position": position,
+            "case_id": version.case_id,
+            "revision": self.about.revision,
+            "sha256": self.sha256,
+            "text": self.text.decode(),
+        }
+        if isinstance(self.about, PlanItem):
+            return PlanItemLine(item_id=self.about.id, **told)
+        return PlanLine(agreement_id=self.about.id, **told)
+
+
+def _frozen(actor: Actor, case: Case) -> list[Frozen]:
+    """Agreements first, then the items, in the order in which a part is hashed."""
+    agreed = [Frozen(one, canonical(one)) for one in queries.to_send(actor, case)]
+    return agreed + [Frozen(one, canonical_item(one)) for one in queries.items_to_send(actor, case)]
 
 
 def _all_versions(case_id: UUID) -> list[PlanVersion]:
@@ -159,7 +170,7 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
         update(Contribution)
         .where(
             Contribution.case_id == actor.case_id,
-            Contribution.id.in_([line.about.id for line in sent.lines]),
+            Contribution.id.in_([line.about.id for line in sent.all_lines]),
         )
         .values(open_to_newcomers=True)
     )

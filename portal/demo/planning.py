@@ -1,0 +1,56 @@
+"""Acts of a story: what stands in the sections of the plan beside its agreements."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from portal.db.clock import now, on_the_wall
+from portal.demo.telling import Story
+from portal.plan import queries, service
+from portal.plan.models.items import Wording
+from portal.plan.models.sections import SPECS, Section
+
+
+def puts_in_plan(
+    story: Story,
+    /,
+    who: str,
+    section: Section,
+    words: str,
+    *,
+    names: Sequence[str] = (),
+    key: str = "",
+    **fields: str,
+) -> None:
+    """An item. `names`: whom it names, the first to call first. Days are counted from that day: `+7`."""
+    actor = story.actor(who)
+    mine = {seat.person_id: seat.membership_id for seat in actor.roster}
+    seats = [story.seats.get(one) or mine[story.people[one]] for one in names]
+    days = {name: _counted(value) for name, value in fields.items() if name in SPECS[section].dates}
+    new = service.NewItem(Wording(words, {**fields, **days}), seats)
+    story.said[key or words] = service.propose_item(actor, queries.open_section(actor, section), new).id
+
+
+def _counted(days: str) -> str:
+    return (on_the_wall(now()).date() + timedelta(days=int(days))).isoformat()
+
+
+def wants_it_to_say(story: Story, /, who: str, about: str, words: str, reason: str, **fields: str) -> None:
+    """Other words for an item."""
+    actor = story.actor(who)
+    item = queries.find_item_to_change(actor, story.said[about])
+    assert item is not None, f"{who} does not see {about}"
+    said = Wording(words, {**item.fields, **fields})
+    service.propose_item_change(actor, item, service.WantedOfItem(reason, said), item.revision)
+
+
+def lets_number_stand(story: Story, who: str, about: str, number: str) -> None:
+    """One's own number, on the alarm card."""
+    actor = story.actor(who)
+    contact = queries.find_contact(actor, story.said[about])
+    assert contact is not None, f"{who} does not see {about}"
+    service.give_number(actor, contact, number)
+
+
+def keeps_secret(story: Story, who: str, what: str, words: str) -> None:
+    """A safe place or a code word, which nobody but those who share the whole case reads."""
+    service.write_secret(story.actor(who), service.Secret(what), words)

@@ -1,0 +1,92 @@
+"""What a version holds: a frozen line for each agreement and each item, and the text a yes is tied to."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import rfc8785
+
+from portal.plan.models import Agreement, PlanLine, wording_of
+from portal.plan.models.items import PlanItem, PlanItemLine
+
+Row = TypeVar("Row", PlanLine, PlanItemLine)
+About = TypeVar("About", Agreement, PlanItem)
+
+
+@dataclass(frozen=True)
+class FrozenLine(Generic[Row, About]):
+    """One line of a version, what it froze, and the people (ids) whom the author of that named as readers."""
+
+    row: Row
+    about: About
+    readers: frozenset[UUID]
+
+    @cached_property
+    def text(self) -> dict[str, Any]:
+        """What was said when the version was made; `author` and `doers` are ids as text."""
+        read: dict[str, Any] = json.loads(self.row.text)
+        return read
+
+    @cached_property
+    def doers(self) -> frozenset[UUID]:
+        """The seats that the line binds, or names."""
+        return frozenset(UUID(seat) for seat in self.text["doers"])
+
+    @property
+    def moved(self) -> bool:
+        """Does it say something new since the version was made?"""
+        return self.about.revision != self.row.revision
+
+    @property
+    def stands(self) -> bool:
+        return self.about.hidden_at is None and not self.moved
+
+
+@dataclass(frozen=True)
+class Line(FrozenLine[PlanLine, Agreement]):
+    """One agreement of a version. `tried`: how it did when it was last tried (see `last_tried`)."""
+
+    tried: str | None = None
+
+
+class ItemLine(FrozenLine[PlanItemLine, PlanItem]):
+    """One item of a version. Its seats stand in their order in `text["doers"]`."""
+
+
+AnyLine = Line | ItemLine
+
+
+def canonical(agreement: Agreement) -> bytes:
+    """The agreement as canonical JSON (RFC 8785): everything a person says yes to, whom it binds included."""
+    return rfc8785.dumps(
+        {
+            **wording_of(agreement),
+            **_said_by(agreement),
+            "doers": sorted(str(doer.membership_id) for doer in agreement.doers),
+        }
+    )
+
+
+def canonical_item(item: PlanItem) -> bytes:
+    """The item as canonical JSON (RFC 8785), with whom it names, in their order."""
+    return rfc8785.dumps(
+        {
+            **_said_by(item),
+            "words": item.words,
+            "section": item.section,
+            "fields": {name: str(value) for name, value in item.fields.items()},
+            "doers": [str(seat.membership_id) for seat in item.doers],
+        }
+    )
+
+
+def _said_by(thing: Agreement | PlanItem) -> dict[str, Any]:
+    return {
+        "id": str(thing.id),
+        "revision": thing.revision,
+        "author": str(thing.author_id),
+        "worded_by": str(thing.worded_by_id or ""),
+        "language": thing.language,
+    }

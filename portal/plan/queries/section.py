@@ -1,0 +1,129 @@
+"""One section of the plan as one person meets it: what applies, what is written, what is suggested."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from portal.access.actor import Actor, Level
+from portal.access.models import Contribution
+from portal.cases.models import Answer
+from portal.cases.queries import Member, answers_to, authors
+from portal.plan.models import PlanVersion
+from portal.plan.models.items import AlarmNumber, Item, ItemProposal, ItemWish, OfSection, PlanItem
+from portal.plan.models.sections import Section
+from portal.plan.queries.items import in_order, numbers_of, said_in_section
+from portal.plan.queries.lines import ItemLine
+from portal.plan.queries.parts import Sent, seats_known_to
+from portal.plan.queries.versions import versions
+
+
+@dataclass(frozen=True)
+class ItemWishShown:
+    """A proposal beside the item it is about, with what others answer to it."""
+
+    wish: ItemWish
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """One item. `text` is what it says, or (in the plan in force) what it said; `moved` since then. `seats`:
+    whom it names, in their order, as far as the reader may know them. `number`: what one of them lets stand
+    on the alarm card."""
+
+    about: Item
+    text: Any
+    seats: list[Member]
+    moved: bool = False
+    answers: list[Answer] = field(default_factory=list)
+    wishes: list[ItemWishShown] = field(default_factory=list)
+    number: AlarmNumber | None = None
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """All that one person sees of one section. `secrets`: of the alarm card, which stand in no version."""
+
+    of: OfSection
+    in_force: PlanVersion | None
+    applies: Sequence[ItemShown]
+    written: Sequence[ItemShown]
+    secrets: Sequence[PlanItem]
+    authors: Mapping[UUID, Member]
+
+    def as_item(self, one: PlanItem) -> Item:
+        """A secret, as a rule asks about it."""
+        return Item(one)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.applies or self.written or self.secrets)
+
+
+def section_page(actor: Actor, of: OfSection) -> SectionPage:
+    """In a handful of statements, however much there is."""
+    in_force = versions(actor).in_force
+    shown = _Shown(actor, of.section, said_in_section(actor, of.section))
+    lines = shown.lines_of(in_force)
+    told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
+    written = [
+        shown.as_it_says_now(one)
+        for one in in_order(shown.items.values())
+        if one.status != "removed" and one.told is None and one.id not in told_already
+    ]
+    return SectionPage(
+        of,
+        in_force.version if in_force else None,
+        [shown.as_frozen(line) for line in lines],
+        written,
+        [one for one in in_order(shown.items.values()) if one.told is not None and one.status != "removed"],
+        authors(actor),
+    )
+
+
+class _Shown:
+    """Puts names, answers, proposals and numbers beside each item. `said`: what the actor sees of them."""
+
+    def __init__(self, actor: Actor, section: Section, said: Sequence[Contribution]) -> None:
+        self.actor, self.section = actor, section
+        self.seats = seats_known_to(actor)
+        self.items = {one.id: one for one in said if isinstance(one, PlanItem)}
+        wishes = [one for one in said if isinstance(one, ItemProposal)]
+        self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
+        self.answers = answers_to(actor, [one.id for one in said]) if said else {}
+        numbers = section is Section.ALARM and said and actor.level >= Level.MITID
+        self.numbers = numbers_of(actor, list(self.items.values())) if numbers else {}
+
+    def lines_of(self, sent: Sent | None) -> list[ItemLine]:
+        """The lines of this section in a version that the actor is shown."""
+        shown = sent.items if sent else ()
+        return [line for line in shown if line.about.section == self.section and line.about.id in self.items]
+
+    def as_it_says_now(self, one: PlanItem) -> ItemShown:
+        seats = self._known(seat.membership_id for seat in one.doers)
+        return ItemShown(Item(one), one, seats, number=self._number(one, seats), **self._beside(one))
+
+    def as_frozen(self, line: ItemLine) -> ItemShown:
+        seats = self._known(UUID(seat) for seat in line.text["doers"])
+        number = self._number(line.about, seats)
+        if not line.stands:  # what others say is about the new words, and stands beside those
+            return ItemShown(Item(line.about), line.text, seats, moved=True, number=number)
+        return ItemShown(Item(line.about), line.text, seats, number=number, **self._beside(line.about))
+
+    def _known(self, seat_ids: Iterable[UUID]) -> list[Member]:
+        return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
+
+    def _number(self, item: PlanItem, seats: Sequence[Member]) -> AlarmNumber | None:
+        """Only of somebody the reader may know, who has the seat today."""
+        number = self.numbers.get(item.id)
+        here = {seat.person_id for seat in seats if seat.left_at is None}
+        return number if number and number.person_id in here else None
+
+    def _beside(self, item: PlanItem) -> dict[str, Any]:
+        wishes = [
+            ItemWishShown(ItemWish(one, item), self.answers.get(one.id, []))
+            for one in self.proposals
+            if one.item_id == item.id
+        ]
+        return {"answers": self.answers.get(item.id, []), "wishes": wishes}
