@@ -14,7 +14,8 @@ from portal.cases.queries import answers_to, may_be_named
 from portal.db.session import session
 from portal.plan.models import Agreement
 from portal.plan.models.tried import Drill, DrillAnswer, DrillAsked
-from portal.plan.queries.lines import Line, seat_of
+from portal.plan.queries.lines import Line
+from portal.plan.queries.parts import seat_of
 from portal.plan.queries.versions import versions
 
 ABOUT = aliased(Agreement, flat=True)
