@@ -17,6 +17,7 @@ from portal.db.session import session
 from portal.network.models import Circle, Consent, Named, NetworkPerson, Side, Status, Tie
 from portal.network.service.circles import MovedMeanwhile, move, show_trust, take_trust_back, trust
 from portal.network.service.holding import caseworkers, held, tell
+from portal.network.service.leaving import take_along
 
 __all__ = [
     "MovedMeanwhile",
@@ -32,6 +33,7 @@ __all__ = [
     "say_yes",
     "seat_filled",
     "show_trust",
+    "take_along",
     "take_invitation_back",
     "take_trust_back",
     "trust",
