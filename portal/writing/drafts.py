@@ -2,6 +2,7 @@
 place."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -83,15 +84,30 @@ def find_kept(person_id: UUID, case_id: UUID, note_id: UUID) -> Draft | None:
     )
 
 
-def unshared(person_id: UUID, case_id: UUID) -> list[Draft]:
+@dataclass(frozen=True, order=True)
+class Unshared:
+    """What a person has written and shown to nobody; times in UTC."""
+
+    created_at: datetime
+    id: UUID
+    saved_at: datetime
+    fields: Mapping[str, list[str]] = field(compare=False)
+
+
+UNSHARED = (Draft.created_at, Draft.id, Draft.saved_at, Draft.fields)
+
+
+def unshared(person_id: UUID, case_id: UUID) -> list[Unshared]:
     """All that a person has written in one case and shown to nobody, begun or kept, oldest first."""
-    mine = select(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id)
-    return list(session.scalars(mine.order_by(Draft.created_at, Draft.id)))
+    mine = select(*UNSHARED).where(Draft.case_id == case_id, Draft.person_id == person_id)
+    return sorted(Unshared(*row) for row in session.execute(mine))
 
 
-def drop_all(person_id: UUID, case_id: UUID) -> None:
-    """The person leaves the case, and takes it along or leaves it behind."""
-    session.execute(delete(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id))
+def take_all(person_id: UUID, case_id: UUID) -> list[Unshared]:
+    """The same, and it is gone: its writer leaves the case, and takes it along or leaves it behind."""
+    gone = delete(Draft).where(Draft.case_id == case_id, Draft.person_id == person_id).returning(*UNSHARED)
+    found = session.execute(gone.execution_options(synchronize_session=False))
+    return sorted(Unshared(*row) for row in found)
 
 
 def drop_kept(person_id: UUID, note_id: UUID) -> None:

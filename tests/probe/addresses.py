@@ -14,7 +14,7 @@ from portal.cases.models import CaseChild, Membership, Shield
 from portal.db.session import session
 from portal.mapping.models import MapEntry
 from portal.meetings.models import Meeting
-from portal.network.models import LegalGround, NetworkPerson
+from portal.network.models import LegalGround, NetworkPerson, Trust
 from portal.notes.models import Note
 from portal.plan.models import Agreement, PlanVersion, Proposal
 from portal.plan.models.breach import Breach
@@ -40,6 +40,7 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "score_id": (Score,),
     "shield_id": (Shield,),
     "thing_id": (Agreement, Proposal, PlanItem, ItemProposal),
+    "trust_id": (Trust,),
     "version_id": (PlanVersion,),
 }
 LIKE_ANOTHER = (

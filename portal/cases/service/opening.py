@@ -19,7 +19,6 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.people.models import Person
 from portal.people.service import end_all_of
-from portal.writing import drafts
 
 CASEWORKERS_MARK = 4
 OTHERS_MARK = 5
@@ -161,11 +160,9 @@ def take_seat(actor: Actor, *, name: str, relation: str, role: Role, **more: Any
 
 
 def leave(actor: Actor) -> None:
-    """Stop being part of a case. Access ends at the next request; what was shared stays, and what the person
-    has shown to nobody is gone from here."""
+    """Stop being part of a case. Access ends at the next request; what was shared stays."""
     seat = own_seat(actor)
     end_links(actor.case_id, seat.membership_id)
-    drafts.drop_all(actor.person_id, actor.case_id)
     close_seat(seat.membership_id, actor.person_id)
     record("case.left", by=actor.person_id, case_id=actor.case_id, seat=str(seat.membership_id))
     tell(actor, queries.caseworkers_in(actor.roster))

@@ -7,7 +7,6 @@ from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.db.session import session
 from portal.writing import drafts
-from portal.writing.models import Draft
 
 
 def shared_by(actor: Actor) -> int:
@@ -18,6 +17,6 @@ def shared_by(actor: Actor) -> int:
     return session.scalar(own) or 0
 
 
-def unshared_by(actor: Actor) -> list[Draft]:
+def unshared_by(actor: Actor) -> list[drafts.Unshared]:
     """What the actor has written here and shown to nobody, oldest first."""
     return drafts.unshared(actor.person_id, actor.case_id)

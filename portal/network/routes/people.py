@@ -60,16 +60,7 @@ def name_person(actor: Actor, case: Case) -> ResponseReturnValue:
             circles=CIRCLES,
             readers=_who_reads_names(actor, case),
         )
-    person = service.name_person(
-        actor,
-        service.Somebody(
-            form.name.data,
-            form.relation.data,
-            Circle(form.circle.data),
-            form.words.data,
-            Tie(form.tie.data) if form.tie.data else None,
-        ),
-    )
+    person = service.name_person(actor, _somebody(form))
     flash(_("You have suggested %(name)s. %(name)s hears nothing yet.", name=person.name))
     return redirect(place_of(person.case_id, person.id), 303)
 
@@ -110,6 +101,12 @@ def say_no(actor: Actor, named: Named) -> ResponseReturnValue:
     service.say_no(actor, named, form.why.data, form.note.data if form.note else "")
     flash(_("You have said no. You can say yes later."))
     return redirect(place_of(actor.case_id, named.person.id), 303)
+
+
+def _somebody(form: NameForm) -> service.Somebody:
+    tie = Tie(form.tie.data) if form.tie.data else None
+    told = form.name.data, form.relation.data, Circle(form.circle.data), form.words.data
+    return service.Somebody(*told, tie)
 
 
 def place_of(case_id: UUID, network_person_id: UUID) -> str:

@@ -28,6 +28,7 @@ from portal.network.service.grounds import (
     tell_birthdate,
 )
 from portal.network.service.holding import caseworkers, held, tell
+from portal.network.service.leaving import take_along
 
 __all__ = [
     "MovedMeanwhile",
@@ -51,6 +52,7 @@ __all__ = [
     "say_yes",
     "seat_filled",
     "show_trust",
+    "take_along",
     "take_invitation_back",
     "take_trust_back",
     "tell_birthdate",
