@@ -10,9 +10,13 @@ from portal.demo.agreeing import (
     sends_plan_out,
     wants_other_words,
 )
+from portal.demo.coming import keeps_secret
 from portal.demo.meeting import answers_call, calls_meeting, wants_to_talk_of
+from portal.demo.noting import writes_note
+from portal.demo.observing import logs
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
+from portal.plan.models.log import Mark
 from portal.probe import acts
 from portal.probe.canaries import Canaries
 from portal.probe.family import FATHERS, MOTHERS, PARENTS, STAFF, beginning, child_called
@@ -20,7 +24,7 @@ from portal.probe.family import FATHERS, MOTHERS, PARENTS, STAFF, beginning, chi
 
 def story_of(k: Canaries) -> list[Told]:
     """The acts of one family. `k` gives out each text, and knows afterwards who may see it."""
-    parts = (beginning, _ruler, _plan, _plan_begins, _asked_and_sent, _meetings, _alone)
+    parts = (beginning, _ruler, _plan, _plan_begins, _asked_and_sent, _meetings, _for_few, _alone)
     return [told for part in parts for told in part(k)]
 
 
@@ -98,6 +102,23 @@ def _meetings(k: Canaries) -> list[Told]:
            k("time", "mother", MOTHERS)),
         at("w2 mon 10:30", wants_to_talk_of, "father", "with him", k("agenda", "father", FATHERS)),
         at("w2 mon 10:40", wants_to_talk_of, "mother", "with her", k("agenda", "mother", MOTHERS)),
+    ]
+
+
+def _for_few(k: Canaries) -> list[Told]:
+    """What must not reach those whom somebody is hidden from; what the family is not shown now; the network
+    log; and what one who has no seat any more asks for alone."""
+    hers, his = f"network {MOTHERS}", f"both {PARENTS}"
+    reasons = {"heard_from": k("heard", STAFF, STAFF), "because": k("because", STAFF, STAFF),
+               "decided_by": k("decided", STAFF, STAFF)}
+    return [
+        at("w2 tue 09:00", keeps_secret, "mother", "other", k("secret", "mother", MOTHERS)),
+        at("w2 tue 10:00", writes_note, STAFF, k("observed", STAFF, STAFF), **reasons),
+        at("w2 tue 20:00", logs, "network", "agreed", Mark.KEPT, k("log", "network", hers)),
+        at("w2 tue 20:10", logs, "both", "his rule", Mark.NOT_KEPT, k("log", "both", his)),
+        at("w2 tue 20:20", logs, "guest", "guests", Mark.UNSURE, k("log", "guest", f"guest {MOTHERS}")),
+        at("w1 wed 10:00", acts.asks_for_help, "removed", STAFF, k("wish", "removed", f"removed {STAFF}"),
+           k("worry", "removed", f"removed {STAFF}")),
     ]
 
 
