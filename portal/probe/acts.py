@@ -16,6 +16,7 @@ from portal.messages.wishes import Wish, choose
 from portal.network import queries as network_queries
 from portal.network import service as network
 from portal.people.models import Person
+from portal.referrals import service as referrals
 from portal.review import service as review
 from portal.writing import drafts
 
@@ -149,6 +150,14 @@ def lets_guest_in(story: Story, who: str, guest: str, key: str, words: str, aske
     seat = cases.come_in(found, secret, "", CODE)
     assert seat.person_id is not None
     story.seats[guest], story.people = seat.id, {**story.people, guest: seat.person_id}
+
+
+def asks_for_help(story: Story, who: str, caseworker: str, wish: str, worry: str) -> None:
+    """*Vi vil gerne have hjælp*, from somebody without a seat; the caseworker takes it."""
+    told = {"children": [wish], "relation": "tante", "wish": wish, "works": "", "worries": worry, "phone": ""}
+    asked = referrals.write(story.person(who), told, own_matter=False, language="da", seen=0)
+    referrals.send(asked.person_id)
+    referrals.take(story.people[caseworker], asked.id, now() + A_YEAR)
 
 
 def takes_back(story: Story, who: str, key: str) -> None:

@@ -15,15 +15,16 @@ from portal.demo.planning import keeps_secret, lets_number_stand, puts_in_plan, 
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
 from portal.plan.models.sections import Section
-from portal.probe import acts, breaking
+from portal.probe import acts
 from portal.probe.canaries import Canaries
 from portal.probe.family import FATHERS, MOTHERS, PARENTS, STAFF, beginning, child_called
+from portal.probe.for_few import broken, for_few
 
 
 def story_of(k: Canaries) -> list[Told]:
     """The acts of one family. `k` gives out each text, and knows afterwards who may see it."""
-    parts = (beginning, _ruler, _plan, _plan_begins, _asked_and_sent, _meetings, _broken, _alone)
-    return [told for part in parts for told in part(k)]
+    parts = (_ruler, _plan, _plan_begins, _asked_and_sent, _meetings, for_few, broken, _alone)
+    return [told for part in (beginning, *parts) for told in part(k)]
 
 
 # fmt: off (one act, one paragraph)
@@ -214,24 +215,6 @@ def _meetings(k: Canaries) -> list[Told]:
         ),
         at("w2 mon 10:30", wants_to_talk_of, "father", "with him", k("agenda", "father", FATHERS)),
         at("w2 mon 10:40", wants_to_talk_of, "mother", "with her", k("agenda", "mother", MOTHERS)),
-    ]
-
-
-def _broken(k: Canaries) -> list[Told]:
-    """What was not kept, read by no parent when a child says it; and an answer under seal."""
-    asked = f"mother network {STAFF}"
-    return [
-        at("w2 tue 10:00", breaking.reports, "child", k("broken", "child", f"child {STAFF}")),
-        at("w2 tue 10:10", breaking.reports, "mother", k("broken", "mother", f"mother {STAFF}")),
-        at(
-            "w2 tue 10:20",
-            breaking.asks_to_try,
-            STAFF,
-            ["mother", "network"],
-            k("drill", "mother", asked),
-            key="drill",
-        ),
-        at("w2 tue 10:30", breaking.would_do, "network", "drill", k("drilled", "network", "network")),
     ]
 
 

@@ -21,6 +21,7 @@ from portal.plan.models.breach import Breach
 from portal.plan.models.items import ItemProposal, PlanItem
 from portal.plan.models.tried import Drill
 from portal.probe.filling import Told
+from portal.referrals.models import Referral
 from portal.ruler.models import Score
 
 THINGS: dict[str, tuple[Any, ...]] = {
@@ -74,7 +75,20 @@ class Address:
 def outside(app: Flask) -> list[Address]:
     """The addresses that belong to no case."""
     rules = [rule for rule in _rules(app) if "case_id" not in rule.arguments]
-    return [Address(rule.endpoint, rule.rule, _path(app, rule, _made_up(rule))) for rule in rules]
+    made_up = [Address(rule.endpoint, rule.rule, _path(app, rule, _made_up(rule))) for rule in rules]
+    return made_up + [
+        Address(rule.endpoint, f"{rule.rule} of {whose}", _path(app, rule, {"referral_id": asked}))
+        for rule in rules
+        if "referral_id" in rule.arguments
+        for whose, asked in _asked_for_help()
+    ]
+
+
+def _asked_for_help() -> list[tuple[str, UUID]]:
+    """The wishes for help, each with the letter of the family whose caseworker reads it."""
+    found = [(str(one.told["wish"])[-1], one.id) for one in session.scalars(select(Referral))]
+    session.rollback()
+    return sorted(found)
 
 
 def inside(app: Flask, told: Told) -> list[Address]:
