@@ -139,8 +139,7 @@ class Families:
             made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
         name_else(self.case, self.emil, "Rune")
-        pia, pil = (name_else(self.case, self.sara, one) for one in ("Pia", "Pil"))
-        without_a_yes(self.actor(self.karin), pia, pil)
+        without_a_yes(self.actor(self.karin), self.case, self.sara)
         session.commit()
 
     def _agreed(self, name: str) -> Any:
@@ -202,7 +201,8 @@ def everybody(app: Flask) -> Everybody:
     note_down(families.actor(families.karin))
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
-    begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
+    emils = a.seat(families.case, families.emil).id
+    begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
