@@ -195,7 +195,8 @@ def everybody(app: Flask) -> Everybody:
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
-    first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
+    child = f"{place}/plan/for-the-child"
+    first = {"sara": (families.older, child), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
     who = [Who(name, signed_in(app, one), first.get(name, ()) + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
