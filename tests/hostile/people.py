@@ -201,9 +201,9 @@ def everybody(app: Flask) -> Everybody:
     note_down(families.actor(families.karin))
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
     place = f"/cases/{families.case.id}"
-    emils = a.seat(families.case, families.emil).id
+    emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
-    first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
+    first = {"sara": (families.older, child), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]

@@ -38,6 +38,8 @@ NOT_A_PAGE_HERE = {
     "people.login_staff": "leads to the staff door: see tests/people",
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
     "people.callback_staff": "the staff door leads here: see tests/people and test_odd_requests",
+    "cases.invitation_pdf": "takes a link in the cookie: see tests/network/test_invited_on_paper.py",
+    "plan.for_the_child_pdf": "takes words to a child: see tests/plan/test_for_the_child.py",
     "guests.someone_else": "shown with 403 when MitID is another's: see tests/network",
     "guests.another_number": "shown with 403 when MitID has another number: see tests/network",
     "guests.no_number": "shown with 403 when MitID has no number: see tests/network",

@@ -21,6 +21,8 @@ PAGES = [
     ("sara", "/cases/{case}/plan/propose", 3),
     ("sara", "/cases/{case}/plan/week", 4),
     ("sara", "/cases/{case}/plan/week.pdf", 4),
+    ("sara", "/cases/{case}/plan/for-the-child", 4),
+    ("else_", "/cases/{case}/plan/answers.pdf", 4),
     ("sara", "/cases/{case}/plan/{agreement}/hang", 4),
     ("sara", "/cases/{case}/plan/whole.pdf", 5),
     ("else_", "/cases/{case}/plan/whole.pdf", 6),
