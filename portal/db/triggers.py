@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from portal.db import status_triggers
+
 APPEND_ONLY = (
     "event",
     "look",
@@ -21,6 +23,8 @@ APPEND_ONLY = (
     "earlier_wording",
     "sign_in_audit",
     "plan_line",
+    "plan_transition",
+    "plan_status_change",
     "approval",
     "ruler_version",
     "ruler_step",
@@ -206,6 +210,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{table}_frozen", f"{table}_never_delete"} if table in tables else set()
     for kind in FOR_PROFESSIONALS:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
+    names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

@@ -137,7 +137,8 @@ class Proposal(Worded, Contribution):
 
 
 class PlanVersion(Row, Base):
-    """The plan as it stood when it was sent out. Only `status` and `in_force_at` ever change."""
+    """The plan as it stood when it was sent out. Only `status` and `in_force_at` ever change, and only by a
+    step that is written down (see `statuses`)."""
 
     __tablename__ = "plan_version"
     __table_args__ = (

@@ -17,10 +17,10 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.parts import Part, Sent, canonical, hash_of
-
-REPLACEABLE = ("draft", *OUT)
+from portal.plan.service.statuses import move, move_all
+from portal.plan.statuses import Status, Who
 
 
 class NothingToSend(Exception):
@@ -41,11 +41,7 @@ def back_to_draft(actor: Actor) -> None:
     Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now. The
     page of the plan says whose it was (`queries.plan`).
     """
-    session.execute(
-        update(PlanVersion)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_(OUT))
-        .values(status="draft")
-    )
+    move_all(actor.case_id, Status.DRAFT, Who.WRITER, actor.person_id)
 
 
 def send_out(actor: Actor, case: Case) -> PlanVersion:
@@ -55,19 +51,19 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     whole = hash_of([(one.agreement.id, one.agreement.revision, one.sha256) for one in frozen])
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
-    _replace([v for v in earlier if v.status in REPLACEABLE])
+    move_all(case.id, Status.REPLACED, Who.CASEWORKER, actor.person_id, PlanVersion.status != "in_force")
     version = PlanVersion(
         id=uuid4(),
         case_id=case.id,
         number=len(earlier) + 1,
-        status="out_for_approval",
+        status=Status.DRAFT.value,
         hash=whole,
         sent_by_id=actor.person_id,
     )
     session.add(version)
     session.flush()
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
-    session.flush()
+    move(version, Status.OUT, Who.CASEWORKER, actor.person_id)
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
     asked = queries.told_when_sent_out(actor, [one.agreement for one in frozen])
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
@@ -103,12 +99,6 @@ def _all_versions(case_id: UUID) -> list[PlanVersion]:
     return list(session.scalars(of_the_case))
 
 
-def _replace(older: list[PlanVersion]) -> None:
-    for version in older:
-        version.status = "replaced"
-    session.flush()
-
-
 def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     """Seen, understood, agree or taken_back, about the part that was shown. Raises WordsAreNew.
 
@@ -120,8 +110,9 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     session.flush()
     if kind in queries.YES_OR_BACK and part.out is not None:
         all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster))
-        part.out.version.status = "approved" if all_said else "out_for_approval"
-        session.flush()
+        end = Status.APPROVED if all_said else Status.OUT
+        if part.out.version.status != end:
+            move(part.out.version, end, Who.LAST_TO_ANSWER, actor.person_id)
         tell(actor, {part.out.caseworker_id} if all_said else ())
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
@@ -148,13 +139,11 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
     asked = queries.approvers(sent, actor.roster)
     if not sent.stands or not all(one.said_at for one in asked):
         raise StillWaiting
-    session.execute(
-        update(PlanVersion)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
-        .values(status="replaced")
-    )
-    sent.version.status, sent.version.in_force_at = "in_force", now()
-    session.flush()
+    by, version = actor.person_id, sent.version
+    if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
+        move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
+    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
+    move(version, Status.IN_FORCE, Who.CASEWORKER, by)
     session.execute(
         update(Contribution)
         .where(
@@ -163,6 +152,5 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
         )
         .values(open_to_newcomers=True)
     )
-    version, whole = str(sent.version.id), sent.version.hash
-    record("plan.in_force", by=actor.person_id, case_id=actor.case_id, version=version, hash=whole)
+    record("plan.in_force", by=by, case_id=actor.case_id, version=str(version.id), hash=version.hash)
     tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})
