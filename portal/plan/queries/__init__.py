@@ -15,6 +15,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.compared import Compared, Editions, compare, find_edition, find_editions
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
@@ -47,7 +48,9 @@ from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_sa
 __all__ = [
     "YES_OR_BACK",
     "Approver",
+    "Compared",
     "Duty",
+    "Editions",
     "Entry",
     "Hanging",
     "Line",
@@ -65,11 +68,14 @@ __all__ = [
     "approvers",
     "bound_by",
     "cases_with_a_plan_out",
+    "compare",
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
     "find_child_to_observe",
     "find_current",
+    "find_edition",
+    "find_editions",
     "find_hanging",
     "find_my_part",
     "find_out",

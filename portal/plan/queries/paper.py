@@ -20,7 +20,7 @@ from portal.people.models import Person
 from portal.plan.models import PlanVersion
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Approver, Line, Sent, needed_by, seats_known_to
+from portal.plan.queries.parts import Approver, Line, Sent, needed_by, part_hash, seats_known_to, short
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127
@@ -138,12 +138,13 @@ def _to_call(in_force: Sent, seats: dict[UUID, Member]) -> Person | None:
 @dataclass(frozen=True, kw_only=True)
 class Whole:
     """All that one person sees of the plan in force. `yes`: who had said yes when it began, as far as the
-    person may know."""
+    person may know. `mark`: the short hash of these lines."""
 
     printed_at: datetime
     version: PlanVersion | None = None
     entries: Sequence[Entry] = ()
     yes: Sequence[Approver] = ()
+    mark: str = ""
     authors: dict[UUID, Member] = field(default_factory=dict)
     lacks_hidden: bool = False
 
@@ -160,6 +161,7 @@ def whole(actor: Actor) -> Whole:
         version=found.in_force.version,
         entries=[_with_its_answers(shown, line) for line in lines],
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
+        mark=short(part_hash(lines)),
         authors=shown.authors,
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
     )

@@ -154,6 +154,11 @@ def part_hash(lines: Iterable[Line]) -> str:
     return hash_of([(line.row.agreement_id, line.row.revision, line.row.sha256) for line in lines])
 
 
+def short(digest: str) -> str:
+    """The first eight signs of a hash, as people compare them on screen and on paper."""
+    return f"{digest[:4]} {digest[4:8]}"
+
+
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
     return hashlib.sha256(
         rfc8785.dumps([[str(id_), revision, sha] for id_, revision, sha in lines])

@@ -6,11 +6,12 @@ To know whether everybody has said yes, versions are read whole. What is handed 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy import case as either
 
 from portal.access.actor import Actor, Member, Role
@@ -30,8 +31,27 @@ YES_OR_BACK = ("agree", "taken_back")
 
 def versions(actor: Actor) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand."""
+    rows = _rows(actor, PlanVersion.status.in_((*OUT, "draft", "in_force")))
+    found = _grouped(rows)
+    in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
+    begun = in_force.version.number if in_force else 0
+    return Versions(
+        in_force,
+        next((sent for sent in found if sent.version.status in OUT), None),
+        next((sent for sent in reversed(found) if sent.version.number > begun), None),
+        (rows[0][5] or "") if rows else "",
+    )
+
+
+def every_version(actor: Actor) -> list[Sent]:
+    """Each version there has been, the oldest first: to reckon with. `shown_to` tells what is shown."""
+    return _grouped(_rows(actor))
+
+
+def _rows(actor: Actor, *which: ColumnElement[bool]) -> Sequence[Any]:
+    """One for each line and each named reader of what it froze."""
     named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
-    rows = session.execute(
+    return session.execute(
         select(
             PlanVersion,
             PlanLine,
@@ -44,18 +64,9 @@ def versions(actor: Actor) -> Versions:
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NamedReader, named)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force")))
+        .where(PlanVersion.case_id == actor.case_id, *which)
         .order_by(PlanVersion.number, PlanLine.position)
     ).all()
-    found = _grouped(rows)
-    in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
-    begun = in_force.version.number if in_force else 0
-    return Versions(
-        in_force,
-        next((sent for sent in found if sent.version.status in OUT), None),
-        next((sent for sent in reversed(found) if sent.version.number > begun), None),
-        (rows[0][5] or "") if rows else "",
-    )
 
 
 def _my_yes(actor: Actor) -> Select[str]:
@@ -116,18 +127,26 @@ def newest_yes(case_id: UUID) -> dict[UUID, Approval]:
     return {yes.person_id: yes for yes in rows}
 
 
-def acts_of(actor: Actor, part: Part) -> dict[str, datetime]:
-    """When the actor said each thing (seen, understood, agree, taken_back) about exactly this part."""
-    rows = session.execute(
-        select(Approval.kind, Approval.created_at)
-        .where(
-            Approval.case_id == actor.case_id,
-            Approval.person_id == actor.person_id,
-            Approval.part_hash == part.hash,
+@dataclass(frozen=True)
+class Acts:
+    """What the actor has said of the plan. `done`: when each thing (seen, understood, agree, taken_back) was
+    said about exactly this part. `last_yes`: the version (id) of the newest yes, also to other words."""
+
+    done: dict[str, datetime]
+    last_yes: UUID | None
+
+
+def acts_of(actor: Actor, part: Part) -> Acts:
+    rows = list(
+        session.scalars(
+            select(Approval)
+            .where(Approval.case_id == actor.case_id, Approval.person_id == actor.person_id)
+            .order_by(Approval.created_at)
         )
-        .order_by(Approval.created_at)
     )
-    return {kind: at for kind, at in rows}
+    done = {one.kind: one.created_at for one in rows if one.part_hash == part.hash}
+    yeses = [one.version_id for one in rows if one.kind == "agree"]
+    return Acts(done, yeses[-1] if yeses else None)
 
 
 def to_send(actor: Actor, case: Case) -> list[Agreement]:

@@ -139,6 +139,7 @@ def _lead(whole: Whole, number: int, date: str) -> list[str]:
     lead = [
         _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
         _("This is what you can see. There may be more that is for others."),
+        _("The mark of these words: %(mark)s", mark=whole.mark),
     ]
     if whole.lacks_hidden:
         lead.append(

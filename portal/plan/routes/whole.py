@@ -12,6 +12,7 @@ from portal.cases.models import Case
 from portal.plan import queries, service
 from portal.plan.forms import ActForm
 from portal.plan.queries import Part, Sent
+from portal.plan.queries.parts import short
 from portal.plan.routes.agreements import back, bp
 from portal.web.i18n import _, _l
 
@@ -65,12 +66,15 @@ def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
 
 def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
     acts = {act: ActForm(formdata=None, act=act, shown=part.hash) for act in SAID}
+    said = queries.acts_of(actor, part)
     page = render_template(
         "plan/approve.html",
         actor=actor,
         part=part,
         acts=acts,
-        done=queries.acts_of(actor, part),
+        done=said.done,
+        last_yes=said.last_yes,
+        short=short,
         new=new,
         seats=queries.seats_known_to(actor),
         case_id=actor.case_id,
