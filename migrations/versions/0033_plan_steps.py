@@ -1,4 +1,4 @@
-"""What a version of the plan may become, and each step it has taken, by whom."""
+"""What a version of the plan may become, each step it has taken, and whose agreements wait for a yes."""
 
 from itertools import pairwise
 from typing import Any
@@ -41,6 +41,7 @@ STEPS = (
 
 
 def upgrade() -> None:
+    op.execute("ALTER TABLE plan_version ADD COLUMN waits_for TEXT DEFAULT '' NOT NULL")
     transition = op.create_table(
         "plan_transition",
         sa.Column("from_status", sa.Text(), nullable=False),
@@ -117,3 +118,4 @@ def downgrade() -> None:
         op.execute(ddl)
     op.drop_table("plan_status_change")
     op.drop_table("plan_transition")
+    op.execute("ALTER TABLE plan_version DROP COLUMN waits_for")

@@ -15,6 +15,7 @@ from portal.plan.queries.agreements import (
     said_in_plan,
     that_bind,
 )
+from portal.plan.queries.approving import Approver, not_shown
 from portal.plan.queries.compared import Compared, Editions, compare, find_edition, find_editions
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.log import Log, log, written_in_seat
@@ -28,7 +29,7 @@ from portal.plan.queries.observed import (
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, not_shown, seats_known_to
+from portal.plan.queries.parts import Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import (
     YES_OR_BACK,

@@ -103,17 +103,25 @@ class Duty:
     """An agreement that binds the actor: its line in force, and the actor's answer, where there is one.
 
     `asked_to_hang`: its author wants it to hang where all in the plan see it, and the actor has not answered.
+    `waits_for`: the seats whose yes the plan in force waits for, and `seat_id` the actor's.
     """
 
     agreement: Agreement
     line: PlanLine | None
     answer: Answer | None
     asked_to_hang: bool = False
+    waits_for: str | None = None
+    seat_id: UUID | None = None
+
+    @property
+    def applies(self) -> bool:
+        """In force, and not without the actor's yes."""
+        return self.line is not None and str(self.seat_id) not in (self.waits_for or "")
 
     @property
     def promised(self) -> Any:
         """The words the actor has said yes to: in force, or answered with yes. None: no yes yet."""
-        if self.line is not None:
+        if self.line is not None and self.applies:
             return json.loads(self.line.text)
         said_yes = self.answer is not None and self.answer.answer == "yes" and not self.waits
         return self.agreement if said_yes and self.agreement.applies else None
@@ -129,13 +137,11 @@ class Duty:
 def duties(actor: Actor) -> list[Duty]:
     """What the actor is named to do, in the order of the plan. A guest too: the join to the actor's own seat
     decides here, not the login that the plan's text takes."""
-    in_force = (
-        select(PlanVersion.id)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
-        .scalar_subquery()
-    )
+    here = (PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+    in_force = select(PlanVersion.id).where(*here).scalar_subquery()
+    waits_for = select(PlanVersion.waits_for).where(*here).scalar_subquery()
     rows = session.execute(
-        select(Agreement, PlanLine, MINE, _asked_to_hang(actor))
+        select(Agreement, PlanLine, MINE, _asked_to_hang(actor), waits_for, Membership.id)
         .join(AgreementDoer, AgreementDoer.agreement_id == Agreement.id)
         .join(Membership, and_(Membership.id == AgreementDoer.membership_id, Membership.left_at.is_(None)))
         .outerjoin(PlanLine, and_(PlanLine.agreement_id == Agreement.id, PlanLine.version_id == in_force))

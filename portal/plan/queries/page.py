@@ -11,8 +11,9 @@ from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.approving import Approver
 from portal.plan.queries.observed import binds
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.parts import Line, Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -28,7 +29,10 @@ class WishShown:
 
 @dataclass(frozen=True)
 class Entry:
-    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then."""
+    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
+
+    `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
+    """
 
     rule: Rule
     text: Any
@@ -36,6 +40,8 @@ class Entry:
     moved: bool = False
     answers: list[Answer] = field(default_factory=list)
     wishes: list[WishShown] = field(default_factory=list)
+    waits: bool = False
+    waits_for: list[Member] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def plan(actor: Actor) -> Plan:
     return Plan(
         status=_status(actor, found, lines, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
-        applies=[shown.as_frozen(line) for line in lines],
+        applies=[shown.as_frozen(line, found.in_force) for line in lines],
         written=written,
         part=my_part(actor, found),
         asked=everybody,
@@ -122,7 +128,7 @@ def _status(
     if found.in_force:
         return "under_revision" if written or not all(line.stands for line in lines) else "active"
     if found.out_for(actor) and asked:
-        everybody_said_yes = actor.is_professional and all(one.said_at for one in asked)
+        everybody_said_yes = actor.is_professional and all(one.said_at for one in asked if one.needed)
         return "approved" if everybody_said_yes else "in_review"
     return "draft" if written else "empty"
 
@@ -153,16 +159,19 @@ class Shown:
             wishes=self._wishes(one),
         )
 
-    def as_frozen(self, line: Line) -> Entry:
+    def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
+        missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
+        waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return Entry(Rule(line.about), line.text, doers, moved=True)
+            return Entry(Rule(line.about), line.text, doers, moved=True, **waits)
         return Entry(
             Rule(line.about),
             line.text,
             doers,
             answers=self.answers.get(line.about.id, []),
             wishes=self._wishes(line.about),
+            **waits,
         )
 
     def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:

@@ -18,9 +18,10 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
+from portal.plan.queries.approving import Approver, needed_by
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Approver, Line, Sent, needed_by, part_hash, seats_known_to, short
+from portal.plan.queries.parts import Line, Sent, part_hash, seats_known_to, short
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127
@@ -75,7 +76,7 @@ def week(actor: Actor) -> Week:
         return Week(printed_at=now())
     bound = needed_by(in_force, actor.roster)
     everybody = _as_actors(actor, bound)
-    mine = in_force.shown_to(actor)
+    mine = [line for line in in_force.shown_to(actor) if not in_force.waits_for(line)]
     lines = [line for line in mine if all(can_see(one, line.about, line.readers) for one in everybody)]
     seats = _known_to_all(everybody)
     return Week(
@@ -159,7 +160,7 @@ def whole(actor: Actor) -> Whole:
     return Whole(
         printed_at=now(),
         version=found.in_force.version,
-        entries=[_with_its_answers(shown, line) for line in lines],
+        entries=[_with_its_answers(shown, line, found.in_force) for line in lines],
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
         mark=short(part_hash(lines)),
         authors=shown.authors,
@@ -167,11 +168,11 @@ def whole(actor: Actor) -> Whole:
     )
 
 
-def _with_its_answers(shown: Shown, line: Line) -> Entry:
+def _with_its_answers(shown: Shown, line: Line, sent: Sent) -> Entry:
     """What was said about these words stands beside them on paper, also when new words are on their way."""
     answers = shown.answers.get(line.about.id, [])
     to_these_words = [one for one in answers if one.seen_revision <= line.row.revision]
-    return replace(shown.as_frozen(line), answers=to_these_words)
+    return replace(shown.as_frozen(line, sent), answers=to_these_words)
 
 
 def _may_know(actor: Actor, one: Approver) -> bool:

@@ -5,9 +5,8 @@ Pages and verbs must reckon alike: all of it is worked out here, from what was l
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ import rfc8785
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
-from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion, wording_of
+from portal.plan.models import Agreement, PlanLine, PlanVersion, wording_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,10 @@ class Sent:
     def bound(self) -> set[UUID]:
         """The seats that any line binds."""
         return {seat for line in self.lines for seat in line.doers}
+
+    def waits_for(self, line: Line) -> frozenset[UUID]:
+        """The seats without whose yes the line does not apply, though the plan does."""
+        return line.doers & self.version.waiting
 
     def shown_to(self, actor: Actor) -> list[Line]:
         return [line for line in self.lines if can_see(actor, line.about, line.readers)]
@@ -121,17 +124,6 @@ class Part:
         return part_hash(self.lines)
 
 
-@dataclass(frozen=True)
-class Approver:
-    """One whose yes is needed. `said_at`: when the yes that counts was said; None while it is missing."""
-
-    member: Member
-    actor: Actor | None
-    part: Sequence[Line]
-    said_at: datetime | None
-    custody: bool
-
-
 def in_part(
     actor: Actor,
     seat_id: UUID,
@@ -186,10 +178,21 @@ def my_part(actor: Actor, found: Versions) -> Part:
         return Part(actor.person_id)
     out, seat = found.out_for(actor), seat_of(actor)
     if out is None:
-        return Part(seat)
+        return _late(actor, found, seat)
     lines = out.part_of(actor, seat)
     asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
     return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes, found.out)
+
+
+def _late(actor: Actor, found: Versions, seat: UUID) -> Part:
+    """The plan began without this person's yes: it can still be said, while the words are the same."""
+    began = found.in_force
+    if began is None or seat not in began.version.waiting:
+        return Part(seat)
+    lines = began.part_of(actor, seat)
+    if not lines or not all(line.stands for line in lines):
+        return Part(seat)
+    return Part(seat, began.version, lines, asked=True)
 
 
 def seat_of(actor: Actor) -> UUID:
@@ -201,54 +204,3 @@ def seat_of(actor: Actor) -> UUID:
 def seats_known_to(actor: Actor) -> dict[UUID, Member]:
     """Every seat the actor may know of, by id; also of those who left."""
     return {seat.membership_id: seat for seat in actor.roster if not is_hidden(actor, seat)}
-
-
-def approvers_of(
-    out: Sent, roster: Sequence[Member], actors: Mapping[UUID, Actor], newest_yes: Mapping[UUID, Approval]
-) -> list[Approver]:
-    """Everybody whose yes the version needs, custody holders first; also those who have not joined yet.
-
-    `actors` and `newest_yes` are by person id.
-    """
-    needed = sorted(needed_by(out, roster), key=lambda seat: not _has_custody(seat))
-    return [
-        _approver(out, seat, actors.get(seat.person_id or seat.membership_id), newest_yes) for seat in needed
-    ]
-
-
-def needed_by(sent: Sent, roster: Iterable[Member]) -> list[Member]:
-    """The seats a version binds or asks: with custody, named to do something, and the caseworker's."""
-    return [
-        seat
-        for seat in roster
-        if not seat.left_at
-        and (_has_custody(seat) or seat.membership_id in sent.bound or seat.person_id == sent.caseworker_id)
-    ]
-
-
-def _has_custody(seat: Member) -> bool:
-    return seat.role is Role.CUSTODY_HOLDER and bool(seat.children)
-
-
-def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[UUID, Approval]) -> Approver:
-    if actor is None:
-        return Approver(seat, None, (), None, _has_custody(seat))
-    part = out.part_of(actor, seat.membership_id)
-    yes = newest_yes.get(actor.person_id)
-    counts = yes is not None and yes.kind == "agree" and _is_to(yes, out, part)
-    return Approver(seat, actor, part, yes.created_at if yes and counts else None, _has_custody(seat))
-
-
-def _is_to(yes: Approval, out: Sent, part: Sequence[Line]) -> bool:
-    """To these words; or said before the plan began, when more may be shown to the person since."""
-    began = out.version.in_force_at
-    return yes.part_hash == part_hash(part) if began is None else yes.created_at <= began
-
-
-def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[Line]]]:
-    """For each custody holder the lines that person is not shown: told to the caseworker (design 5)."""
-    return [
-        (one, missing)
-        for one in asked
-        if one.custody and (missing := [line for line in out.lines if line not in one.part])
-    ]

@@ -24,7 +24,8 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.agreements import with_doers
-from portal.plan.queries.parts import Approver, Line, Part, Sent, Versions, approvers_of, my_part
+from portal.plan.queries.approving import Approver, approvers_of
+from portal.plan.queries.parts import Line, Part, Sent, Versions, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
 
@@ -164,7 +165,8 @@ def find_out(actor: Actor, version_id: UUID) -> Sent | None:
 
 
 def today(actor: Actor, found: Versions) -> list[Line] | None:
-    """What applies today of the plan in force, as far as the actor sees it; None when no plan is in force."""
+    """What is for today of the plan in force, as far as the actor sees it, also what waits for somebody's
+    yes; None when no plan is in force."""
     in_force = found.in_force
     if in_force is None:
         return None

@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
+from portal.plan.routes.sheets import waits_in_words
 from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
@@ -39,6 +40,13 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
         )
     me = actor.for_own_duties()
     part = queries.my_part(me, _versions(me))
+    if part.asked and not part.said_yes and part.version and part.version.status == "in_force":
+        return Turn(
+            _("The plan waits for your yes"),
+            _("The plan has begun. What you do yourself begins when you say yes."),
+            url_for("plan.approve", case_id=actor.case_id),
+            _("Read and answer"),
+        )
     if part.asked and not part.said_yes:
         return Turn(
             _("The plan is ready to be read"),
@@ -66,12 +74,24 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         return None
     if actor.role in (Role.NETWORK_PERSON, Role.PROFESSIONAL):
         duties = _duties(actor)
-        promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
+        promised = [(duty.promised, duty.applies) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
         applies = _versions(actor.for_own_duties()).in_force is not None
         return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
-    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, _versions(actor)) or ()]
+    found = _versions(actor)
+    lines = [
+        (line.text, _doers(actor, line), _waits(actor, found, line))
+        for line in queries.today(actor, found) or ()
+    ]
     return Panel("plan/today.html", {"lines": lines})
+
+
+def _waits(actor: Actor, found: queries.Versions, line: queries.Line) -> str:
+    """For whose yes it waits, in words; empty for what applies."""
+    missing = found.in_force.waits_for(line) if found.in_force else frozenset()
+    if not missing:
+        return ""
+    return waits_in_words(seat for seat in _doers(actor, line) if seat.membership_id in missing)
 
 
 def _doers(actor: Actor, line: queries.Line) -> list[Member]:

@@ -10,7 +10,7 @@ from portal.cases.models import Answer
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
 from portal.plan.queries import Entry, Line, Week, Whole
-from portal.plan.queries.parts import Approver
+from portal.plan.queries.approving import Approver
 from portal.web.i18n import _, _l, _n, day, language, names, short_day
 
 DIFFER = ("remark", "cannot", "no")
@@ -191,6 +191,8 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     notes = [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
     gone = [seat.name for seat in entry.doers if seat.left_at]
     notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
+    if entry.waits:
+        notes.append(waits_in_words(entry.waits_for))
     if about.hidden_at:
         notes.append(_("Hidden from the others"))
     elif entry.moved and about.status == "removed":
@@ -198,6 +200,12 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     elif entry.moved:
         notes.append(_("New words are on their way. These apply until the new plan is ready."))
     return notes
+
+
+def waits_in_words(seats: Iterable[Member]) -> str:
+    """That an agreement waits for somebody's yes; whose, of those the reader may know."""
+    known = [seat.name for seat in seats]
+    return _("Waits for %(who)s", who=names(known)) if known else _("Waits for a yes")
 
 
 def _voice(whole: Whole, entry: Entry, answer: Answer) -> dict[str, Any]:

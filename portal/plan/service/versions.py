@@ -5,6 +5,7 @@ The door has locked the case before anything was read, so what a page was shown 
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -12,6 +13,7 @@ from sqlalchemy import select, update
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases.models import Case
+from portal.cases.queries import caseworker_in
 from portal.cases.service import tell
 from portal.db.clock import now
 from portal.db.session import session
@@ -109,13 +111,22 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
     if kind in queries.YES_OR_BACK and part.out is not None:
-        all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster))
+        all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster) if one.needed)
         end = Status.APPROVED if all_said else Status.OUT
         if part.out.version.status != end:
             move(part.out.version, end, Who.LAST_TO_ANSWER, actor.person_id)
         tell(actor, {part.out.caseworker_id} if all_said else ())
+    elif kind == "agree" and part.seat_id in part.version.waiting:
+        _waits_no_more(actor, part.version, part.seat_id)
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
+
+
+def _waits_no_more(actor: Actor, version: PlanVersion, seat_id: UUID) -> None:
+    """A late yes: from now on what that person does applies."""
+    version.waits_for = " ".join(sorted(str(seat) for seat in version.waiting - {seat_id}))
+    session.flush()
+    tell(actor, caseworker_in(actor.roster))
 
 
 def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part_hash: str) -> Approval:
@@ -134,15 +145,17 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
 def put_in_force(actor: Actor, sent: Sent) -> None:
     """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting.
 
-    What applies is read by those who join later too.
+    It needs the yes of each custody holder and of the caseworker. What others were to do, and have not said
+    yes to, waits for them. What applies is read by those who join later too.
     """
     asked = queries.approvers(sent, actor.roster)
-    if not sent.stands or not all(one.said_at for one in asked):
+    if not sent.stands or not all(one.said_at for one in asked if one.needed):
         raise StillWaiting
     by, version = actor.person_id, sent.version
     if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
         move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
     move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
+    version.waits_for = " ".join(sorted(str(one.member.membership_id) for one in asked if not one.said_at))
     move(version, Status.IN_FORCE, Who.CASEWORKER, by)
     session.execute(
         update(Contribution)
@@ -152,5 +165,7 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
         )
         .values(open_to_newcomers=True)
     )
-    record("plan.in_force", by=by, case_id=actor.case_id, version=str(version.id), hash=version.hash)
+    waits = version.waits_for.split()
+    told: dict[str, Any] = {"version": str(version.id), "hash": version.hash, "waits_for": waits}
+    record("plan.in_force", by=by, case_id=actor.case_id, **told)
     tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})
