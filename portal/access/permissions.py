@@ -50,6 +50,11 @@ class Permission(StrEnum):
     PLAN_SEND_OUT = "plan:send_out"
     PLAN_APPROVE = "plan:approve"
     PLAN_PUT_IN_FORCE = "plan:put_in_force"
+    PLAN_SUSPEND = "plan:suspend"
+    PLAN_WRITE_DOWN = "plan:write_down"
+    PLAN_DISOWN = "plan:disown"
+    PLAN_SAY_VIEW = "plan:say_view"
+    PLAN_TELL_VIEW = "plan:tell_view"
     LOG_READ = "log:read"
     LOG_WRITE = "log:write"
 

@@ -44,12 +44,14 @@ class Link:
 @dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
-    families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
-    seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
-    which are on the page as another sees it (no turn, and nothing that concerns only one)."""
+    families of one caseworker (a person's id). `card`: what stands on the alarm card as well. `guests`: its
+    turns and panels are for the guest seat too (design 3). `corner`: which of turn, panel and link are for a
+    child without MitID; `shown_as`: which are on the page as another sees it (no turn, and nothing that
+    concerns only one)."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
+    card: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
     desk: Callable[[UUID], Panel | None] | None = None
     said_in: dict[str, Callable[[Any], str]] = field(default_factory=dict)
@@ -88,6 +90,10 @@ def turn_for(actor: Actor, case: Case) -> Turn | None:
 def panels_for(actor: Actor, case: Case) -> list[Panel]:
     mine = _offers_to(actor, "panel")
     return [panel for offer in mine if offer.panel and (panel := offer.panel(actor, case))]
+
+
+def cards_for(actor: Actor, case: Case) -> list[Panel]:
+    return [card for offer in _offers if offer.card and (card := offer.card(actor, case))]
 
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:

@@ -29,10 +29,11 @@ class KeptFor(Protocol):
     def seat(self) -> Member: ...
 
 
-NEVER_HIDDEN = frozenset({"score", "network_person", "meeting", "note"})
+NEVER_HIDDEN = frozenset({"score", "network_person", "meeting", "note", "suspension"})
 """A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
 taken out by taking the permission back, which ends the person's access too. A meeting is cancelled, with a
-reason: nobody shall come to one that has vanished. A note is kept from the family, never from colleagues."""
+reason: nobody shall come to one that has vanished. A note is kept from the family, never from colleagues.
+What holds while a plan is on pause is taken away by letting the plan apply again."""
 
 
 def member(_actor: Actor, _subject: object) -> bool:

@@ -67,8 +67,9 @@ FROZEN_COLUMNS = {
         "promised_at",
     ),
     "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
+    "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
 }
-FROZEN_WORDS = ("score", "note", "observation")
+FROZEN_WORDS = ("score", "note", "observation", "child_view")
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from

@@ -29,6 +29,7 @@ def test_a_family_writes_a_plan_and_it_begins(family, as_):
     for person in (family.sara, family.jonas, family.karin, family.else_):
         assert press(as_(person).visit(f"{family.place}/approve"), "agree").status == 303
 
+    family.hears_emil()
     version = session.query(PlanVersion).one()
     begun = as_(family.karin).visit(f"{family.place}/{version.id}/put-in-force").send()
     assert begun.status == 303

@@ -83,10 +83,11 @@ def _front(actor: Actor) -> str:
 
 @bp.get("/cases/<uuid:case_id>/alarm-card")
 @allows(Permission.CASE_READ, on=queries.find_case, level=Level.GUEST, shown_as=True)
-def alarm_card(_actor: Actor, case: Case) -> ResponseReturnValue:
+def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring: numbers of the municipality alone, so a guest reads it too (design 3)."""
     caseworker, standin = queries.contacts_of(case)
-    return render_template("cases/alarm_card.html", case=case, caseworker=caseworker, standin=standin)
+    shown = {"caseworker": caseworker, "standin": standin, "cards": panels.cards_for(actor, case)}
+    return render_template("cases/alarm_card.html", actor=actor, case=case, **shown)
 
 
 @bp.get("/cases/<uuid:case_id>/story")

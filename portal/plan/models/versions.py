@@ -1,9 +1,9 @@
 """Versions of the plan, and what people have said of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.cases.models import Case
@@ -60,7 +60,11 @@ class PlanVersion(Row, Base):
 
 
 class Approval(Row, Base):
-    """Seen, understood, agree: separate facts about a part of a version. A yes taken back is one more row."""
+    """Seen, understood, agree: separate facts about a part of a version. A yes taken back is one more row.
+
+    `helper_id`: who wrote it down, when the person said it at a meeting (`given_on`, a day on a Danish wall),
+    after the words were read aloud. `not_said`: taken back, since the person says it was never said.
+    """
 
     __tablename__ = "approval"
     __table_args__ = (
@@ -68,6 +72,9 @@ class Approval(Row, Base):
         ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
         Index("ix_approval_case", "case_id", "person_id", "created_at"),
         CheckConstraint("kind IN ('seen', 'understood', 'agree', 'taken_back')", name="known_kind"),
+        CheckConstraint("(helper_id IS NULL) = (given_on IS NULL)", name="given_on_a_day"),
+        CheckConstraint("helper_id IS NULL OR helper_id <> person_id", name="helped_by_another"),
+        CheckConstraint("NOT not_said OR kind = 'taken_back'", name="not_said_is_no_yes"),
     )
     case_id: Mapped[UUID]
     version_id: Mapped[UUID]
@@ -75,3 +82,6 @@ class Approval(Row, Base):
     membership_id: Mapped[UUID]
     kind: Mapped[str]
     part_hash: Mapped[str]
+    helper_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    given_on: Mapped[date | None]
+    not_said: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -25,6 +25,7 @@ from portal.plan.models import (
     Wish,
     WishWithReaders,
 )
+from portal.plan.models.child_view import ChildView
 from portal.plan.models.hanging import HangingAnswer
 
 MINE = aliased(Answer, flat=True)
@@ -55,9 +56,9 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
-    """Every agreement and proposal that the actor sees, oldest first."""
-    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal])
-    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal")))
+    """Every agreement, proposal and view of a child that the actor sees, oldest first."""
+    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView])
+    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal", "child_view")))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 
 

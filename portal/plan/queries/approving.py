@@ -15,7 +15,7 @@ class Approver:
     """One whose yes is asked for. `said_at`: when the yes that counts was said; None while it is missing.
 
     `custody`, `needed`: without the yes of a custody holder or the caseworker there is no plan in force.
-    Without another's, only what that person was to do does not apply.
+    Without another's, only what that person was to do does not apply. `yes`: the newest thing said, if any.
     """
 
     member: Member
@@ -24,6 +24,7 @@ class Approver:
     said_at: datetime | None
     custody: bool
     needed: bool = True
+    yes: Approval | None = None
 
 
 def approvers_of(
@@ -66,7 +67,7 @@ def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[
         and seat.membership_id not in out.version.waiting
         and _is_to(yes, out, part)
     )
-    return Approver(seat, actor, part, yes.created_at if yes and counts else None, custody, needed)
+    return Approver(seat, actor, part, yes.created_at if yes and counts else None, custody, needed, yes)
 
 
 def _is_to(yes: Approval, out: Sent, part: Sequence[Line]) -> bool:

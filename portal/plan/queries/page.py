@@ -10,6 +10,8 @@ from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models.child_view import ChildView
+from portal.plan.models.suspension import Suspension
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.observed import binds
@@ -48,7 +50,8 @@ class Entry:
 class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
-    `hears`: who is told when the caseworker sends it out. `bound`: the plan in force binds this person.
+    `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
+    plan in force binds this person.
     """
 
     status: str
@@ -63,6 +66,8 @@ class Plan:
     voided: Voided
     bound: bool
     authors: dict[UUID, Member]
+    views: list[ChildView] = field(default_factory=list)
+    paused: Suspension | None = None
 
 
 def plan(actor: Actor) -> Plan:
@@ -91,7 +96,14 @@ def plan(actor: Actor) -> Plan:
         voided=voided(actor, found, yeses),
         bound=binds(actor, found.in_force),
         authors=shown.authors,
+        views=shown.views,
+        paused=found.paused,
     )
+
+
+def _newest_of_each(views: Sequence[ChildView]) -> list[ChildView]:
+    """What each child said last, and what was told of it last."""
+    return list({(one.child_id, one.own): one for one in views}.values())
 
 
 def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
@@ -125,6 +137,8 @@ def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> li
 def _status(
     actor: Actor, found: Versions, lines: Sequence[Line], written: Sequence[Entry], asked: Sequence[Approver]
 ) -> str:
+    if found.paused:
+        return "suspended"
     if found.in_force:
         return "under_revision" if written or not all(line.stands for line in lines) else "active"
     if found.out_for(actor) and asked:
@@ -141,6 +155,7 @@ class Shown:
         self.seats = seats_known_to(actor)
         self.authors = authors(actor)
         self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
+        self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
         wishes = [one for one in said if isinstance(one, Proposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
         self.answers = answers_to(actor, [one.id for one in said]) if said else {}

@@ -17,6 +17,7 @@ from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
 from portal.plan.models import Agreement, PlanLine, PlanVersion, wording_of
+from portal.plan.models.suspension import Suspension
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,14 @@ class Sent:
 @dataclass(frozen=True)
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
-    be a draft again), and the newest yes of the person who asks ("" if none)."""
+    be a draft again), and the newest yes of the person who asks ("" if none). `paused`: the one in force
+    is on pause, as far as that person sees it."""
 
     in_force: Sent | None = None
     out: Sent | None = None
     last: Sent | None = None
     my_yes: str = ""
+    paused: Suspension | None = None
 
     @property
     def any(self) -> bool:
@@ -109,7 +112,8 @@ class Versions:
 class Part:
     """What one person is shown and asked about, now. No version: nothing is out, or the words have moved.
 
-    `out` is the version that is out with all its lines: to reckon with, never to show.
+    `out` is the version that is out with all its lines, `sent` the one in force when that waits for the
+    person: to reckon with, never to show.
     """
 
     seat_id: UUID
@@ -118,6 +122,7 @@ class Part:
     asked: bool = False
     said_yes: bool = False
     out: Sent | None = None
+    sent: Sent | None = None
 
     @property
     def hash(self) -> str:
@@ -192,7 +197,7 @@ def _late(actor: Actor, found: Versions, seat: UUID) -> Part:
     lines = began.part_of(actor, seat)
     if not lines or not all(line.stands for line in lines):
         return Part(seat)
-    return Part(seat, began.version, lines, asked=True)
+    return Part(seat, began.version, lines, asked=True, sent=began)
 
 
 def seat_of(actor: Actor) -> UUID:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy import case as either
+from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.models import NamedReader
@@ -23,11 +24,14 @@ from portal.cases.queries.actors import actors_of
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models.suspension import Suspension
 from portal.plan.queries.agreements import with_doers
 from portal.plan.queries.approving import Approver, approvers_of
 from portal.plan.queries.parts import Line, Part, Sent, Versions, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
+PAUSE, NAMED = aliased(Suspension, flat=True), aliased(NamedReader)
+"""Aliases: the rule of who sees what asks for named readers as well, and must not mean these rows."""
 
 
 def versions(actor: Actor) -> Versions:
@@ -41,6 +45,7 @@ def versions(actor: Actor) -> Versions:
         next((sent for sent in found if sent.version.status in OUT), None),
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
         (rows[0][5] or "") if rows else "",
+        next((row[6] for row in rows if row[6]), None),
     )
 
 
@@ -49,22 +54,45 @@ def every_version(actor: Actor) -> list[Sent]:
     return _grouped(_rows(actor))
 
 
+def find_in_force(actor: Actor) -> Sent | None:
+    return versions(actor).in_force
+
+
+def find_paused(actor: Actor) -> Suspension | None:
+    """The pause of the plan in force, while it lasts."""
+    return versions(actor).paused
+
+
+def find_version(actor: Actor, version_id: UUID) -> Sent | None:
+    """One version with all its lines: to reckon with."""
+    found = _grouped(_rows(actor, PlanVersion.id == version_id))
+    return found[0] if found else None
+
+
 def _rows(actor: Actor, *which: ColumnElement[bool]) -> Sequence[Any]:
     """One for each line and each named reader of what it froze."""
-    named = and_(NamedReader.contribution_id == Agreement.id, NamedReader.case_id == Agreement.case_id)
+    named = and_(NAMED.contribution_id == Agreement.id, NAMED.case_id == Agreement.case_id)
+    paused = and_(
+        PAUSE.version_id == PlanVersion.id,
+        PAUSE.ended_at.is_(None),
+        PlanVersion.status == "in_force",
+        visible(actor.for_own_duties(), PAUSE),
+    )
     return session.execute(
         select(
             PlanVersion,
             PlanLine,
             Agreement,
-            NamedReader.person_id,
+            NAMED.person_id,
             Case.caseworker_id,
             _my_yes(actor).scalar_subquery(),
+            PAUSE,
         )
         .join(PlanLine, PlanLine.version_id == PlanVersion.id)
         .join(Agreement, Agreement.id == PlanLine.agreement_id)
         .join(Case, Case.id == PlanVersion.case_id)
-        .outerjoin(NamedReader, named)
+        .outerjoin(NAMED, named)
+        .outerjoin(PAUSE, paused)
         .where(PlanVersion.case_id == actor.case_id, *which)
         .order_by(PlanVersion.number, PlanLine.position)
     ).all()
@@ -131,10 +159,12 @@ def newest_yes(case_id: UUID) -> dict[UUID, Approval]:
 @dataclass(frozen=True)
 class Acts:
     """What the actor has said of the plan. `done`: when each thing (seen, understood, agree, taken_back) was
-    said about exactly this part. `last_yes`: the version (id) of the newest yes, also to other words."""
+    said about exactly this part. `last_yes`: the version (id) of the newest yes, also to other words.
+    `helped`: another wrote a yes down."""
 
     done: dict[str, datetime]
     last_yes: UUID | None
+    helped: bool = False
 
 
 def acts_of(actor: Actor, part: Part) -> Acts:
@@ -147,7 +177,7 @@ def acts_of(actor: Actor, part: Part) -> Acts:
     )
     done = {one.kind: one.created_at for one in rows if one.part_hash == part.hash}
     yeses = [one.version_id for one in rows if one.kind == "agree"]
-    return Acts(done, yeses[-1] if yeses else None)
+    return Acts(done, yeses[-1] if yeses else None, any(one.helper_id for one in rows))
 
 
 def to_send(actor: Actor, case: Case) -> list[Agreement]:

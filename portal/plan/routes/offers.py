@@ -21,6 +21,10 @@ def _place(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"agreement-{about}")
 
 
+def _place_in_plan(thing: Any) -> str:
+    return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
 def _place_in_log(thing: Any) -> str:
     return url_for("plan.show_log", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -101,6 +105,20 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
+def _paused(actor: Actor, _case: Case) -> Panel | None:
+    """What holds now, while the plan is on pause."""
+    me = actor if actor.both else actor.for_own_duties()
+    paused = _versions(me).paused
+    return Panel("plan/paused_panel.html", {"paused": paused}) if paused else None
+
+
+PAUSE_OFFERS = Offers(
+    guests=True,
+    corner=frozenset({"panel"}),
+    shown_as=frozenset({"panel"}),
+    panel=_paused,
+    card=_paused,
+)
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel"}),
@@ -111,7 +129,13 @@ OFFERS = Offers(
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
     keep_reading=queries.bound_by,
-    said_in={"agreement": _place, "proposal": _place, "observation": _place_in_log},
+    said_in={
+        "child_view": _place_in_plan,
+        "suspension": _place_in_plan,
+        "agreement": _place,
+        "proposal": _place,
+        "observation": _place_in_log,
+    },
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),
         "plan.wording_proposed": lambda _detail: _("suggested other words in the plan"),
@@ -128,6 +152,12 @@ OFFERS = Offers(
         "plan.understood": lambda _detail: _("understands the plan"),
         "plan.agree": lambda _detail: _("said yes to the plan"),
         "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
+        "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
+        "plan.not_said": lambda _detail: _("said that a yes was never said"),
+        "plan.child_said": lambda _detail: _("said what the plan is like for a child"),
+        "plan.child_heard": lambda _detail: _("told what a child thinks of the plan"),
+        "plan.suspended": lambda _detail: _("put the plan on pause"),
+        "plan.resumed": lambda _detail: _("let the plan apply again"),
         "plan.in_force": lambda _detail: _("let the plan begin"),
     },
 )

@@ -55,12 +55,14 @@ def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
         asked = queries.approvers(sent, actor.roster)
-        hidden = queries.not_shown(sent, asked)
-        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, not_shown=hidden)
+        shown = {"not_shown": queries.not_shown(sent, asked), "heard": queries.children_heard(actor)}
+        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, **shown)
     try:
         service.put_in_force(actor, sent)
     except service.StillWaiting:
         return back(actor.case_id, _("It cannot begin yet. We are still waiting for answers."))
+    except service.ChildNotHeard:
+        return back(actor.case_id, _("It cannot begin yet. First write down what the child thinks."))
     return back(actor.case_id, _("The plan applies from now on."))
 
 
@@ -74,6 +76,7 @@ def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
         acts=acts,
         done=said.done,
         last_yes=said.last_yes,
+        helped=said.helped,
         short=short,
         new=new,
         seats=queries.seats_known_to(actor),

@@ -14,9 +14,18 @@ from portal.plan.service.agreements import (
     reword_own,
     take_in,
 )
+from portal.plan.service.deciding import (
+    ChildTold,
+    did_not_say,
+    say_own_view,
+    tell_of_child,
+    write_down_yes,
+)
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
+from portal.plan.service.suspending import AlreadyOnPause, resume, suspend
 from portal.plan.service.versions import (
+    ChildNotHeard,
     NothingToSend,
     StillWaiting,
     WordsAreNew,
@@ -26,9 +35,12 @@ from portal.plan.service.versions import (
 )
 
 __all__ = [
+    "AlreadyOnPause",
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "ChildNotHeard",
+    "ChildTold",
     "NotInForce",
     "NotThatDay",
     "NothingToSend",
@@ -37,14 +49,20 @@ __all__ = [
     "Wanted",
     "WordsAreNew",
     "answer_agreement",
+    "did_not_say",
     "hand_over",
     "propose_agreement",
     "propose_change",
     "put_in_force",
+    "resume",
     "reword_own",
     "say_of_hanging",
     "say_of_part",
+    "say_own_view",
     "send_out",
+    "suspend",
     "take_in",
+    "tell_of_child",
+    "write_down_yes",
     "write_in_log",
 ]

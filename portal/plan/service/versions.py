@@ -19,7 +19,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.queries.parts import Part, Sent, canonical, hash_of
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
@@ -31,6 +31,10 @@ class NothingToSend(Exception):
 
 class WordsAreNew(Exception):
     """The words the person was shown are no longer the ones that are asked about."""
+
+
+class ChildNotHeard(Exception):
+    """A child of the case has not been heard since the last plan began, and no ground says why."""
 
 
 class StillWaiting(Exception):
@@ -111,22 +115,30 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
     if kind in queries.YES_OR_BACK and part.out is not None:
-        all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster) if one.needed)
-        end = Status.APPROVED if all_said else Status.OUT
-        if part.out.version.status != end:
-            move(part.out.version, end, Who.LAST_TO_ANSWER, actor.person_id)
-        tell(actor, {part.out.caseworker_id} if all_said else ())
-    elif kind == "agree" and part.seat_id in part.version.waiting:
-        _waits_no_more(actor, part.version, part.seat_id)
+        settle(actor, part.out, part.seat_id)
+    elif kind == "agree" and part.sent is not None:
+        settle(actor, part.sent, part.seat_id)
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
 
 
-def _waits_no_more(actor: Actor, version: PlanVersion, seat_id: UUID) -> None:
-    """A late yes: from now on what that person does applies."""
-    version.waits_for = " ".join(sorted(str(seat) for seat in version.waiting - {seat_id}))
-    session.flush()
-    tell(actor, caseworker_in(actor.roster))
+def settle(actor: Actor, sent: Sent, seat_id: UUID, *, taken_back: bool = False) -> None:
+    """What follows from a yes of this seat, or from its taking back: the last yes makes a version approved;
+    in a plan that applies, what the person does begins, or waits (never for a parent: see `put_in_force`)."""
+    version = sent.version
+    if version.status in OUT:
+        all_said = all(one.said_at for one in queries.approvers(sent, actor.roster) if one.needed)
+        end = Status.APPROVED if all_said else Status.OUT
+        if version.status != end:
+            move(version, end, Who.LAST_TO_ANSWER, actor.person_id)
+        tell(actor, {sent.caseworker_id} if all_said else ())
+    elif version.status == Status.IN_FORCE:
+        asked = queries.approvers(sent, actor.roster)
+        own = {one.member.membership_id for one in asked if not one.needed} & {seat_id}
+        waiting = version.waiting | own if taken_back else version.waiting - own
+        version.waits_for = " ".join(sorted(str(seat) for seat in waiting))
+        session.flush()
+        tell(actor, caseworker_in(actor.roster))
 
 
 def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part_hash: str) -> Approval:
@@ -143,7 +155,8 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
 
 
 def put_in_force(actor: Actor, sent: Sent) -> None:
-    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting.
+    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting
+    and ChildNotHeard.
 
     It needs the yes of each custody holder and of the caseworker. What others were to do, and have not said
     yes to, waits for them. What applies is read by those who join later too.
@@ -151,6 +164,8 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
     asked = queries.approvers(sent, actor.roster)
     if not sent.stands or not all(one.said_at for one in asked if one.needed):
         raise StillWaiting
+    if any(one.view is None for one in queries.children_heard(actor)):
+        raise ChildNotHeard
     by, version = actor.person_id, sent.version
     if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
         move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
