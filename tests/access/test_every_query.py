@@ -30,7 +30,6 @@ WITHOUT = {
     "portal/network/service.py: seat_filled": "changes whom words are about; loads none",
     "portal/network/service.py: withdraw": "the person of a permission that its giver was shown at the door",
     "portal/plan/queries/agreements.py: next_position": "a number in the order of the plan, shown to nobody",
-    "portal/plan/queries/versions.py: _rows": "every line, for its hash; shown_to asks can_see of each",
     "portal/plan/service/versions.py: put_in_force": "opens what all have said yes to; loads none",
     "portal/review/queries.py: answered_by": "one's own: the author's id is in the question",
     "portal/review/queries.py: has_something_to_answer": "whether, never what: is a promise kept",

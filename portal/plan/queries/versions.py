@@ -70,7 +70,8 @@ def find_version(actor: Actor, version_id: UUID) -> Sent | None:
 
 
 def _rows(actor: Actor, *which: ColumnElement[bool]) -> Sequence[Any]:
-    """One for each line and each named reader of what it froze."""
+    """One for each line and each named reader of what it froze: read whole, for its hash. `shown_to` asks
+    `can_see` of each line."""
     named = and_(NAMED.contribution_id == Agreement.id, NAMED.case_id == Agreement.case_id)
     paused = and_(
         PAUSE.version_id == PlanVersion.id,

@@ -83,6 +83,8 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         applies = _versions(actor.for_own_duties()).in_force is not None
         return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
     found = _versions(actor)
+    if found.paused:
+        return None  # what holds now is another panel
     lines = [
         (line.text, _doers(actor, line), _waits(actor, found, line))
         for line in queries.today(actor, found) or ()
