@@ -32,7 +32,7 @@ def test_the_plan_begins_and_her_agreement_waits(without_else, as_):
     page = as_(without_else.sara).visit(without_else.place)
 
     assert "Venter på Else" in page.says
-    assert "Indtil da:" in page.says
+    assert "Så længe:" in page.says
     assert "Venter på Else" in as_(without_else.sara).visit(f"/cases/{without_else.case.id}/").says
 
 

@@ -71,9 +71,10 @@ def test_emil_answers_in_his_own_words_and_they_are_his_own(ready, as_, a):
     assert page.send(answer="partly", words="Ikke om fredagen.").status == 303
 
     lets_it_begin(ready)
-    says = as_(ready.sara).visit(ready.place).says
+    says = as_(ready.karin).visit(ready.place).says
     assert "Jeg er enig i noget af det" in says
     assert "Ikke om fredagen." in says
+    assert "Ikke om fredagen." not in as_(ready.sara).visit(ready.place).says
     view = session.query(ChildView).one()
     assert (view.own, view.author_id) == (True, emil.id)
 
