@@ -68,6 +68,7 @@ from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
 from portal.settings import Settings
 from portal.web import assets, errors, forms, headers, i18n, limits, logs, rendering, saving
+from portal.writing.differences import differences
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
@@ -192,7 +193,8 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings, _form_targets(settings))
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    rendering.init_app(app, settings, may=decisions.may, today=now, rests_in=signed_in.rests_in)
+    more = {"may": decisions.may, "differences": differences}
+    rendering.init_app(app, settings, **more, today=now, rests_in=signed_in.rests_in)
     looking_as.init_app(app)
     assets.init_app(app)
     errors.init_app(app)

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     CASE_GIVE_PLACE = "case:give_place"
     CASE_KEEP_APART = "case:keep_apart"
     CASE_KEEP_SECRET = "case:keep_secret"
+    CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
     CONTRIBUTION_SHARE = "contribution:share"

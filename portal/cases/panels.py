@@ -46,7 +46,8 @@ class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `guests`: its turns and panels are for the guest
     seat too (design 3). `corner`: which of turn, panel and link are for a child without MitID; `shown_as`:
-    which are on the page as another sees it (no turn, and nothing that concerns only one)."""
+    which are on the page as another sees it (no turn, and nothing that concerns only one). `facts`: see
+    `facts_of`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -60,6 +61,7 @@ class Offers:
     news: frozenset[str] = frozenset()
     tells: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
     keep_reading: Callable[[Any], set[UUID]] | None = None
+    facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
 
 
 _offers: list[Offers] = []
@@ -117,6 +119,12 @@ def keep_reading(thing: Any) -> set[UUID]:
     """Who reads these words as long as they stand (person ids), whatever their author chooses: because they
     were promised an answer to them, or are bound by them."""
     return set().union(*(offer.keep_reading(thing) for offer in _offers if offer.keep_reading))
+
+
+def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """What one wording of a contribution of this kind says besides its words: (question, answer) each, also
+    where the answer is nothing."""
+    return next((offer.facts[kind](fields) for offer in _offers if kind in offer.facts), [])
 
 
 def shared_news() -> frozenset[str]:

@@ -103,6 +103,7 @@ RULES: Rules = {
     Permission.CASE_SAY_CODE: [[made_the_invitation, leads_somewhere]],
     Permission.CASE_GIVE_PLACE: [[caseworker]],
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
+    Permission.CONTRIBUTION_READ: [[member]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
     Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author]],

@@ -32,6 +32,8 @@ MARKS = [
     (UNSURE, _l("I am not sure")),
     (NOT_KEPT, _l("It was not kept")),
 ]
+GROUPS = ("words", "when", "where", "backup", "how_seen", "child_words")
+"""The questions about an agreement whose answers are kept or changed by themselves."""
 DAYS = [
     (0, _l("Monday")),
     (1, _l("Tuesday")),
@@ -67,6 +69,11 @@ class WordedForm(PortalForm):
         _l("One sentence the child understands. You need not write it."),
         needed=False,
     )
+
+    def show(self, worded: dict[str, Any]) -> None:
+        """Let these stand in the fields, as they are to be saved."""
+        for name, value in worded.items():
+            self[name].data = ticked(value) if name == "weekdays" else value
 
     def worded(self) -> dict[str, Any]:
         """The fields by the names the agreement has for them."""
@@ -104,18 +111,25 @@ class ProposeForm(WordedForm):
         say(self.doers, message)
 
 
-class RewordForm(WordedForm):
+class MovedForm(WordedForm):
+    """Of an agreement that may have moved meanwhile. `leave`: groups of fields that are to stay as they stood
+    on the page; asked for only when both have changed them."""
+
+    leave = Several(_l("Keep what it says now"), choices=options((one, "") for one in GROUPS))
     seen = SeenRevision()
 
 
-class ChangeForm(WordedForm):
+class RewordForm(MovedForm):
+    """The author's own words, anew."""
+
+
+class ChangeForm(MovedForm):
     asks = RadioField(
         _l("What do you suggest?"),
         [one_of()],
         choices=options([(WORDING, _l("That it says something else")), (REMOVAL, _l("That we take it out"))]),
     )
     reason = words(_l("Why?"))
-    seen = SeenRevision()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Other words are asked for only when other words are suggested."""

@@ -104,6 +104,7 @@ from portal.cases.queries.story import (
     story,
 )
 from portal.cases.queries.told import Waiting, told, told_as_known_to
+from portal.cases.queries.wordings import Wording, Wordings, find_wordings
 
 __all__ = [
     "Apart",
@@ -118,6 +119,8 @@ __all__ = [
     "ReadersToChoose",
     "ToEnd",
     "Waiting",
+    "Wording",
+    "Wordings",
     "actor_for",
     "actors_in",
     "actors_of",
@@ -153,6 +156,7 @@ __all__ = [
     "find_secret",
     "find_shield",
     "find_way_back",
+    "find_wordings",
     "first_day",
     "first_due",
     "gathered",

@@ -19,6 +19,7 @@ from portal.cases.routes.searching import search
 from portal.cases.routes.seats import OFFERS_OF_SEATS
 from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
+from portal.cases.routes.wordings import wordings
 
 __all__ = [
     "APART_OFFERS",
@@ -41,4 +42,5 @@ __all__ = [
     "search",
     "show_link",
     "support",
+    "wordings",
 ]

@@ -37,6 +37,7 @@ from portal.writing.giving_away import marked
 
 _NOT_WRITTEN = """
 kind audience language status category answer circle declined_by asks dimension context capacity role_at_time
+written_how
 """
 PLUMBING = frozenset(_NOT_WRITTEN.split())
 """Columns of text that nobody writes. What is not named here is looked through."""
@@ -71,7 +72,7 @@ def guard(thing: Contribution, by: UUID, readers: Collection[UUID] | None = None
 def reword(actor: Actor, thing: Any, seen: int, **fields: Any) -> None:
     """Give a contribution new words, as `wording.reword`, and look through them. Raises TextHasMoved,
     GivesAway."""
-    wording.reword(thing, seen, **fields)
+    wording.reword(thing, seen, by=actor.person_id, **fields)
     guard(thing, actor.person_id)
 
 

@@ -43,6 +43,7 @@ from portal.plan.queries.versions import (
     versions,
 )
 from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
+from portal.plan.queries.wordings import as_seen, changed_since, wording_after
 
 __all__ = [
     "YES_OR_BACK",
@@ -63,8 +64,10 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "as_seen",
     "bound_by",
     "cases_with_a_plan_out",
+    "changed_since",
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
@@ -96,5 +99,6 @@ __all__ = [
     "week",
     "who_has_not_said_yes",
     "whole",
+    "wording_after",
     "written_in_seat",
 ]

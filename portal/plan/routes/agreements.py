@@ -24,6 +24,7 @@ from portal.plan.forms import (
     ticked,
 )
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.routes.wording import clashes_in_words, say_what_else_changed
 from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
@@ -87,12 +88,13 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
 def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = ChangeForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
-        wanted = service.Wanted(form.reason.data or "", None if form.asks.data == REMOVAL else form.worded())
         try:
-            service.propose_change(actor, agreement, wanted, form.seen.data or 0)
+            proposal = service.propose_change(actor, agreement, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         else:
+            if proposal.seen_revision != form.seen.data:
+                flash(_("The text changed meanwhile. What is new in it stands in your suggestion too."))
             return back(actor.case_id, _("You have sent your suggestion."))
     return _page("plan/propose_change.html", actor, conflict, form=form, agreement=agreement)
 
@@ -103,10 +105,12 @@ def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = RewordForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
         try:
-            service.reword_own(actor, agreement, form.worded(), form.seen.data or 0)
+            leave = form.leave.data or ()
+            done = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0, leave)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         else:
+            say_what_else_changed(actor, agreement, form.seen.data, done)
             return back(actor.case_id, _("Your new words stand there now."))
     return _page("plan/reword.html", actor, conflict, form=form, agreement=agreement)
 
@@ -127,7 +131,8 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
             )
         else:
             return back(actor.case_id, _("The suggestion is part of the plan now."))
-    return _page("plan/take_in.html", actor, conflict, form=form, wish=wish)
+    then = queries.wording_after(actor, wish.agreement, wish.proposal)
+    return _page("plan/take_in.html", actor, conflict, form=form, wish=wish, then=then)
 
 
 @bp.post("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/hand-over")
@@ -137,6 +142,11 @@ def hand_over(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     return back(actor.case_id, _("Those who join later can read it too."))
 
 
+def _wanted(form: ChangeForm) -> service.Wanted:
+    worded = None if form.asks.data == REMOVAL else form.worded()
+    return service.Wanted(form.reason.data or "", worded, form.leave.data or ())
+
+
 def _filled(agreement: Agreement) -> dict[str, Any]:
     return {**wording_of(agreement), "weekdays": ticked(agreement.weekdays)}
 
@@ -144,7 +154,11 @@ def _filled(agreement: Agreement) -> dict[str, Any]:
 def _two_texts(form: Any, moved: TextHasMoved) -> dict[str, Any]:
     """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
     form.seen.show(moved.revision)
-    return {"theirs": moved.theirs, "name": None}
+    if not isinstance(moved, service.SameFieldsMoved):
+        return {"theirs": moved.theirs, "name": None}
+    form.show(moved.fields)
+    form.leave.data = []
+    return {"name": None, "clashes": clashes_in_words(moved.clashes)}
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
+from portal.plan.routes.wording import QUESTIONS, in_words
 from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
@@ -81,6 +82,11 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
+def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """One wording of an agreement, besides what one does."""
+    return [(str(QUESTIONS[group]), in_words(group, fields)) for group in QUESTIONS if group != "words"]
+
+
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel"}),
@@ -91,6 +97,7 @@ OFFERS = Offers(
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force},
     keep_reading=queries.bound_by,
+    facts={"agreement": _facts},
     said_in={"agreement": _place, "proposal": _place, "observation": _place_in_log},
     tells={
         "plan.proposed": lambda _detail: _("suggested an agreement"),

@@ -16,6 +16,7 @@ from portal.plan.service.agreements import (
 )
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
+from portal.plan.service.merging import SameFieldsMoved
 from portal.plan.service.versions import (
     NothingToSend,
     StillWaiting,
@@ -32,6 +33,7 @@ __all__ = [
     "NotInForce",
     "NotThatDay",
     "NothingToSend",
+    "SameFieldsMoved",
     "Seen",
     "StillWaiting",
     "Wanted",
