@@ -9,10 +9,11 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from sqlalchemy import literal, select
 
-from portal.access import decisions, guard, looked, looking_as
+from portal.access import decisions, guard, looked, looking_as, writing_for
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
+from portal.cases.forms.helping import HowForm
 from portal.cases.queries import (
     adopt_due,
     awaits_at_work,
@@ -148,6 +149,7 @@ def create_app(settings: Settings) -> Flask:
     adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed([plan_queries.that_bind, plan_queries.written_in_seat, meetings_queries.that_call])
     guard.adopt_actor_source(actor_for)
+    writing_for.adopt_form(HowForm)
     adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)
     return app
@@ -193,7 +195,7 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings, _form_targets(settings))
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    more = {"may": decisions.may, "differences": differences}
+    more = {"may": decisions.may, "differences": differences, **writing_for.FOR_TEMPLATES}
     rendering.init_app(app, settings, **more, today=now, rests_in=signed_in.rests_in)
     looking_as.init_app(app)
     assets.init_app(app)

@@ -1,4 +1,4 @@
-"""Who put words in another's mouth, in the open; words taken back at once; who changed a text."""
+"""Words written down for another, in the open; and who put new words in the place of others."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,14 +26,12 @@ def _columns() -> list[tuple[str, str]]:
     says_how = rule("says_how_it_was_written", f"({WRITTEN}) = (written_how IS NULL)")
     read_aloud = rule("read_aloud_by_somebody", f"NOT read_aloud OR NOT ({WRITTEN})")
     not_said = rule("not_said_but_written", f"not_said_at IS NULL OR NOT ({WRITTEN})")
-    out_of_sight = rule("out_of_sight_when_taken_back", "taken_back_at IS NULL OR hidden_at IS NOT NULL")
     return [
         ("earlier_wording", person("earlier_wording", "by_id")),
         ("contribution", person("contribution", "written_by_id") + for_another),
         ("contribution", f"written_how TEXT{known}{says_how}"),
         ("contribution", f"read_aloud BOOLEAN DEFAULT FALSE NOT NULL{read_aloud}"),
         ("contribution", f"not_said_at {moment}{not_said}"),
-        ("contribution", f"taken_back_at {moment}{out_of_sight}"),
     ]
 
 

@@ -11,7 +11,8 @@ View = Callable[..., Any]
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`."""
+    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`, `for_another`: see
+    `allows`."""
 
     to: str
     saves: bool = False
@@ -20,6 +21,7 @@ class Door:
     consent: bool = False
     corner: bool = False
     shown_as: bool = False
+    for_another: bool = False
 
 
 def door_of(view: View) -> Door:

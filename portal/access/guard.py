@@ -14,7 +14,7 @@ from uuid import UUID
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
 
-from portal.access import looked, looking_as
+from portal.access import looked, looking_as, writing_for
 from portal.access.actor import Actor, Level, MunicipalRole
 from portal.access.actor_source import ActorSource
 from portal.access.carrying_out import carried_out_once, form_sent
@@ -77,6 +77,7 @@ def allows(
     consent: bool = False,
     corner: bool = False,
     shown_as: bool = False,
+    for_another: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
@@ -84,8 +85,9 @@ def allows(
     page that stands open asked: no look, and the session goes on resting; refusals are noted all the same.
     `consent`: see `Door`. `corner`: a child whose place was opened in person is known well enough here,
     without MitID; every other door stays shut. `shown_as`: see `looking_as`.
+    `for_another`: see `writing_for`.
     """
-    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as)
+    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as, for_another)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -98,7 +100,6 @@ def allows(
             actor = _in_own_corner(actor) if actor and corner else actor
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             actor, subject = _opened(actor, case_id, permission, level, door, lambda who: on(who, **ids))
-            g.actor = actor
             return carried_out_once(keeps, sent, lambda: view(actor, subject))
 
         guarded.door = door  # type: ignore[attr-defined]
@@ -141,12 +142,18 @@ def _opened(
     door: Door,
     on: Callable[[Actor], Any],
 ) -> tuple[Actor, Any]:
-    """Who comes in, and what is found; or the refusal."""
+    """Who comes in, and what is found; or the refusal. `g.actor` is who is there in truth."""
+    if actor and writing_for.asked():
+        g.actor = actor
+        return writing_for.speaker(actor, permission, _actor_source[0] if door.for_another else None, on)
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, level, door)
-    if not looking_as.asked():
-        return actor, subject
-    return looking_as.both(actor, permission, level, _actor_source[0] if door.shown_as else None, on)
+    if looking_as.asked():
+        actor, subject = looking_as.both(
+            actor, permission, level, _actor_source[0] if door.shown_as else None, on
+        )
+    g.actor = actor
+    return actor, subject
 
 
 def _let_through(
@@ -172,7 +179,7 @@ def _keep_what_was_filled_in(actor: Actor) -> bool:
     """A form that comes with too weak a login loses nothing. Saved at once: the refusal saves nothing."""
     if request.method != "POST":
         return False
-    drafts.keep(actor.person_id, request.path, request.form.to_dict(flat=False), actor.case_id)
+    drafts.keep(actor.person_id, writing_for.place(), request.form.to_dict(flat=False), actor.case_id)
     session.commit()
     return True
 
@@ -226,7 +233,7 @@ def keep_words() -> bool:
 def _keep(person_id: UUID, case_id: UUID | None) -> bool:
     if request.method != "POST" or (case_id and not find_actor(person_id, case_id, Level.MITID)):
         return False
-    drafts.keep(person_id, request.path, request.form.to_dict(flat=False), case_id)
+    drafts.keep(person_id, writing_for.place(), request.form.to_dict(flat=False), case_id)
     return True
 
 

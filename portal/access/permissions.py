@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_HIDE = "contribution:hide"
     CONTRIBUTION_REMARK = "contribution:remark"
+    CONTRIBUTION_NOT_SAID = "contribution:not_said"
     CONTRIBUTION_SHARE = "contribution:share"
     CONTRIBUTION_HAND_OVER = "contribution:hand_over"
     CASE_SEARCH = "case:search"

@@ -53,7 +53,7 @@ def _place() -> tuple[str, UUID | None]:
     if not place.startswith("/") or place.startswith("//"):
         abort(404)
     try:
-        endpoint, parts = current_app.url_map.bind("").match(place, method="POST")
+        endpoint, parts = current_app.url_map.bind("").match(place.partition("?")[0], method="POST")
     except (HTTPException, RequestRedirect, ValueError):
         abort(404)
     if not door_of(current_app.view_functions[endpoint]).keeps:

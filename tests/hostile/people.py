@@ -37,6 +37,7 @@ from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.signing_in import CSRF, has_found, signed_in
+from tests.hostile.writing import written_down
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
@@ -196,6 +197,7 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score")
     first = {"sara": (families.older,), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
+    first["karin"] += (written_down(families.case, families.karin, families.sara),)
     who = [Who(name, signed_in(app, one), first.get(name, ()) + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of

@@ -5,6 +5,7 @@ One file for each kind of page; the app and other rooms import from here.
 
 from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
+from portal.cases.routes.hand import not_said
 from portal.cases.routes.held import APART_OFFERS
 from portal.cases.routes.inviting import (
     asked_with,
@@ -39,6 +40,7 @@ __all__ = [
     "let_support_go",
     "may_send",
     "move_end",
+    "not_said",
     "search",
     "show_link",
     "support",

@@ -117,7 +117,7 @@ def _who_must_not_know(
         other
         for other in actors_of(roster, thing.case_id)
         if other.hidden_seats
-        and other.person_id != thing.author_id
+        and other.person_id not in (thing.author_id, thing.written_by_id)
         and can_see(replace(other, level=Level.FRESH), read, readers, stands)
     ]
 

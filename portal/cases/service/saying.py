@@ -15,6 +15,7 @@ from portal.cases.service.guarding import guard
 from portal.cases.service.telling import tell
 from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
+from portal.db.on_behalf import signed
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.writing import wording
@@ -24,16 +25,23 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
     """Put a contribution into the case, for the readers it names, with its event. All rooms come through
     here. Raises GivesAway (see `guarding`)."""
     thing.id = thing.id or uuid4()
-    session.add(thing)
-    session.flush()
+    _put(thing)
     session.add_all(
         [
             NamedReader(case_id=thing.case_id, contribution_id=thing.id, person_id=person)
             for person in sorted(set(readers) - {thing.author_id})
         ]
     )
-    guard(thing, thing.author_id, readers)
+    guard(thing, thing.written_by_id or thing.author_id, readers)
     _tell(thing, what, **detail)
+
+
+def _put(thing: Contribution) -> None:
+    """Into the table, signed by whoever wrote it down for its author."""
+    for name, value in signed(thing.author_id).items():
+        setattr(thing, name, value)
+    session.add(thing)
+    session.flush()
 
 
 def say_together(things: Mapping[str, Contribution]) -> None:
@@ -102,10 +110,9 @@ def answer(
 def say_beside(thing: Contribution, said: Contribution, what: str) -> None:
     """Put words beside a thing: whoever is named as a reader of it, and its author, read them too. Raises
     GivesAway."""
-    session.add(said)
-    session.flush()
+    _put(said)
     _share_with_the_readers_of(thing, said)
-    guard(said, said.author_id)
+    guard(said, said.written_by_id or said.author_id)
     _tell(said, what, to=str(thing.id))
 
 

@@ -30,6 +30,9 @@ from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("plan", __name__)
 
+_CANNOT_BE_SHOWN = _l(
+    "These words cannot be shown to all who read the agreement. Write it in your own words."
+)
 STATUS: dict[str, tuple[Any, Any]] = {
     "empty": (_l("There is no plan yet"), _l("You write it together. Begin with one agreement.")),
     "draft": (_l("We are writing it"), _l("It does not apply yet.")),
@@ -53,7 +56,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/propose", methods=["GET", "POST"])
-@allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True)
+@allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True, for_another=True)
 def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form = ProposeForm()
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
@@ -69,7 +72,7 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:thing_id>/answer", methods=["GET", "POST"])
-@allows(Permission.PLAN_ANSWER, on=queries.find_to_answer, keeps=True)
+@allows(Permission.PLAN_ANSWER, on=queries.find_to_answer, keeps=True, for_another=True)
 def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
     form, conflict = AnswerForm(seen=thing.said.revision), None
     if form.validate_on_submit():
@@ -84,7 +87,7 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/propose-change", methods=["GET", "POST"])
-@allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True)
+@allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True, for_another=True)
 def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = ChangeForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
@@ -125,10 +128,7 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         except service.CannotBeTakenIn:
-            return back(
-                actor.case_id,
-                _("These words cannot be shown to all who read the agreement. Write it in your own words."),
-            )
+            return back(actor.case_id, _CANNOT_BE_SHOWN)
         else:
             return back(actor.case_id, _("The suggestion is part of the plan now."))
     then = queries.wording_after(actor, wish.agreement, wish.proposal)
@@ -173,7 +173,7 @@ def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown:
     return page, 409 if conflict else 200
 
 
-def back(case_id: UUID, told: str) -> ResponseReturnValue:
+def back(case_id: UUID, told: Any) -> ResponseReturnValue:
     """Lead back to the plan, and say what happened."""
     flash(told)
     return redirect(url_for("plan.show_plan", case_id=case_id), 303)

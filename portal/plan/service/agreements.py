@@ -210,11 +210,11 @@ def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
     """Ja, ikke endnu or nej beside an agreement or a proposal, in the place of one's earlier answer.
 
     What the agreement's author answers to a proposal is remembered on it: after a yes the caseworker may take
-    it in. Raises TextHasMoved.
+    it in, unless another wrote the yes down. Raises TextHasMoved.
     """
     earlier = find_answer_of(actor.person_id, thing.said.id, DUTY_KINDS)
     given = answer(actor, thing.said, reply, replaces=earlier)
-    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id:
+    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id and not given.written_by_id:
         thing.proposal.accepted_at = now() if reply.kind is AnswerKind.YES else None
         thing.proposal.declined_at = now() if reply.kind is AnswerKind.NO else None
         session.flush()
