@@ -109,3 +109,19 @@ def test_a_suggestion_from_before_changes_only_what_its_writer_changed(family, a
 
     now = says_now(agreement)
     assert (now.words, now.when_words) == ("Emil sover godt hos Else.", "onsdag")
+
+
+def test_an_agreement_is_read_from_its_first_word_until_it_is_taken_out(family, as_):
+    agreement = family.agrees_on("Emil sover hos Else.", family.else_, when_words="tirsdag")
+    page = f"/cases/{family.case.id}/said/{agreement.id}/wordings"
+    assert "Emil sover hos Else." in as_(family.jonas).visit(page).says
+    change(family, agreement, weekdays=0b10, words="Emil sover godt hos Else.")
+    family_wish = {"asks": "removal", "reason": "Else er rejst.", "words": ""}
+    as_(family.jonas).visit(f"{family.place}/{agreement.id}/propose-change").send(**family_wish)
+    wish = session.query(Proposal).one()
+    as_(family.sara).visit(f"{family.place}/suggestions/{wish.id}/take-in").send()
+
+    told = as_(family.karin).visit(page).says
+
+    assert "Tirsdag. " in told
+    assert "Forslaget blev taget ind" not in told

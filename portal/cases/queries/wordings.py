@@ -61,12 +61,20 @@ def find_wordings(actor: Actor, thing: Contribution) -> Wordings:
 
 def _in_order(thing: Contribution, earlier: list[EarlierWording]) -> Iterator[Wording]:
     since, by = thing.created_at, None
-    for one in earlier:
-        yield Wording(one.revision, since, one.fields, _from(one.fields.get("worded_by_id")), by)
+    for one, fields in zip(earlier, _all_fields(thing, earlier), strict=False):
+        yield Wording(one.revision, since, fields, _from(fields.get("worded_by_id")), by)
         since, by = one.created_at, one.by_id
-    names = earlier[-1].fields if earlier else {"words": ""}
-    now = {name: getattr(thing, name) for name in names}
+    now = _all_fields(thing, earlier)[-1]
     yield Wording(thing.revision, since, now, _from(now.get("worded_by_id")), by)
+
+
+def _all_fields(thing: Contribution, earlier: list[EarlierWording]) -> list[dict[str, Any]]:
+    """Of each wording, the present one last: what a change left alone said before what it says after."""
+    names = {"words"}.union(*(one.fields for one in earlier))
+    found = [{name: getattr(thing, name) for name in names}]
+    for one in reversed(earlier):
+        found.insert(0, {**found[0], **one.fields})
+    return found
 
 
 def _from(told: Any) -> UUID | None:

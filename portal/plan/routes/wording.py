@@ -27,10 +27,11 @@ ALONE = {"where": "where_words"}
 
 
 def in_words(group: str, wording: Mapping[str, Any]) -> str:
-    """What one group of fields says, in one line; "" for nothing."""
+    """What one group of fields says, in one line; "" for nothing, and where the wording does not tell."""
     if group == "when":
-        return ". ".join(text for text in (_days(wording["weekdays"]), wording["when_words"]) if text)
-    return str(wording[ALONE.get(group, group)])
+        both = _days(wording.get("weekdays", 0)), wording.get("when_words", "")
+        return ". ".join(text for text in both if text)
+    return str(wording.get(ALONE.get(group, group), ""))
 
 
 @dataclass(frozen=True)
