@@ -2,17 +2,17 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from sqlalchemy import literal, select
 
-from portal.access import decisions, guard, looked, looking_as
+from portal.access import arriving, decisions, guard, keeping, looked, looking_as, writing_for
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
+from portal.cases.forms.helping import HowForm
 from portal.cases.queries import (
     adopt_due,
     adopt_own_consent_age,
@@ -75,6 +75,7 @@ from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
 from portal.settings import Settings
 from portal.web import assets, errors, forms, headers, i18n, limits, logs, rendering, saving
+from portal.writing.differences import differences
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
@@ -156,7 +157,7 @@ def create_app(settings: Settings) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _let_operations_ask(app)
-    limits.init_app(app, settings, keep=guard.keep_words)
+    limits.init_app(app, settings, keep=keeping.keep_words)
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
@@ -170,7 +171,8 @@ def create_app(settings: Settings) -> Flask:
     adopt_welcomes([network_service.seat_filled])
     adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed(ADDRESSED)
-    guard.adopt_actor_source(actor_for)
+    arriving.adopt_actor_source(actor_for)
+    writing_for.adopt_form(HowForm)
     adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)
     return app
@@ -213,10 +215,11 @@ def _connect(settings: Settings) -> None:
 
 def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     logs.init_app(app)
-    headers.init_app(app, settings, _form_targets(settings))
+    headers.init_app(app, settings)
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    rendering.init_app(app, settings, may=decisions.may, today=now, rests_in=signed_in.rests_in)
+    more = {"may": decisions.may, "differences": differences, **writing_for.FOR_TEMPLATES}
+    rendering.init_app(app, settings, **more, today=now, rests_in=signed_in.rests_in)
     looking_as.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
@@ -227,11 +230,6 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
         csrf.exempt(view)
     for name in ("file", "favicon", "robots"):
         guard.public()(app.view_functions[f"assets.{name}"])
-
-
-def _form_targets(settings: Settings) -> list[str]:
-    addresses = [urlsplit(url) for url in (settings.citizen.issuer, settings.staff.issuer, settings.exit_url)]
-    return sorted({f"{a.scheme}://{a.netloc}" for a in addresses if a.netloc})
 
 
 def _let_operations_ask(app: Flask) -> None:

@@ -27,6 +27,7 @@ def map_of(app: Flask) -> list[str]:
                 ("mitid for professionals", door.consent),
                 ("also a child's own corner", door.corner),
                 ("also as another sees it", door.shown_as),
+                ("also written for another", door.for_another),
             )
             if holds
         ]

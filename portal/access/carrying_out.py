@@ -7,6 +7,7 @@ from flask import Response, flash, g, make_response, redirect, request
 from flask import session as cookie
 from flask_login import current_user
 
+from portal.access.writing_for import place, prepare
 from portal.db.session import session
 from portal.web.i18n import _
 from portal.writing import drafts, once
@@ -17,8 +18,8 @@ def form_sent() -> once.Sending | None:
     if request.method != "POST":
         return None
     random = request.form.get("once", "")
-    key = once.fingerprint(random, request.path, request.form.to_dict(flat=False)) if random else ""
-    return once.Sending(current_user.person_id, key, request.path)
+    key = once.fingerprint(random, place(), request.form.to_dict(flat=False)) if random else ""
+    return once.Sending(current_user.person_id, key, place())
 
 
 def carried_out_once(keeps: bool, sent: once.Sending | None, view: Callable[[], Any]) -> Any:
@@ -26,17 +27,19 @@ def carried_out_once(keeps: bool, sent: once.Sending | None, view: Callable[[], 
     keeps words, so a draft of them is offered on the page, and dropped when they are sent."""
     me = current_user.person_id
     if sent is None:
-        g.draft = drafts.find(me, request.path) if keeps else None
+        g.draft = drafts.find(me, place()) if keeps else None
+        prepare()
         return view()
     sent.ask()
     if sent.location:
         return _already(sent.location)
     before = dict(cookie)
+    prepare()
     response = make_response(view())
     if response.status_code != 303:
         return _unless_a_twin_came_first(sent, response, before)
     if keeps and sent.drafted:
-        drafts.drop(me, request.path)
+        drafts.drop(me, place())
     return _remembered(sent, response, before) if sent.once else response
 
 
@@ -70,7 +73,7 @@ def _already(location: str) -> Response:
 
 
 def undone(keep: Callable[[], bool]) -> bool:
-    """Undo what this request has done, and keep its words: see `guard.keep_words`. Are they a draft now?"""
+    """Undo what this request has done, and keep its words: see `keeping.keep_words`. Are they a draft now?"""
     session.rollback()
     kept = keep()
     session.commit()

@@ -14,9 +14,9 @@ View = Callable[..., Any]
 class Door:
     """Who may open a view, and how its request ends. `saves`: also without a 303. `keeps`: its words are
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
-    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`: see `allows`.
-    `kind`: what opens behind it, which says how surely we must know who is there; None for the public.
-    `sends`: see `employed`."""
+    takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`, `for_another`: see
+    `allows`. `kind`: what opens behind it, which says how surely we must know who is there; None for the
+    public. `sends`: see `employed`."""
 
     to: str
     saves: bool = False
@@ -27,6 +27,7 @@ class Door:
     shown_as: bool = False
     kind: Kind | None = None
     sends: Kind | None = None
+    for_another: bool = False
 
     @property
     def level(self) -> Level | None:

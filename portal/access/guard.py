@@ -11,28 +11,19 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
 from flask_login import current_user
 
-from portal.access import looked, looking_as
+from portal.access import looked, looking_as, writing_for
 from portal.access.actor import Actor, Level, MunicipalRole
-from portal.access.actor_source import ActorSource
+from portal.access.arriving import actor_source, find_actor, in_own_corner
 from portal.access.carrying_out import carried_out_once, form_sent
 from portal.access.decisions import may, verbs_without_rule
-from portal.access.door import Door, View, door_of
+from portal.access.door import Door, View
+from portal.access.keeping import keep_what_was_filled_in, to_login
 from portal.access.levels import Content, least, without_level
 from portal.access.permissions import WHILE_AWAY, Permission
-from portal.db.session import session
 from portal.web.errors import LoginTooWeak
-from portal.web.i18n import language
-from portal.writing import drafts, once
-
-_actor_source: list[ActorSource] = []
-
-
-def adopt_actor_source(source: ActorSource) -> None:
-    """Take in where actors come from."""
-    _actor_source[:] = [source]
 
 
 def public(*, saves: bool = False) -> Callable[[View], View]:
@@ -84,6 +75,7 @@ def allows(
     consent: bool = False,
     corner: bool = False,
     shown_as: bool = False,
+    for_another: bool = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
@@ -92,9 +84,12 @@ def allows(
     page that stands open asked: no look, and the session goes on resting; refusals are noted all the same.
     `consent`: see `Door`. `corner`: a child whose place was opened in person is known well enough here,
     without MitID; every other door stays shut. `shown_as`: see `looking_as`.
+    `for_another`: see `writing_for`.
     """
     opens = Content.CONSENT if consent else kind or permission
-    door = Door(permission.value, False, keeps, unnoticed, consent, corner, shown_as, opens)
+    door = Door(
+        permission.value, False, keeps, unnoticed, consent, corner, shown_as, opens, for_another=for_another
+    )
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -104,10 +99,9 @@ def allows(
                 return to_login(keeps, case_id)
             sent = form_sent()
             actor = find_actor(current_user.person_id, case_id, current_user.level, sent)
-            actor = _in_own_corner(actor) if actor and corner else actor
+            actor = in_own_corner(actor) if actor and corner else actor
             ids = {name: part for name, part in parts.items() if isinstance(part, UUID)}
             actor, subject = _opened(actor, case_id, permission, door, lambda who: on(who, **ids))
-            g.actor = actor
             return carried_out_once(keeps, sent, lambda: view(actor, subject))
 
         guarded.door = door  # type: ignore[attr-defined]
@@ -116,44 +110,22 @@ def allows(
     return decorate
 
 
-def find_actor(
-    person_id: UUID, case_id: UUID, level: Level, sending: once.Sending | None = None
-) -> Actor | None:
-    """The person as a member of the case today, or None. A POST locks the case until it ends.
-
-    A guest was let into one case. Every other is to that session as if it were not there.
-    """
-    if current_user.case_id not in (None, case_id):
-        return None
-    to_change = request.method == "POST"
-    actor = _actor_source[0](person_id, case_id, level, to_change=to_change, sending=sending)
-    return replace(actor, language=language()) if actor and _still_on_duty(actor) else None
-
-
-def _still_on_duty(actor: Actor) -> bool:
-    """Whoever was let in without a seat must have come by the staff door, as a caseworker."""
-    return actor.let_in_until is None or MunicipalRole.CASEWORKER in current_user.municipal_roles
-
-
-def _in_own_corner(actor: Actor) -> Actor:
-    """The device the child was given the place on, and the code the child chose, stand for MitID."""
-    if current_user.place_id is None:
-        return actor
-    return replace(actor, level=max(actor.level, Level.MITID), in_own_corner=True)
-
-
 def _opened(
     actor: Actor | None, case_id: UUID, permission: Permission, door: Door, on: Callable[[Actor], Any]
 ) -> tuple[Actor, Any]:
-    """Who comes in, and what is found; or the refusal."""
+    """Who comes in, and what is found; or the refusal. `g.actor` is who is there in truth."""
     if actor is not None and actor.paused and permission not in WHILE_AWAY:
         abort(_way_back(actor, door))
+    if actor and writing_for.asked():
+        g.actor = actor
+        return writing_for.speaker(actor, permission, actor_source() if door.for_another else None, on)
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, door)
-    if not looking_as.asked():
-        return actor, subject
-    level = _level_for(actor, permission, door)
-    return looking_as.both(actor, permission, level, _actor_source[0] if door.shown_as else None, on)
+    if looking_as.asked():
+        level, find = _level_for(actor, permission, door), actor_source() if door.shown_as else None
+        actor, subject = looking_as.both(actor, permission, level, find, on)
+    g.actor = actor
+    return actor, subject
 
 
 def _way_back(actor: Actor, door: Door) -> Response:
@@ -161,7 +133,7 @@ def _way_back(actor: Actor, door: Door) -> Response:
     if door.unnoticed:
         abort(403)
     if door.keeps:
-        _keep_what_was_filled_in(actor)
+        keep_what_was_filled_in(actor)
     return make_response(redirect(url_for("network.come_back", case_id=actor.case_id), 303))
 
 
@@ -174,7 +146,7 @@ def _let_through(
     level = _level_for(actor, permission, door)
     if actor.level < max(level, getattr(subject, "level", level)):
         looked.note(case_id, actor, permission, "too_weak")
-        kept = door.keeps and _keep_what_was_filled_in(actor)
+        kept = door.keeps and keep_what_was_filled_in(actor)
         consent = door.consent and not actor.is_professional
         raise LoginTooWeak(fresh=actor.level >= Level.MITID, consent=consent, kept=kept)
     if not may(actor, permission, subject):
@@ -188,15 +160,6 @@ def _let_through(
 def _level_for(actor: Actor, permission: Permission, door: Door) -> Level:
     """A professional gives a permission as part of the day's work, by the login of that day."""
     return least(permission if door.consent and actor.is_professional else door.kind or permission)
-
-
-def _keep_what_was_filled_in(actor: Actor) -> bool:
-    """A form that comes with too weak a login loses nothing. Saved at once: the refusal saves nothing."""
-    if request.method != "POST":
-        return False
-    drafts.keep(actor.person_id, request.path, request.form.to_dict(flat=False), actor.case_id)
-    session.commit()
-    return True
 
 
 def _with(door: Door) -> Callable[[View], View]:
@@ -224,32 +187,6 @@ def _behind(door: Door, fits: Callable[[], bool]) -> Callable[[View], View]:
         return guarded
 
     return decorate
-
-
-def to_login(keeps: bool, case_id: UUID | None) -> Response:
-    """Send a person to login. A form that comes after the idle limit loses nothing: it becomes that
-    person's draft."""
-    late: UUID | None = g.get("was_here")
-    if keeps and late:
-        _keep(late, case_id)
-    came_back = request.method == "GET" or keeps
-    return make_response(redirect(url_for("people.front", next=request.path if came_back else None), 303))
-
-
-def keep_words() -> bool:
-    """Make what was sent to a door that keeps words its writer's draft, and tell whether it is one now: for
-    a request that ends before it is carried out."""
-    door = door_of(current_app.view_functions[request.endpoint or ""])
-    if not door.keeps or not current_user.is_authenticated:
-        return False
-    return _keep(current_user.person_id, (request.view_args or {}).get("case_id"))
-
-
-def _keep(person_id: UUID, case_id: UUID | None) -> bool:
-    if request.method != "POST" or (case_id and not find_actor(person_id, case_id, Level.MITID)):
-        return False
-    drafts.keep(person_id, request.path, request.form.to_dict(flat=False), case_id)
-    return True
 
 
 def refuse_to_start_with_open_doors(app: Flask) -> None:

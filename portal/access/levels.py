@@ -34,11 +34,13 @@ Kind = Permission | Content
 FOR_GUESTS = (
     *(Content.OWN_START, Content.OWN_DRAFTS),
     *(Permission.CASE_READ, Permission.NETWORK_LEAVE, Permission.CONTRIBUTION_HIDE),
+    Permission.CONTRIBUTION_NOT_SAID,
     *(Permission.NETWORK_PAUSE, Permission.NETWORK_COME_BACK),
     *(Permission.LOG_READ, Permission.LOG_WRITE, Permission.BREACH_READ, Permission.BREACH_REPORT),
 )
 """Own duties and whom to ring, the network log, that an agreement was not kept, own words taken away from
-others, a break, and the way out. On these pages a guest's own level leaves out the rest."""
+others, or said not to be own, a break, and the way out. On these pages a guest's own level leaves out the
+rest."""
 WITH_MITID = (
     *(Content.OWN_MATTERS, Content.PEOPLE, Content.WORK),
     *(Permission.CASE_STORY, Permission.CASE_SEARCH, Permission.LOOKS_READ),
@@ -46,7 +48,7 @@ WITH_MITID = (
     *(Permission.CASE_SAY_CODE, Permission.CASE_LET_BACK, Permission.CASE_GIVE_PLACE),
     *(Permission.CASE_KEEP_APART, Permission.CASE_KEEP_SECRET, Permission.CONTRIBUTION_LET_THROUGH),
     *(Permission.CONTRIBUTION_REMARK, Permission.CONTRIBUTION_SHARE, Permission.CONTRIBUTION_HAND_OVER),
-    Permission.CONTRIBUTION_RELEASE,
+    *(Permission.CONTRIBUTION_RELEASE, Permission.CONTRIBUTION_READ),
     *(Permission.MAP_READ, Permission.MAP_WRITE, Permission.MAP_NAME_DANGER, Permission.MAP_REWORD),
     *(Permission.RULER_READ, Permission.RULER_SCORE, Permission.RULER_REVEAL, Permission.RULER_TAKE_UP),
     *(Permission.NETWORK_READ, Permission.NETWORK_NAME, Permission.NETWORK_OPEN_UP),

@@ -10,7 +10,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.actor import Level
@@ -30,7 +38,9 @@ class Contribution(Row, Base):
 
     `beside_id`: the contribution these words stand beside (an answer, a suggestion): seen with it or not at
     all. `held_at`: the words wait for the caseworker (see `cases.service.guarding`); their author and the
-    caseworkers see them meanwhile.
+    caseworkers see them meanwhile. `written_by_id`: who wrote them down for their author, `written_how` and
+    whether they were `read_aloud` and agreed to; `not_said_at`: when the author said that it was not what
+    they said.
     """
 
     __tablename__ = "contribution"
@@ -40,6 +50,13 @@ class Contribution(Row, Base):
         CheckConstraint("audience IN ('only_me', 'us_here', 'in_case')", name="known_audience"),
         CheckConstraint("level IN (1, 2, 3)", name="known_level"),
         CheckConstraint("revision >= 1", name="counts_from_one"),
+        CheckConstraint("written_by_id IS NULL OR written_by_id <> author_id", name="written_for_another"),
+        CheckConstraint(
+            "written_how IN ('reading', 'interpreter', 'paper', 'meeting')", name="known_way_of_writing"
+        ),
+        CheckConstraint("(written_by_id IS NULL) = (written_how IS NULL)", name="says_how_it_was_written"),
+        CheckConstraint("NOT read_aloud OR NOT (written_by_id IS NULL)", name="read_aloud_by_somebody"),
+        CheckConstraint("not_said_at IS NULL OR NOT (written_by_id IS NULL)", name="not_said_but_written"),
         Index("ix_contribution_case", "case_id", "created_at"),
         Index("ix_contribution_beside", "case_id", "beside_id"),
     )
@@ -61,6 +78,10 @@ class Contribution(Row, Base):
     held_at: Mapped[datetime | None]
     open_to_newcomers: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
+    written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    written_how: Mapped[str | None]
+    read_aloud: Mapped[bool] = mapped_column(default=False, server_default=false())
+    not_said_at: Mapped[datetime | None]
 
 
 class NamedReader(Base):

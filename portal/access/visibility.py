@@ -5,7 +5,8 @@ things are never loaded. Every query of case content carries it. A property test
 
 In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
-2. an author sees own words, also when they are hidden from others;
+2. an author sees own words, also when they are hidden from others, and whoever wrote them down for the author
+   as long as they are not;
 3. nobody else sees hidden or private words, or words of or about a person shielded from them; professional
    notes are for the caseworkers, and for those other professionals whom the author named; words that are held
    are for the caseworkers alone, whoever was named, until one of them has looked;
@@ -50,6 +51,7 @@ class Planned:
     professional_only: bool = False
     open_to_newcomers: bool = False
     level: int = Level.MITID
+    written_by_id: UUID | None = None
 
 
 Thing = Contribution | Planned
@@ -85,12 +87,25 @@ def _passes_for(
         return False
     if thing.author_id == actor.person_id:
         return True
+    if _wrote_it_down(actor, thing):
+        return True
     if actor.role is Role.CASEWORKER and _waits_for_the_caseworker(thing):
         return True
     if beside and not _passes_for(actor, *beside[0], beside[1:]):
         return False
     named = actor.person_id in readers
     return _not_kept_from(actor, thing, named) and (named or _said_to_all_with(actor, thing))
+
+
+def _wrote_it_down(actor: Actor, thing: Thing) -> bool:
+    """The writer's page is as the author's, also while the words wait for the caseworker."""
+    people = {thing.author_id, thing.about_id}
+    return (
+        thing.written_by_id == actor.person_id
+        and thing.hidden_at is None
+        and thing.audience != Audience.ONLY_ME
+        and people.isdisjoint(actor.shielded)
+    )
 
 
 def _waits_for_the_caseworker(thing: Thing) -> bool:
@@ -150,6 +165,7 @@ class Parts:
         self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
         self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
         self.waits = and_(columns.held_at.is_not(None), self.open)
+        self.written_by_id = columns.written_by_id
         self.let_through = columns.held_at.is_(None)
         self.for_all_kinds = columns.professional_only.is_(False)
         self.about_nobody: ColumnElement[bool] = columns.about_id.is_(None)
@@ -173,6 +189,7 @@ def _seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnEle
         thing.level <= int(actor.level),
         or_(
             thing.author_id == actor.person_id,
+            and_(thing.written_by_id == actor.person_id, thing.open, *_of_nobody_shielded(actor, thing)),
             *((thing.waits,) if actor.role is Role.CASEWORKER else ()),
             and_(
                 *_is_not_kept_from(actor, thing),
@@ -198,11 +215,15 @@ def _is_beside_what_is_seen(actor: Actor, thing: Parts, beside: Sequence[FromCla
 def _is_not_kept_from(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
     yield thing.open
     yield thing.let_through
+    yield from _of_nobody_shielded(actor, thing)
+    if not actor.is_of_the_municipality:
+        yield or_(thing.for_all_kinds, _named(actor, thing)) if actor.is_professional else thing.for_all_kinds
+
+
+def _of_nobody_shielded(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:
     if actor.shielded:
         yield thing.author_id.not_in(actor.shielded)
         yield or_(thing.about_nobody, thing.about_id.not_in(actor.shielded))
-    if not actor.is_of_the_municipality:
-        yield or_(thing.for_all_kinds, _named(actor, thing)) if actor.is_professional else thing.for_all_kinds
 
 
 def _named(actor: Actor, thing: Parts) -> ColumnElement[bool]:

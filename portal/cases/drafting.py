@@ -12,8 +12,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.access.actor import Level
+from portal.access.arriving import find_actor
 from portal.access.door import door_of
-from portal.access.guard import find_actor, signed_in
+from portal.access.guard import signed_in
 from portal.access.levels import Content
 from portal.web.i18n import _, clock_time
 from portal.writing import drafts, once
@@ -54,7 +55,7 @@ def _place() -> tuple[str, UUID | None]:
     if not place.startswith("/") or place.startswith("//"):
         abort(404)
     try:
-        endpoint, parts = current_app.url_map.bind("").match(place, method="POST")
+        endpoint, parts = current_app.url_map.bind("").match(place.partition("?")[0], method="POST")
     except (HTTPException, RequestRedirect, ValueError):
         abort(404)
     if not door_of(current_app.view_functions[endpoint]).keeps:

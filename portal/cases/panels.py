@@ -69,7 +69,7 @@ class Offers:
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality."""
+    besides the numbers of the municipality. `facts`: see `facts_of`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -87,6 +87,7 @@ class Offers:
     keep_reading: Callable[[Any], set[UUID]] | None = None
     searched: Searched | None = None
     pocket: Callable[[Actor], Pocket | None] | None = None
+    facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
 
 
 _offers: list[Offers] = []
@@ -166,6 +167,12 @@ def keep_reading(thing: Any) -> set[UUID]:
 def searched() -> list[Searched]:
     """What the rooms let be searched."""
     return [offer.searched for offer in _offers if offer.searched]
+
+
+def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """What one wording of a contribution of this kind says besides its words: (question, answer) each, also
+    where the answer is nothing."""
+    return next((offer.facts[kind](fields) for offer in _offers if kind in offer.facts), [])
 
 
 def shared_news() -> frozenset[str]:

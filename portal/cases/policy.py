@@ -82,6 +82,10 @@ def taken_by_a_guest(_actor: Actor, invited: AnInvitation) -> bool:
     return invited.taken_by_a_guest
 
 
+def written_down_by_another(_actor: Actor, thing: Contribution) -> bool:
+    return thing.written_by_id is not None and thing.not_said_at is None
+
+
 def may_be_hidden(_actor: Actor, thing: Contribution) -> bool:
     return thing.hidden_at is None and thing.kind not in NEVER_HIDDEN
 
@@ -117,8 +121,10 @@ RULES: Rules = {
     Permission.CASE_SAY_CODE: [[made_the_invitation, leads_somewhere]],
     Permission.CASE_GIVE_PLACE: [[caseworker]],
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
+    Permission.CONTRIBUTION_READ: [[member]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
+    Permission.CONTRIBUTION_NOT_SAID: [[own_words, written_down_by_another]],
     Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author, not_a_child]],
     Permission.CONTRIBUTION_HAND_OVER: [[member]],
     Permission.CASE_SEARCH: [[member]],

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Text, Uuid, column, select, table
 
 from portal.db import held
 from portal.db.clock import now
+from portal.db.on_behalf import hand_of
 from portal.db.session import session
 from portal.history.models import Event
 
@@ -26,7 +27,7 @@ def record(
 
     `what` is `room.verb_done`; `subject_id` the contribution it is about: the event is shown to those who
     see that. `detail` holds plain JSON values, never words of the case. The case row is locked, so that two
-    verbs at once form one chain.
+    verbs at once form one chain. `by`: in whose name; the event says who did it.
     """
     number, head = _end_of_chain(case_id)
     event = Event(
@@ -35,7 +36,7 @@ def record(
         case_id=case_id,
         number=number + 1,
         what=what,
-        by_id=by,
+        by_id=hand_of(by),
         subject_id=subject_id,
         detail=detail,
         previous_hash=head,

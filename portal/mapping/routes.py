@@ -108,7 +108,7 @@ def _printed(entry: MapEntry, answers: list[Answer], authors: dict[UUID, Member]
 
 
 @bp.route("/cases/<uuid:case_id>/map/add/<any(works, worries, happens):column>", methods=["GET", "POST"])
-@allows(Permission.MAP_WRITE, on=case_queries.find_case, keeps=True)
+@allows(Permission.MAP_WRITE, on=case_queries.find_case, keeps=True, for_another=True)
 def add_entry(actor: Actor, case: Case) -> ResponseReturnValue:
     column, readers = request.path.rpartition("/")[2], case_queries.readers_to_choose(actor)
     form = EntryForm()

@@ -25,6 +25,8 @@ VERBS = {
     "case:say_code": _l("Get a code to say on the phone"),
     "case:let_back": _l("Send a guest a new link"),
     "case:give_place": _l("Give a child an own place"),
+    "contribution:read": _l("Read a text from its first word to its last"),
+    "contribution:not_said": _l("Say that one did not say what stands in one's name"),
     "contribution:hide": _l("Hide words from the others"),
     "contribution:remark": _l("Put own words beside another's"),
     "map:read": _l("Read the map"),
@@ -118,6 +120,7 @@ CONDITIONS = {
     "made_the_invitation": _l("whoever invited"),
     "leads_somewhere": _l("while the invitation is open"),
     "taken_by_a_guest": _l("when the guest has come"),
+    "written_down_by_another": _l("when somebody else wrote it down"),
     "may_be_hidden": _l("not an answer on Børnelinealen, a person or a meeting"),
     "anyone_who_gave": _l("whoever gave it, always"),
     "custody_holder_without_answer": _l(

@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from portal.access.actor import MunicipalRole
 from portal.access.carrying_out import undone
-from portal.access.guard import employed, keep_words, signed_in
+from portal.access.guard import employed, signed_in
+from portal.access.keeping import keep_words
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.cases.panels import Offers, Panel

@@ -65,7 +65,7 @@ def choose_child(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/ruler/score/<uuid:child_id>", methods=["GET", "POST"])
-@allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True)
+@allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True, for_another=True)
 def give_score(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
     form, name = ScoreForm(), about.child.first_name
     ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
@@ -127,13 +127,14 @@ def _answered(form: ScoreForm) -> service.Answered:
 @bp.get("/cases/<uuid:case_id>/ruler/<uuid:score_id>")
 @allows(Permission.RULER_READ, on=queries.find_score, shown_as=True)
 def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
-    score, audience = given.score, queries.speaks_to(actor)
+    score, audience, authors = given.score, queries.speaks_to(actor), case_queries.authors(actor)
     ruler = queries.rulers([score.ruler_version_id], audience, language())[score.ruler_version_id]
     shown = {
         "mine": score.author_id == actor.person_id,
         "high": ruler.alerts(score.step),
         "step": ruler.steps[score.step].about(**_holes(given)) if score.step else None,
-        "who": case_queries.authors(actor).get(score.author_id),
+        "who": authors.get(score.author_id),
+        "authors": authors,
     }
     return render_template("ruler/show_score.html", actor=actor, given=given, score=score, **shown, **FIXED)
 

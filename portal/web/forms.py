@@ -81,6 +81,12 @@ class PortalForm(FlaskForm):
             return cleaned(MultiDict(self.found.fields))
         return cleaned(request.form) if request.method == "POST" else None
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is asked on the page beside this form must be answered too (see `access.writing_for`)."""
+        fine: bool = super().validate(extra_validators)
+        beside = g.get("form_beside")
+        return fine if beside is None or beside.form is self else beside.validate() and fine
+
     def answers(self) -> dict[str, Any]:
         """What the person filled in, without buttons and plumbing."""
         return {

@@ -1,6 +1,7 @@
 """Headers that every answer carries."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g
 
@@ -21,13 +22,8 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def init_app(app: Flask, settings: Settings, form_targets: list[str]) -> None:
-    """`form_targets`: the origins that a form of ours may end at (login providers, the page *Luk siden*
-    leads to).
-
-    Browsers apply form-action to redirects too, so signing out at the provider needs its origin here.
-    """
-    targets = " ".join(["'self'", *form_targets])
+def init_app(app: Flask, settings: Settings) -> None:
+    targets = " ".join(["'self'", *_form_targets(settings)])
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -39,6 +35,15 @@ def init_app(app: Flask, settings: Settings, form_targets: list[str]) -> None:
         if settings.private_wire:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
+
+
+def _form_targets(settings: Settings) -> list[str]:
+    """The origins that a form of ours may end at: login providers, and the page *Luk siden* leads to.
+
+    Browsers apply form-action to redirects too, so signing out at the provider needs its origin here.
+    """
+    addresses = [urlsplit(url) for url in (settings.citizen.issuer, settings.staff.issuer, settings.exit_url)]
+    return sorted({f"{a.scheme}://{a.netloc}" for a in addresses if a.netloc})
 
 
 def _policy(targets: str) -> str:

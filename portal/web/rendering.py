@@ -23,6 +23,7 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         direction=i18n.direction,
         signed_in=signed_in,
         in_own_place=in_own_place,
+        form_beside=lambda: g.get("form_beside"),
         here=here,
         current_user=current_user,
         settings=settings.told_to_templates(),

@@ -39,7 +39,8 @@ class SentForm(Base):
 
 
 class EarlierWording(Row, Base):
-    """What a contribution said before its author changed it. Nobody's words are ever lost."""
+    """What a contribution said until it was worded anew. Nobody's words are ever lost. `by_id`: who put the
+    next words in its place (None: its author, before that was noted)."""
 
     __tablename__ = "earlier_wording"
     __table_args__ = (UniqueConstraint("contribution_id", "revision"),)
@@ -47,3 +48,4 @@ class EarlierWording(Row, Base):
     contribution_id: Mapped[UUID] = mapped_column(ForeignKey("contribution.id"))
     revision: Mapped[int]
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -66,7 +66,6 @@ def something_said(lot: Random, family: Family) -> Planned:
     sometimes = lot.random
     return Planned(
         case_id=family.case_id,
-        author_id=lot.choice(family.people),
         audience=lot.choice(list(Audience)).value,
         created_at=BEGAN + timedelta(hours=lot.randint(-48, 48)),
         level=lot.choice(list(Level)),
@@ -74,11 +73,21 @@ def something_said(lot: Random, family: Family) -> Planned:
         about_id=lot.choice(family.people) if sometimes() < 0.3 else None,
         beside_id=stands_beside(lot, family),
         released_at=BEGAN if sometimes() < 0.4 else None,
-        hidden_at=BEGAN if sometimes() < 0.2 else None,
         held_at=BEGAN if sometimes() < 0.2 else None,
         professional_only=sometimes() < 0.2,
         open_to_newcomers=sometimes() < 0.2,
+        **written_and_hidden(lot, family),
     )
+
+
+def written_and_hidden(lot: Random, family: Family) -> dict[str, Any]:
+    """Whose words they are, who wrote them down, and whether they are hidden."""
+    author, other = lot.sample(family.people, 2)
+    return {
+        "author_id": author,
+        "written_by_id": other if lot.random() < 0.3 else None,
+        "hidden_at": BEGAN if lot.random() < 0.2 else None,
+    }
 
 
 def somebody(lot: Random, family: Family) -> Actor:
@@ -140,6 +149,7 @@ def a_thing(key: UUID, said: Planned) -> dict[str, Any]:
         "words": "Ord.",
         "language": "da",
         "revision": 1,
+        "written_how": "reading" if said.written_by_id else None,
         **asdict(said),
     }
 
@@ -214,6 +224,9 @@ def said(**more) -> Planned:
         (said(professional_only=True), False),
         (said(hidden_at=BEGAN), False),
         (said(hidden_at=BEGAN, author_id=UUID(int=1)), True),
+        (said(audience=Audience.US_HERE, written_by_id=UUID(int=1)), True),
+        (said(hidden_at=BEGAN, written_by_id=UUID(int=1)), False),
+        (said(held_at=BEGAN, written_by_id=UUID(int=1)), True),
         (said(held_at=BEGAN), False),
         (said(held_at=BEGAN, author_id=UUID(int=1)), True),
         (said(level=Level.FRESH), False),

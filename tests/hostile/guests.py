@@ -1,4 +1,5 @@
-"""A guest in a family whose plan applies: with a duty, and a line of the network log."""
+"""Guests: one in a family whose plan applies, with a duty and a line of the network log; and whoever follows
+a link."""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +7,8 @@ from uuid import UUID
 from flask import Flask
 
 from portal.access.actor import Actor, Level, Role
+from portal.cases import service as cases
+from portal.cases.queries import invitation_by_id
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people import sessions
@@ -15,7 +18,10 @@ from portal.plan import queries as plan_queries
 from portal.plan import service as plan
 from portal.plan.models.log import Mark
 from tests import factories as a
+from tests.hostile.signing_in import CSRF
 from tests.plan.conftest import Family
+
+CODE = "1234567890"
 
 
 def with_a_duty(app: Flask) -> dict[str, Any]:
@@ -42,3 +48,19 @@ def sees(agreement_id: UUID, *people: Actor) -> None:
         seen = plan.Seen(on=on_the_wall(now()).date(), words="Han sov.", mark=Mark.NOT_KEPT)
         plan.write_in_log(actor, about, seen)
     session.commit()
+
+
+def agreed_to(link: str) -> tuple[str, str]:
+    opened = cases.see_invitation(link)
+    return str(opened.id), cases.accept_invitation(opened.id)
+
+
+def let_in(app: Flask, link: str) -> dict[str, Any]:
+    """The cookie of one who came in by link and code."""
+    invitation, secret = agreed_to(link)
+    found = invitation_by_id(UUID(invitation))
+    seat = cases.come_in(found, secret, "", CODE)
+    limits = app.extensions["session_limits"]
+    token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
+    row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
+    return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}

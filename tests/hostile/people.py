@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from flask import Flask
 
@@ -11,7 +10,6 @@ from portal.access.actor import Level, Role
 from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import Case
-from portal.cases.queries import invitation_by_id
 from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping import service as mapping
@@ -21,8 +19,7 @@ from portal.meetings import service as meetings
 from portal.network import queries as network_queries
 from portal.network import service as network
 from portal.people import sessions
-from portal.people.models import Person, UserSession
-from portal.people.service import let_in_guest
+from portal.people.models import Person
 from portal.plan import queries as plan_queries
 from portal.plan import service as plan
 from portal.review import service as review
@@ -35,18 +32,18 @@ from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, way_to_a_place
 from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
 from tests.hostile.grounds import without_a_yes
-from tests.hostile.guests import sees, with_a_duty
+from tests.hostile.guests import CODE, agreed_to, let_in, sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.planned import in_the_sections, places_to_write
 from tests.hostile.signing_in import CSRF, has_found, signed_in
+from tests.hostile.writing import written_down
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
 from tests.plan.conftest import Family as PlanFamily
 from tests.ruler.conftest import Family as RulerFamily
 
-CODE = "1234567890"
 HELP = ("/help-wanted", "/help-wanted/write")
 
 
@@ -203,7 +200,9 @@ def everybody(app: Flask) -> Everybody:
     place = f"/cases/{families.case.id}"
     emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
-    first = {"sara": (families.older, child), "karin": (f"/cases/{apart}/apart", f"/cases/{apart}/members")}
+    for_sara = written_down(families.case, families.karin, families.sara)
+    karins = (f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
+    first = {"sara": (families.older, child), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
@@ -216,11 +215,11 @@ def everybody(app: Flask) -> Everybody:
 def _visitors(app: Flask, families: Families) -> list[Who]:
     """Nobody yet: at the front door, with a link, with a letter that was opened, and after a yes."""
     opened = str(cases.see_invitation(families.links[0]).id)
-    agreed, said_yes = _agreed_to(families.links[1])
+    agreed, said_yes = agreed_to(families.links[1])
     session.commit()
     here = signed_in(app, a.person("Bente Juhl"))
-    doors = dict(zip(("invitation", "said_yes"), _agreed_to(families.links[2]), strict=True))
-    guest, was_guest = (_guest(app, families.links[number]) for number in (3, 4))
+    doors = dict(zip(("invitation", "said_yes"), agreed_to(families.links[2]), strict=True))
+    guest, was_guest = (let_in(app, families.links[number]) for number in (3, 4))
     sessions.end(str(was_guest["_user_id"]), "signed_in_again")
     session.commit()
     kept = signed_in(app, a.person("Ove Juhl")) | {"guest": was_guest["guest"]}
@@ -238,19 +237,3 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found")),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]
-
-
-def _agreed_to(link: str) -> tuple[str, str]:
-    opened = cases.see_invitation(link)
-    return str(opened.id), cases.accept_invitation(opened.id)
-
-
-def _guest(app: Flask, link: str) -> dict[str, Any]:
-    """The cookie of one who came in by link and code."""
-    invitation, secret = _agreed_to(link)
-    found = invitation_by_id(UUID(invitation))
-    seat = cases.come_in(found, secret, "", CODE)
-    limits = app.extensions["session_limits"]
-    token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
-    row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
-    return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}

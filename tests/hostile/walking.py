@@ -137,7 +137,8 @@ def _take(form: Form, tag: Any) -> None:
 
 def endpoint_of(app: Flask, path: str, method: str = "POST") -> str:
     try:
-        return str(app.url_map.bind("portal.test", url_scheme="https").match(path, method=method)[0])
+        at = path.partition("?")[0]
+        return str(app.url_map.bind("portal.test", url_scheme="https").match(at, method=method)[0])
     except (HTTPException, RequestRedirect):
         return ""
 

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
@@ -109,9 +110,9 @@ class SharedForm(PortalForm):
     readers = Several(_l("Us here: who?"), coerce=as_id, choices=[])
 
     def offer(self, readers: list[tuple[UUID, str]], *, privately: bool) -> None:
-        """Show the members one may name; *Kun mig* is for families and their people."""
+        """Show the members one may name; *Kun mig* is for families and their people, in their own hand."""
         self.readers.choices = options(readers)
-        if not privately:
+        if not privately or g.get("form_beside"):
             self.audience.choices = [choice for choice in self.audience.choices if choice.value != ONLY_ME]
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -106,6 +106,7 @@ from portal.cases.queries.story import (
     story,
 )
 from portal.cases.queries.told import Waiting, told, told_as_known_to
+from portal.cases.queries.wordings import Wording, Wordings, find_wordings
 from portal.cases.queries.young import adopt_own_consent_age, age_on, asked_themselves
 
 __all__ = [
@@ -122,6 +123,8 @@ __all__ = [
     "Searched",
     "ToEnd",
     "Waiting",
+    "Wording",
+    "Wordings",
     "actor_for",
     "actors_in",
     "actors_of",
@@ -161,6 +164,7 @@ __all__ = [
     "find_secret",
     "find_shield",
     "find_way_back",
+    "find_wordings",
     "first_day",
     "first_due",
     "first_urgent",

@@ -6,6 +6,7 @@ One file for each kind of page; the app and other rooms import from here.
 from portal.cases.routes.alarm import alarm_card
 from portal.cases.routes.apart import apart
 from portal.cases.routes.cases import OFFERS, bp
+from portal.cases.routes.hand import not_said
 from portal.cases.routes.held import APART_OFFERS
 from portal.cases.routes.invited_on_paper import invitation_pdf
 from portal.cases.routes.inviting import (
@@ -21,6 +22,7 @@ from portal.cases.routes.searching import search
 from portal.cases.routes.seats import OFFERS_OF_SEATS
 from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
+from portal.cases.routes.wordings import wordings
 
 __all__ = [
     "APART_OFFERS",
@@ -42,7 +44,9 @@ __all__ = [
     "let_support_go",
     "may_send",
     "move_end",
+    "not_said",
     "search",
     "show_link",
     "support",
+    "wordings",
 ]

@@ -150,7 +150,7 @@ def members(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/said/<uuid:contribution_id>/remark", methods=["GET", "POST"])
-@allows(Permission.CONTRIBUTION_REMARK, on=queries.find_contribution, keeps=True)
+@allows(Permission.CONTRIBUTION_REMARK, on=queries.find_contribution, keeps=True, for_another=True)
 def remark(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """*Min bemærkning*: own words beside another's, never an edit."""
     form = RemarkForm(seen=thing.revision)
@@ -216,6 +216,7 @@ OFFERS = panels.Offers(
         "case.place_opened": lambda _detail: _("opened the place of their own"),
         "case.place_ended": lambda _detail: _("closed a child's own place"),
         "case.child_has_mitid": lambda _detail: _("has MitID now, and comes in with it"),
+        "case.not_said": lambda _detail: _("said of words in their name: I did not say that"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.readers_chosen": lambda _detail: _("chose anew who can read own words"),
         "case.words_handed": lambda _detail: _("let a newcomer read older words"),

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor, Level, Role
 from portal.access.carrying_out import undone
-from portal.access.guard import allows, keep_words
+from portal.access.guard import allows
+from portal.access.keeping import keep_words
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels, queries, service

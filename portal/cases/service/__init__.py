@@ -32,6 +32,7 @@ from portal.cases.service.guests import (
     open_link,
     takes_guests,
 )
+from portal.cases.service.hand import say_not_said
 from portal.cases.service.inviting import ByLetter, end_links, forget_addresses, invite, token_hash
 from portal.cases.service.joining import (
     AlreadyHere,
@@ -175,6 +176,7 @@ __all__ = [
     "say",
     "say_beside",
     "say_no_to_end",
+    "say_not_said",
     "say_together",
     "say_yes_to_end",
     "see_invitation",

@@ -37,7 +37,7 @@ from portal.writing.giving_away import marked
 
 _NOT_WRITTEN = """
 kind audience language section status category answer circle tie declined_by asks dimension context capacity
-role_at_time declined_note
+role_at_time declined_note written_how
 """
 PLUMBING = frozenset(_NOT_WRITTEN.split())
 """Columns of text that nobody writes, or that caseworkers alone read, who know every secret. What is not
@@ -73,7 +73,7 @@ def guard(thing: Contribution, by: UUID, readers: Collection[UUID] | None = None
 def reword(actor: Actor, thing: Any, seen: int, **fields: Any) -> None:
     """Give a contribution new words, as `wording.reword`, and look through them. Raises TextHasMoved,
     GivesAway."""
-    wording.reword(thing, seen, **fields)
+    wording.reword(thing, seen, by=actor.person_id, **fields)
     guard(thing, actor.person_id)
 
 
@@ -118,7 +118,7 @@ def _who_must_not_know(
         other
         for other in actors_of(roster, thing.case_id)
         if other.hidden_seats
-        and other.person_id != thing.author_id
+        and other.person_id not in (thing.author_id, thing.written_by_id)
         and can_see(replace(other, level=Level.FRESH), read, readers, stands)
     ]
 

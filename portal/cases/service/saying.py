@@ -15,6 +15,7 @@ from portal.cases.service.guarding import guard
 from portal.cases.service.telling import tell
 from portal.cases.service.waiting import settle_attention
 from portal.db.clock import now
+from portal.db.on_behalf import signed
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.writing import wording
@@ -24,11 +25,18 @@ def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail
     """Put a contribution into the case, for the readers it names, with its event. All rooms come through
     here. Raises GivesAway (see `guarding`)."""
     thing.id = thing.id or uuid4()
+    _put(thing)
+    name_readers(thing, readers)
+    guard(thing, thing.written_by_id or thing.author_id, readers)
+    _tell(thing, what, **detail)
+
+
+def _put(thing: Contribution) -> None:
+    """Into the table, signed by whoever wrote it down for its author."""
+    for name, value in signed(thing.author_id).items():
+        setattr(thing, name, value)
     session.add(thing)
     session.flush()
-    name_readers(thing, readers)
-    guard(thing, thing.author_id, readers)
-    _tell(thing, what, **detail)
 
 
 def say_together(things: Mapping[str, Contribution]) -> None:
@@ -106,8 +114,7 @@ def say_beside(
     """Put words beside a thing: whoever is named as a reader of it, and its author, read them too. What a
     child says is read by the caseworkers and by those it is `shown_to` (person ids), and by nobody for
     having written what it stands beside. Those of the readers who may be told. Raises GivesAway."""
-    session.add(said)
-    session.flush()
+    _put(said)
     roster = queries.roster_at_hand(said.case_id)
     if queries.is_a_child(roster, said.author_id):
         readers = queries.caseworkers_in(roster) | set(shown_to)
@@ -115,7 +122,7 @@ def say_beside(
     else:
         readers = {thing.author_id}
         _share_with_the_readers_of(thing, said)
-    guard(said, said.author_id)
+    guard(said, said.written_by_id or said.author_id)
     _tell(said, what, to=str(thing.id))
     return readers
 

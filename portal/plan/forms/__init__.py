@@ -4,12 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_wtf import FlaskForm
-from wtforms import FieldList, HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from portal.cases.forms import SharedForm
-from portal.paper.drawings import DRAWINGS, FIRST
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
@@ -33,6 +31,8 @@ MARKS = [
     (UNSURE, _l("I am not sure")),
     (NOT_KEPT, _l("It was not kept")),
 ]
+GROUPS = ("words", "when", "where", "backup", "how_seen", "child_words")
+"""The questions about an agreement whose answers are kept or changed by themselves."""
 DAYS = [
     (0, _l("Monday")),
     (1, _l("Tuesday")),
@@ -68,6 +68,11 @@ class WordedForm(PortalForm):
         _l("One sentence the child understands. You need not write it."),
         needed=False,
     )
+
+    def show(self, worded: dict[str, Any]) -> None:
+        """Let these stand in the fields, as they are to be saved."""
+        for name, value in worded.items():
+            self[name].data = ticked(value) if name == "weekdays" else value
 
     def worded(self) -> dict[str, Any]:
         """The fields by the names the agreement has for them."""
@@ -105,18 +110,25 @@ class ProposeForm(WordedForm):
         say(self.doers, message)
 
 
-class RewordForm(WordedForm):
+class MovedForm(WordedForm):
+    """Of an agreement that may have moved meanwhile. `leave`: groups of fields that are to stay as they stood
+    on the page; asked for only when both have changed them."""
+
+    leave = Several(_l("Keep what it says now"), choices=options((one, "") for one in GROUPS))
     seen = SeenRevision()
 
 
-class ChangeForm(WordedForm):
+class RewordForm(MovedForm):
+    """The author's own words, anew."""
+
+
+class ChangeForm(MovedForm):
     asks = RadioField(
         _l("What do you suggest?"),
         [one_of()],
         choices=options([(WORDING, _l("That it says something else")), (REMOVAL, _l("That we take it out"))]),
     )
     reason = words(_l("Why?"))
-    seen = SeenRevision()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Other words are asked for only when other words are suggested."""
@@ -201,41 +213,3 @@ class LogForm(PortalForm):
 
 class SharedLogForm(SharedForm, LogForm):
     """With who may read it."""
-
-
-class NumbersForm(FlaskForm):
-    """Asked with GET and changing nothing: which numbers to print. None is ticked beforehand."""
-
-    class Meta:
-        csrf = False
-
-    numbers = Several(
-        _l("Which phone numbers should stand on it?"),
-        choices=[],
-        description=_l("Those who come to your home see them too. If you are in doubt, choose none."),
-    )
-
-    def offer(self, numbers: list[tuple[str, str]]) -> None:
-        """The numbers there are: (key, whose it is and the number)."""
-        self.numbers.choices = options(numbers)
-
-    def ticked(self) -> list[str]:
-        """The keys of the numbers that were ticked and exist."""
-        offered = {choice[0] for choice in self.numbers.iter_choices()}
-        return [key for key in self.numbers.data or [] if key in offered]
-
-
-class ForTheChildForm(NumbersForm):
-    """Asks for a drawing beside each sentence to the child, too, in the order of the sentences."""
-
-    drawings = FieldList(SelectField(choices=options(DRAWINGS.items()), default=FIRST))
-
-    def ask(self, sentences: int) -> None:
-        """How many sentences there are."""
-        while len(self.drawings) < sentences:
-            self.drawings.append_entry()
-        for number, one in enumerate(self.drawings, 1):
-            one.label.text = _("Drawing %(number)s", number=number)
-
-    def chosen(self) -> list[str]:
-        return [one.data if one.data in DRAWINGS else FIRST for one in self.drawings]

@@ -89,6 +89,7 @@ from portal.plan.queries.versions import (
     versions,
 )
 from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
+from portal.plan.queries.wordings import as_seen, changed_since, wording_after
 
 __all__ = [
     "YES_OR_BACK",
@@ -124,9 +125,11 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "as_seen",
     "bound_by",
     "breaches",
     "cases_with_a_plan_out",
+    "changed_since",
     "children_heard",
     "compare",
     "drills",
@@ -197,5 +200,6 @@ __all__ = [
     "who_else_reads",
     "who_has_not_said_yes",
     "whole",
+    "wording_after",
     "written_in_seat",
 ]

@@ -153,6 +153,7 @@ def duties(actor: Actor) -> list[Duty]:
                 MINE.author_id == actor.person_id,
                 MINE.answer.in_(DUTY_ANSWERS),
                 MINE.replaced_at.is_(None),
+                MINE.not_said_at.is_(None),
             ),
         )
         .where(visible(actor.for_own_duties(), Agreement), Membership.person_id == actor.person_id)

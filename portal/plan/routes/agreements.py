@@ -26,11 +26,15 @@ from portal.plan.forms import (
 from portal.plan.forms.deciding import THINKS, TOLD
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
 from portal.plan.routes.item_words import index
+from portal.plan.routes.wording import clashes_in_words, say_what_else_changed
 from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("plan", __name__)
 
+_CANNOT_BE_SHOWN = _l(
+    "These words cannot be shown to all who read the agreement. Write it in your own words."
+)
 VIEWS = {**dict(TOLD), **{f"own {key}": text for key, text in THINKS}}
 """What a child thinks, as others read it; in the first person where the child wrote it."""
 STATUS: dict[str, tuple[Any, Any]] = {
@@ -58,7 +62,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/propose", methods=["GET", "POST"])
-@allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True)
+@allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True, for_another=True)
 def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form = ProposeForm()
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
@@ -74,7 +78,7 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:thing_id>/answer", methods=["GET", "POST"])
-@allows(Permission.PLAN_ANSWER, on=queries.find_to_answer, keeps=True)
+@allows(Permission.PLAN_ANSWER, on=queries.find_to_answer, keeps=True, for_another=True)
 def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
     form, conflict = AnswerForm(seen=thing.said.revision), None
     if form.validate_on_submit():
@@ -89,16 +93,17 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/propose-change", methods=["GET", "POST"])
-@allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True)
+@allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True, for_another=True)
 def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = ChangeForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
-        wanted = service.Wanted(form.reason.data or "", None if form.asks.data == REMOVAL else form.worded())
         try:
-            service.propose_change(actor, agreement, wanted, form.seen.data or 0)
+            proposal = service.propose_change(actor, agreement, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         else:
+            if proposal.seen_revision != form.seen.data:
+                flash(_("The text changed meanwhile. What is new in it stands in your suggestion too."))
             return back(actor.case_id, _("You have sent your suggestion."))
     return _page("plan/propose_change.html", actor, conflict, form=form, agreement=agreement)
 
@@ -109,10 +114,12 @@ def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     form, conflict = RewordForm(seen=agreement.revision, **_filled(agreement)), None
     if form.validate_on_submit():
         try:
-            service.reword_own(actor, agreement, form.worded(), form.seen.data or 0)
+            leave = form.leave.data or ()
+            done = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0, leave)
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         else:
+            say_what_else_changed(actor, agreement, form.seen.data, done)
             return back(actor.case_id, _("Your new words stand there now."))
     return _page("plan/reword.html", actor, conflict, form=form, agreement=agreement)
 
@@ -127,13 +134,11 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
         except TextHasMoved as moved:
             conflict = _two_texts(form, moved)
         except service.CannotBeTakenIn:
-            return back(
-                actor.case_id,
-                _("These words cannot be shown to all who read the agreement. Write it in your own words."),
-            )
+            return back(actor.case_id, _CANNOT_BE_SHOWN)
         else:
             return back(actor.case_id, _("The suggestion is part of the plan now."))
-    return _page("plan/take_in.html", actor, conflict, form=form, wish=wish)
+    then = queries.wording_after(actor, wish.agreement, wish.proposal)
+    return _page("plan/take_in.html", actor, conflict, form=form, wish=wish, then=then)
 
 
 @bp.post("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/hand-over")
@@ -143,6 +148,11 @@ def hand_over(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
     return back(actor.case_id, _("Those who join later can read it too."))
 
 
+def _wanted(form: ChangeForm) -> service.Wanted:
+    worded = None if form.asks.data == REMOVAL else form.worded()
+    return service.Wanted(form.reason.data or "", worded, form.leave.data or ())
+
+
 def _filled(agreement: Agreement) -> dict[str, Any]:
     return {**wording_of(agreement), "weekdays": ticked(agreement.weekdays)}
 
@@ -150,7 +160,11 @@ def _filled(agreement: Agreement) -> dict[str, Any]:
 def _two_texts(form: Any, moved: TextHasMoved) -> dict[str, Any]:
     """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
     form.seen.show(moved.revision)
-    return {"theirs": moved.theirs, "name": None}
+    if not isinstance(moved, service.SameFieldsMoved):
+        return {"theirs": moved.theirs, "name": None}
+    form.show(moved.fields)
+    form.leave.data = []
+    return {"name": None, "clashes": clashes_in_words(moved.clashes)}
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:
@@ -165,7 +179,7 @@ def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown:
     return page, 409 if conflict else 200
 
 
-def back(case_id: UUID, told: str) -> ResponseReturnValue:
+def back(case_id: UUID, told: Any) -> ResponseReturnValue:
     """Lead back to the plan, and say what happened."""
     flash(told)
     return redirect(url_for("plan.show_plan", case_id=case_id), 303)

@@ -17,7 +17,7 @@ from portal.cases.routes.printed import as_file, cannot_print, gap
 from portal.paper.drawings import DRAWINGS
 from portal.paper.press import CannotPrint, Sheet, Words
 from portal.plan import queries
-from portal.plan.forms import ForTheChildForm
+from portal.plan.forms.printed import ForTheChildForm
 from portal.plan.queries import Line, Week
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.paper import UNBROKEN

@@ -39,7 +39,7 @@ def choose_what_was_seen(actor: Actor, found: ToObserve) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/log/write/<uuid:agreement_id>", methods=["GET", "POST"])
-@allows(Permission.LOG_WRITE, on=queries.find_agreement_to_observe, keeps=True)
+@allows(Permission.LOG_WRITE, on=queries.find_agreement_to_observe, keeps=True, for_another=True)
 def write_of_agreement(actor: Actor, about: Observed) -> ResponseReturnValue:
     form = _asked(actor, about)
     if request.method == "GET" and request.args.get("seen") in list(Mark):
@@ -48,7 +48,7 @@ def write_of_agreement(actor: Actor, about: Observed) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/plan/log/write/child/<uuid:child_id>", methods=["GET", "POST"])
-@allows(Permission.LOG_WRITE, on=queries.find_child_to_observe, keeps=True)
+@allows(Permission.LOG_WRITE, on=queries.find_child_to_observe, keeps=True, for_another=True)
 def write_of_child(actor: Actor, about: Observed) -> ResponseReturnValue:
     form = _asked(actor, about)
     form.ask_about_child()

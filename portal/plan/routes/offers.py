@@ -9,6 +9,7 @@ from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
 from portal.plan.routes.sheets import waits_in_words
+from portal.plan.routes.wording import QUESTIONS, in_words
 from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
@@ -125,6 +126,11 @@ def _paused(actor: Actor, _case: Case) -> Panel | None:
     return Panel("plan/paused_panel.html", {"paused": paused}) if paused else None
 
 
+def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """One wording of an agreement, besides what one does."""
+    return [(str(QUESTIONS[group]), in_words(group, fields)) for group in QUESTIONS if group != "words"]
+
+
 PAUSE_OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel", "card"}),
@@ -144,6 +150,7 @@ OFFERS = Offers(
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
+    facts={"agreement": _facts},
     said_in={
         "child_view": _place_in_plan,
         "suspension": _place_in_plan,

@@ -14,7 +14,8 @@ from portal.access.permissions import Permission
 from portal.cases.routes.printed import as_file, cannot_print
 from portal.paper.press import CannotPrint
 from portal.plan import queries, service
-from portal.plan.forms import NO, YES, HangForm, NumbersForm
+from portal.plan.forms import NO, YES, HangForm
+from portal.plan.forms.printed import NumbersForm
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet, whole_sheet
 from portal.web.i18n import _

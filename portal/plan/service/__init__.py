@@ -37,6 +37,7 @@ from portal.plan.service.items import (
     take_out_own_item,
 )
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
+from portal.plan.service.merging import SameFieldsMoved
 from portal.plan.service.suspending import AlreadyOnPause, resume, suspend
 from portal.plan.service.tried import (
     NobodyAsked,
@@ -76,6 +77,7 @@ __all__ = [
     "NotYourTurn",
     "NothingToSend",
     "Question",
+    "SameFieldsMoved",
     "Secret",
     "Seen",
     "StillWaiting",

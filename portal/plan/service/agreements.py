@@ -18,9 +18,11 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, WishWithReaders
+from portal.plan.service.merging import put_together
 from portal.plan.service.versions import back_to_draft
 from portal.writing import wording
+from portal.writing.merging import Merged
 
 DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
 
@@ -39,10 +41,12 @@ class CannotBeBound(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody proposes instead: new wording, or (without it) to take the agreement out; and why."""
+    """What somebody proposes instead: new wording, or (without it) to take the agreement out; and why.
+    `leave`: see `put_together`."""
 
     reason: str
     wording: dict[str, Any] | None = None
+    leave: Collection[str] = ()
 
 
 def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UUID]) -> Agreement:
@@ -97,20 +101,38 @@ def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID
         raise CannotBeBound(names)
 
 
-def reword_own(actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int) -> None:
-    """An author words an own agreement anew; what it said before is kept. Raises TextHasMoved."""
-    reword(actor, agreement, seen, language=actor.language, worded_by_id=None, **worded)
+def reword_own(
+    actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int, leave: Collection[str] = ()
+) -> Merged:
+    """An author words an own agreement anew; what it said before is kept, and so is what came in other fields
+    meanwhile. `leave`: see `put_together`. Whoever says what stands there already changes nothing.
+
+    Raises SameFieldsMoved.
+    """
+    merged = put_together(actor, agreement, worded, seen, leave)
+    if not merged.mine:
+        return merged
+    whose: dict[str, Any] = {"language": actor.language, "worded_by_id": None}
+    if "words" not in merged.mine:
+        whose = {"language": agreement.language, "worded_by_id": agreement.worded_by_id}
+    reword(actor, agreement, agreement.revision, **merged.fields, **whose)
     back_to_draft(actor)
     record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
+    return merged
 
 
 def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int) -> Proposal:
     """Propose other words for another's agreement, or to take it out. One's earlier proposal is withdrawn.
 
-    Raises TextHasMoved when the agreement is no longer the one the writer saw.
+    What came meanwhile in other fields stands in the proposal too. Raises TextHasMoved when the agreement is
+    to be taken out and is no longer the one the writer saw, or (SameFieldsMoved) the same fields moved.
     """
-    worded = wanted.wording or {"words": ""}
-    wording.held(agreement, seen, worded["words"] or wanted.reason)
+    if wanted.wording is None:
+        wording.held(agreement, seen, wanted.reason)
+        worded: dict[str, Any] = {"words": ""}
+    else:
+        worded = put_together(actor, agreement, wanted.wording, seen, wanted.leave).fields
+        seen = agreement.revision
     _withdraw_earlier(actor, agreement)
     asks = "wording" if wanted.wording else "removal"
     proposal = Proposal(
@@ -161,7 +183,8 @@ def take_in(actor: Actor, wish: WishWithReaders, seen: int) -> None:
     _no_reader_is_shielded_from(actor, wish)
     removal = proposal.asks == "removal"
     theirs = {"language": proposal.language, "worded_by_id": proposal.author_id}
-    taken = {**wording_of(proposal), **theirs}
+    worded = {} if removal else queries.wording_after(actor, agreement, proposal)
+    taken = {**worded, **theirs}
     gone = {"words": agreement.words, "status": "removed"}
     reword(actor, agreement, seen, **(gone if removal else taken))
     proposal.taken_in_at = now()
@@ -187,11 +210,11 @@ def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
     """Ja, ikke endnu or nej beside an agreement or a proposal, in the place of one's earlier answer.
 
     What the agreement's author answers to a proposal is remembered on it: after a yes the caseworker may take
-    it in. Raises TextHasMoved.
+    it in, unless another wrote the yes down. Raises TextHasMoved.
     """
     earlier = find_answer_of(actor.person_id, thing.said.id, DUTY_KINDS)
     given = answer(actor, thing.said, reply, replaces=earlier)
-    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id:
+    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id and not given.written_by_id:
         thing.proposal.accepted_at = now() if reply.kind is AnswerKind.YES else None
         thing.proposal.declined_at = now() if reply.kind is AnswerKind.NO else None
         session.flush()
