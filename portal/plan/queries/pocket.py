@@ -11,10 +11,13 @@ from portal.plan.queries.items import in_order, numbers_of, said_in_section
 from portal.plan.queries.parts import seats_known_to
 
 
-def pocket(actor: Actor) -> Pocket:
-    """As far as the actor reads it: those who let a number stand, in the order that is written, each once."""
+def pocket(actor: Actor) -> Pocket | None:
+    """As far as the actor reads it: those who let a number stand, in the order that is written, each once.
+    None when nothing is written."""
     said = said_in_section(actor, Section.ALARM)
     here = [one for one in in_order(one for one in said if isinstance(one, PlanItem)) if one.applies]
+    if not here:
+        return None
     told = {one.told["what"]: one.told["words"] for one in here if one.told}
     return Pocket(
         contacts=_contacts(actor, here),
