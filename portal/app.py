@@ -115,6 +115,7 @@ OFFERS = [
     cases_routes.OFFERS_OF_SEATS,
     network_routes.OFFERS,
     plan_routes.BREACH_OFFERS,
+    plan_routes.PAUSE_OFFERS,
     plan_routes.OFFERS,
     meetings_routes.OFFERS,
     review_routes.OFFERS,

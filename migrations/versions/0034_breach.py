@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only, frozen, frozen_words
 
 revision = "0034_breach"
-down_revision = "0032_sections"
+down_revision = "0033_plan_steps"
 
 MOMENT = sa.DateTime(timezone=True)
 FROZEN = {

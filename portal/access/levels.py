@@ -57,6 +57,8 @@ WITH_MITID = (
     *(Permission.PLAN_READ, Permission.PLAN_PRINT, Permission.PLAN_PROPOSE, Permission.PLAN_REWORD),
     *(Permission.PLAN_ANSWER, Permission.PLAN_HANG, Permission.PLAN_TAKE_IN, Permission.PLAN_SEND_OUT),
     *(Permission.PLAN_APPROVE, Permission.PLAN_PUT_IN_FORCE, Permission.PLAN_PRINT_FOR),
+    *(Permission.PLAN_SUSPEND, Permission.PLAN_WRITE_DOWN, Permission.PLAN_DISOWN),
+    *(Permission.PLAN_SAY_VIEW, Permission.PLAN_TELL_VIEW),
     *(Permission.PLAN_WRITE_ITEM, Permission.PLAN_CHANGE_ITEM),
     *(Permission.PLAN_GIVE_NUMBER, Permission.PLAN_FORGET_SECRET),
     *(Permission.BREACH_ANSWER, Permission.DRILL_READ, Permission.DRILL_WRITE),

@@ -65,13 +65,15 @@ class Pocket:
 @dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
-    families of one caseworker (a person's id). `stays`: what whoever leaves leaves behind. `guests`: its
-    turns and panels are for the guest seat too (design 3). `corner`: which of turn, panel and link are for a
-    child without MitID; `shown_as`: which are on the page as another sees it (no turn, and nothing that
-    concerns only one). `pocket`: what the alarm card holds besides the numbers of the municipality."""
+    families of one caseworker (a person's id). `card`: what stands on the alarm card as well. `stays`: what
+    whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
+    `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
+    as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
+    besides the numbers of the municipality."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
+    card: Callable[[Actor, Case], Panel | None] | None = None
     link: Callable[[Actor], Link | None] | None = None
     desk: Callable[[UUID], Panel | None] | None = None
     stays: Callable[[Actor], Panel | None] | None = None
@@ -126,6 +128,11 @@ def pocket_for(actor: Actor) -> Pocket:
         return Pocket()
     mine = _offers_to(actor, "pocket")
     return next((held for offer in mine if offer.pocket and (held := offer.pocket(actor))), Pocket())
+
+
+def cards_for(actor: Actor, case: Case) -> list[Panel]:
+    mine = _offers_to(actor, "card")
+    return [card for offer in mine if offer.card and (card := offer.card(actor, case))]
 
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:

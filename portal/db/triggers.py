@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from portal.db import status_triggers
+
 APPEND_ONLY = (
     "event",
     "look",
@@ -22,6 +24,8 @@ APPEND_ONLY = (
     "sign_in_audit",
     "plan_line",
     "plan_item_line",
+    "plan_transition",
+    "plan_status_change",
     "approval",
     "ruler_version",
     "ruler_step",
@@ -74,8 +78,18 @@ FROZEN_COLUMNS = {
     "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
+    "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
 }
-FROZEN_WORDS = ("score", "note", "observation", "breach", "drill", "drill_answer", "legal_ground")
+FROZEN_WORDS = (
+    "score",
+    "note",
+    "observation",
+    "breach",
+    "drill",
+    "drill_answer",
+    "legal_ground",
+    "child_view",
+)
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
 """Kinds of contribution that are professional only from the first moment to the last; never hidden from
@@ -217,6 +231,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{table}_frozen", f"{table}_never_delete"} if table in tables else set()
     for kind in FOR_PROFESSIONALS:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
+    names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind
+from portal.db.clock import now, on_the_wall
 from portal.demo.telling import Story
 from portal.plan import queries, service
 from portal.plan.models import Rule, Wish, wording_of
+from portal.plan.models.child_view import View
 
 SEEN, UNDERSTOOD, AGREE = "seen", "understood", "agree"
 
@@ -91,6 +93,14 @@ def lets_plan_begin(story: Story, who: str) -> None:
     out = queries.versions(actor).out
     assert out is not None
     service.put_in_force(actor, out)
+
+
+def tells_of_children(story: Story, who: str, view: View, how: str, *said: str) -> None:
+    """The caseworker has talked with the children, and tells what each thinks of the plan."""
+    actor, on = story.actor(who), on_the_wall(now()).date()
+    for one, words in zip(queries.children_heard(actor), said, strict=True):
+        told = service.ChildTold(view=view, words=words, how=how, on=on)
+        service.tell_of_child(actor, one.child.id, told)
 
 
 def _rule(story: Story, who: str, key: str) -> Rule:

@@ -14,6 +14,7 @@ from portal.demo.agreeing import (
     says_of_plan,
     sends_plan_out,
     takes_in,
+    tells_of_children,
     wants_other_words,
 )
 from portal.demo.coming import (
@@ -41,6 +42,7 @@ from portal.demo.saying import (
 from portal.demo.telling import at
 from portal.mapping.models import Category
 from portal.network.models import Circle, Tie
+from portal.plan.models.child_view import View
 
 YES = AnswerKind.YES
 # fmt: off (one act, one paragraph)
@@ -152,6 +154,9 @@ THE_FIRST_PLAN = [
     at("w27 wed 09:30", says_of_plan, "birthe", SEEN, UNDERSTOOD, AGREE),
     at("w27 thu 22:10", says_of_plan, "jonas", SEEN, AGREE),
     at("w27 fri 09:05", says_of_plan, "karin", AGREE),
+    at("w27 fri 09:10", tells_of_children, "karin", View.PARTLY,
+       "Hjemme på Emils værelse onsdag, kun Emil og Karin. Vi tegnede ugen.",
+       "Det er rart, at mormor kommer. Jeg vil selv tænde min lampe."),
     at("w27 fri 09:20", lets_plan_begin, "karin"),
 ]
 
@@ -187,6 +192,8 @@ THE_SECOND_PLAN = [
     at("w20 wed 08:45", says_of_plan, "birthe", AGREE),
     at("w20 wed 22:00", says_of_plan, "kim", SEEN, AGREE),
     at("w19 mon 09:10", says_of_plan, "karin", AGREE),
+    at("w19 mon 09:15", tells_of_children, "karin", View.AGREE,
+       "På en gåtur efter skole fredag, kun Emil og Karin.", "Nu ved jeg, hvem der kommer."),
     at("w19 mon 09:20", lets_plan_begin, "karin"),
 ]
 

@@ -60,6 +60,10 @@ def caseworker(actor: Actor, _subject: object) -> bool:
     return actor.role is Role.CASEWORKER
 
 
+def child(actor: Actor, _subject: object) -> bool:
+    return actor.role is Role.CHILD
+
+
 def custody_holder(actor: Actor, _subject: object) -> bool:
     return actor.role is Role.CUSTODY_HOLDER
 
@@ -125,10 +129,6 @@ def bound_by_the_plan(_actor: Actor, about: OfThePlan) -> bool:
     return about.bound
 
 
-def child(actor: Actor, _subject: object) -> bool:
-    return actor.role is Role.CHILD
-
-
 def asked_to_try(_actor: Actor, about: Tried) -> bool:
     return about.is_asked
 
@@ -166,6 +166,11 @@ RULES: Rules = {
     Permission.PLAN_SEND_OUT: [[caseworker]],
     Permission.PLAN_APPROVE: [[asked_or_nothing_is_out]],
     Permission.PLAN_PUT_IN_FORCE: [[caseworker]],
+    Permission.PLAN_SUSPEND: [[caseworker]],
+    Permission.PLAN_WRITE_DOWN: [[caseworker]],
+    Permission.PLAN_DISOWN: [[member]],
+    Permission.PLAN_SAY_VIEW: [[child]],
+    Permission.PLAN_TELL_VIEW: [[caseworker]],
     Permission.LOG_READ: [[member]],
     Permission.LOG_WRITE: [[near_the_family], [bound_by_the_plan]],
     Permission.BREACH_READ: [[member]],

@@ -8,12 +8,14 @@ from portal.demo.agreeing import (
     proposes,
     says_of_plan,
     sends_plan_out,
+    tells_of_children,
     wants_other_words,
 )
 from portal.demo.meeting import answers_call, calls_meeting, wants_to_talk_of
 from portal.demo.planning import keeps_secret, lets_number_stand, puts_in_plan, wants_it_to_say
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
+from portal.plan.models.child_view import View
 from portal.plan.models.sections import Section
 from portal.probe import acts
 from portal.probe.canaries import Canaries
@@ -83,6 +85,8 @@ def _plan_begins(k: Canaries) -> list[Told]:
     said = [at("w4 mon 10:00", sends_plan_out, STAFF)]
     for who in ("mother", "father", "network", "guest", "both", "child", "removed", STAFF):
         said.append(at("w4 tue 10:00", says_of_plan, who, AGREE))
+    views = k("view", "caseworker", PARENTS), k("otherview", "caseworker", MOTHERS)
+    said.append(at("w4 wed 09:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.", *views))
     said.append(at("w4 wed 10:00", lets_plan_begin, STAFF))
     late = f"both {PARENTS}"
     return [*said, at("w4 thu 10:00", proposes, "father", ["both"], k("later", "father", late), key="later")]

@@ -131,11 +131,13 @@ def test_answering_asks_no_more_when_much_has_been_sent_nor_the_second_time(fami
 
 
 def test_the_plan_begins_in_few_questions(family):
-    place, browsers, _known = family
+    place, browsers, known = family
     browsers["karin"].visit(f"{place}/plan").send("/send-out")
     for browser in browsers.values():
         press(browser.visit(f"{place}/plan/approve"), "agree")
     version = session.query(PlanVersion).one()
+    heard = {"answer": "agree", "how": "Hjemme."}
+    browsers["karin"].visit(f"{place}/plan/children/{known['child']}/view").send(**heard)
 
     saved = asked_when_saving(browsers["karin"].visit(f"{place}/plan/{version.id}/put-in-force"), {})
 

@@ -33,6 +33,7 @@ from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
 from tests.hostile.grounds import without_a_yes
 from tests.hostile.guests import sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
@@ -117,6 +118,7 @@ class Families:
         session.commit()
         self.plan.send_out()
         self.plan.says_yes(self.sara)
+        write_down_yes(self.actor(self.karin), self.plan.seat(self.else_).id)
         sees(first.id, self.actor(self.sara), self.actor(self.jonas))
         not_kept_and_tried(*(self.actor(one) for one in (self.else_, self.karin, self.sara, self.emil)))
         in_the_sections(self.plan)
@@ -171,13 +173,11 @@ class Families:
         session.commit()
 
     def next_door(self) -> Case:
-        """Karin's other family, whose plan everybody has said yes to."""
+        """Karin's other family, whose plan is on pause, and whose next one everybody has said yes to."""
         case = a.case("Ida", caseworker=self.karin)
         omar = a.member(case, "Omar Ali", relation="far")
         other = PlanFamily(case, self.karin, omar, omar, omar)
-        other.agrees_on("Omar henter.", omar)
-        other.send_out()
-        other.says_yes(omar, self.karin)
+        paused_and_planned_anew(other, omar)
         return case
 
     def just_begun(self) -> None:

@@ -87,6 +87,12 @@ def agrees_on_tuesdays(amina: Visitor, else_: Visitor, karin: Visitor) -> None:
     karin.presses("Svar", inside=f"li:has-text('{DUTY[:30]}')").chooses("Enig").presses("Send mit svar")
 
 
+def tells_what_the_child_thinks(karin: Visitor) -> None:
+    karin.presses("Skriv det ned").chooses("Barnet er enig i noget af det")
+    karin.writes("Barnets egne ord", "Jeg vil gerne være hos mormor.")
+    karin.writes("Hvordan er barnet hørt?", "Hjemme hos Noah, uden de voksne.").presses("Skriv det ned")
+
+
 def says_yes_to_the_own_part(person: Visitor, words: str) -> None:
     person.presses("Fællesplan")
     if person.name.startswith("karin"):
@@ -124,7 +130,9 @@ def walk_the_whole_way(portal, visitor, *, scripts: bool) -> None:
     says_yes_to_the_own_part(amina, "Jeg siger ja til planen")
     says_yes_to_the_own_part(else_, "Jeg siger ja til det, jeg selv skal gøre")
     says_yes_to_the_own_part(karin, "Jeg godkender planen som rådgiver")
-    karin.presses("Planen").presses("Se den igennem, før den begynder").presses("Lad planen begynde")
+    karin.presses("Planen").presses("Se den igennem, før den begynder")
+    tells_what_the_child_thinks(karin)
+    karin.presses("Se den igennem, før den begynder").presses("Lad planen begynde")
     amina.presses("Fællesplan").presses("Vores sikkerhedsplan").reads("Den gælder nu")
     amina.presses("Fællesplan").presses("Det, der er sket").reads("Else").reads("kom med")
     for person in (amina, else_, karin):

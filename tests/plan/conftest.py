@@ -14,8 +14,10 @@ from portal.messages.models import Message
 from portal.people.models import Person
 from portal.plan import queries, service
 from portal.plan.models import Agreement, PlanVersion
+from portal.plan.models.child_view import View
 from tests import factories
 from tests.browser import Page, unique_forms
+from tests.plan.seen import today
 
 FIELDS: dict[str, Any] = {
     "when_words": "",
@@ -72,6 +74,14 @@ class Family:
         service.reword_own(self.as_actor(author), current, worded, current.revision)
         session.commit()
 
+    def hears_emil(self) -> None:
+        """Karin has talked with the children, and tells what they think."""
+        for child in queries.children_heard(self.as_actor(self.karin)):
+            if child.view is None:
+                told = service.ChildTold(view=View.AGREE, words="Fint nok.", how="Hjemme.", on=today())
+                service.tell_of_child(self.as_actor(self.karin), child.child.id, told)
+        session.commit()
+
     def send_out(self) -> PlanVersion:
         version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id))
         session.commit()
@@ -92,6 +102,7 @@ class Family:
         return {one.member.name for one in asked if one.said_at}
 
     def begins(self) -> None:
+        self.hears_emil()
         karin = self.as_actor(self.karin)
         out = queries.versions(karin).out
         assert out is not None

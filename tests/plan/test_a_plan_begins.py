@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from portal.db.clock import now
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models import PlanVersion
+from portal.plan.service.statuses import move
+from portal.plan.statuses import Status, Who
 from tests.plan.conftest import press
 
 
@@ -28,6 +29,7 @@ def test_a_family_writes_a_plan_and_it_begins(family, as_):
     for person in (family.sara, family.jonas, family.karin, family.else_):
         assert press(as_(person).visit(f"{family.place}/approve"), "agree").status == 303
 
+    family.hears_emil()
     version = session.query(PlanVersion).one()
     begun = as_(family.karin).visit(f"{family.place}/{version.id}/put-in-force").send()
     assert begun.status == 303
@@ -76,19 +78,12 @@ def test_at_most_one_plan_is_in_force(family):
 
 def test_the_database_itself_refuses_two_plans_in_force(family):
     family.has_a_plan()
-    session.add(
-        PlanVersion(
-            case_id=family.case.id,
-            number=7,
-            status="in_force",
-            hash="0",
-            in_force_at=now(),
-            sent_by_id=family.karin.id,
-        )
-    )
+    family.agrees_on("Jonas henter om tirsdagen.", family.jonas, by=family.jonas)
+    second = family.send_out()
+    move(second, Status.APPROVED, Who.LAST_TO_ANSWER, family.karin.id)
 
     with pytest.raises(IntegrityError):
-        session.flush()
+        move(second, Status.IN_FORCE, Who.CASEWORKER, family.karin.id)
 
 
 def test_a_plan_that_says_just_the_same_is_not_sent_out_again(family):

@@ -12,7 +12,10 @@ from portal.access.models import Audience
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan import service
+from portal.plan.models import PlanVersion
 from portal.plan.models.log import Mark, Observation
+from portal.plan.service.statuses import move
+from portal.plan.statuses import Status, Who
 from tests.plan.seen import log_of, saw, today
 
 
@@ -96,7 +99,7 @@ def test_where_no_plan_applies_the_page_says_so_kindly(family, as_):
 def test_when_the_agreement_goes_out_of_the_plan_meanwhile_the_words_are_still_there(family, as_):
     old = family.has_a_plan()
     page = as_(family.sara).visit(f"{log_of(family)}/write/{old.id}")
-    session.execute(text("UPDATE plan_version SET status = 'replaced'"))
+    move(session.query(PlanVersion).one(), Status.REPLACED, Who.CASEWORKER, family.karin.id)
     session.commit()
 
     answer = page.send(mark="kept", words="Han sov godt.")

@@ -27,9 +27,8 @@ CARD_FILE = "numre.pdf"
 def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring. To a guest the numbers of the municipality alone; the rest takes MitID (design 3)."""
     pocket = panels.pocket_for(actor)
-    return render_template(
-        "cases/alarm_card.html", case=case, calls=_calls(case, pocket), pocket=pocket, form=_form(pocket)
-    )
+    shown = {"calls": _calls(case, pocket), "pocket": pocket, "cards": panels.cards_for(actor, case)}
+    return render_template("cases/alarm_card.html", actor=actor, case=case, form=_form(pocket), **shown)
 
 
 @bp.get("/cases/<uuid:case_id>/alarm-card.pdf")

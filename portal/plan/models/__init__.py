@@ -18,16 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access.models import Contribution
-from portal.cases.models import Case
-from portal.db.base import Base, Row
+from portal.db.base import Base
 from portal.people.models import Person
+from portal.plan.models.versions import OUT as OUT
+from portal.plan.models.versions import Approval as Approval
+from portal.plan.models.versions import PlanVersion as PlanVersion
 
 WORDING = ("words", "when_words", "where_words", "backup", "how_seen", "child_words", "weekdays")
 """The fields of an agreement that its author words, and others may propose to word differently."""
-OUT = ("out_for_approval", "approved")
-"""The states of a version that people are asked about. At most one of these in a case."""
-ASKED = "status IN ('out_for_approval', 'approved')"
-IN_FORCE = "status = 'in_force'"
 UNDECIDED = "taken_in_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
 
 
@@ -136,42 +134,6 @@ class Proposal(Worded, Contribution):
         return not (self.taken_in_at or self.declined_at or self.withdrawn_at)
 
 
-class PlanVersion(Row, Base):
-    """The plan as it stood when it was sent out. Only `status` and `in_force_at` ever change."""
-
-    __tablename__ = "plan_version"
-    __table_args__ = (
-        UniqueConstraint("case_id", "id"),
-        UniqueConstraint("case_id", "number"),
-        Index(
-            "uq_plan_version_one_in_force",
-            "case_id",
-            unique=True,
-            sqlite_where=text(IN_FORCE),
-            postgresql_where=text(IN_FORCE),
-        ),
-        Index(
-            "uq_plan_version_one_out",
-            "case_id",
-            unique=True,
-            sqlite_where=text(ASKED),
-            postgresql_where=text(ASKED),
-        ),
-        CheckConstraint(
-            "status IN ('draft', 'out_for_approval', 'approved', 'in_force', 'replaced', 'closed', "
-            "'archived')",
-            name="known_status",
-        ),
-        CheckConstraint("status <> 'in_force' OR in_force_at IS NOT NULL", name="in_force_since"),
-    )
-    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id))
-    number: Mapped[int]
-    status: Mapped[str]
-    hash: Mapped[str]
-    sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
-    in_force_at: Mapped[datetime | None]
-
-
 class PlanLine(Base):
     """One agreement in a version: `text` is its canonical JSON (RFC 8785), `sha256` the hash of that."""
 
@@ -188,24 +150,6 @@ class PlanLine(Base):
     revision: Mapped[int]
     sha256: Mapped[str]
     text: Mapped[str]
-
-
-class Approval(Row, Base):
-    """Seen, understood, agree: separate facts about a part of a version. A yes taken back is one more row."""
-
-    __tablename__ = "approval"
-    __table_args__ = (
-        ForeignKeyConstraint(["case_id", "version_id"], ["plan_version.case_id", "plan_version.id"]),
-        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
-        Index("ix_approval_case", "case_id", "person_id", "created_at"),
-        CheckConstraint("kind IN ('seen', 'understood', 'agree', 'taken_back')", name="known_kind"),
-    )
-    case_id: Mapped[UUID]
-    version_id: Mapped[UUID]
-    person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
-    membership_id: Mapped[UUID]
-    kind: Mapped[str]
-    part_hash: Mapped[str]
 
 
 def wording_of(thing: Worded) -> dict[str, Any]:

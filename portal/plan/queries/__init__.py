@@ -16,6 +16,14 @@ from portal.plan.queries.agreements import (
     that_bind,
 )
 from portal.plan.queries.answer_sheet import AnswerSheet, find_answer_sheet, my_answer_sheet
+from portal.plan.queries.approving import Approver, not_shown
+from portal.plan.queries.at_meeting import (
+    MissingYes,
+    SaidForMe,
+    find_missing_yes,
+    find_said_for_me,
+    said_for_me,
+)
 from portal.plan.queries.breach import (
     BreachShown,
     ToCall,
@@ -29,7 +37,10 @@ from portal.plan.queries.breach import (
     urgent,
     who_else_reads,
 )
+from portal.plan.queries.child_views import Heard, MyView, children_heard, find_child, find_my_view
+from portal.plan.queries.compared import Compared, Editions, compare, find_edition, find_editions
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
+from portal.plan.queries.held import find_version
 from portal.plan.queries.items import (
     find_contact,
     find_item,
@@ -56,7 +67,7 @@ from portal.plan.queries.observed import (
 )
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
-from portal.plan.queries.parts import Approver, Part, Sent, Versions, my_part, not_shown, seats_known_to
+from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.pocket import pocket
 from portal.plan.queries.section import SectionPage, section_page
 from portal.plan.queries.told import told_when_sent_out
@@ -65,8 +76,10 @@ from portal.plan.queries.versions import (
     YES_OR_BACK,
     acts_of,
     approvers,
+    find_in_force,
     find_my_part,
     find_out,
+    find_paused,
     is_in_force,
     items_to_send,
     may_be_bound,
@@ -83,16 +96,22 @@ __all__ = [
     "AnyLine",
     "Approver",
     "BreachShown",
+    "Compared",
     "DrillShown",
     "Duty",
+    "Editions",
     "Entry",
     "Hanging",
+    "Heard",
     "ItemLine",
     "Line",
     "Log",
+    "MissingYes",
+    "MyView",
     "Observed",
     "Part",
     "Plan",
+    "SaidForMe",
     "SectionPage",
     "Sent",
     "ToCall",
@@ -108,27 +127,38 @@ __all__ = [
     "bound_by",
     "breaches",
     "cases_with_a_plan_out",
+    "children_heard",
+    "compare",
     "drills",
     "duties",
     "find_agreement",
     "find_agreement_to_observe",
     "find_answer_sheet",
     "find_breach",
+    "find_child",
     "find_child_to_observe",
     "find_contact",
     "find_current",
     "find_drill",
+    "find_edition",
+    "find_editions",
     "find_hanging",
+    "find_in_force",
     "find_item",
     "find_item_to_answer",
     "find_item_to_change",
     "find_item_wish",
+    "find_missing_yes",
     "find_my_part",
+    "find_my_view",
     "find_out",
+    "find_paused",
+    "find_said_for_me",
     "find_secret_item",
     "find_to_answer",
     "find_to_report",
     "find_to_try",
+    "find_version",
     "find_wish",
     "is_in_force",
     "item_is_in_force",
@@ -150,6 +180,7 @@ __all__ = [
     "promises_of_breaches",
     "readers_of_log",
     "reported_in_seat",
+    "said_for_me",
     "said_in_plan",
     "seats_known_to",
     "section_page",

@@ -25,6 +25,7 @@ from portal.plan.models import (
     Wish,
     WishWithReaders,
 )
+from portal.plan.models.child_view import ChildView
 from portal.plan.models.hanging import HangingAnswer
 
 MINE = aliased(Answer, flat=True)
@@ -55,9 +56,9 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
-    """Every agreement and proposal that the actor sees, oldest first."""
-    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal])
-    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal")))
+    """Every agreement, proposal and view of a child that the actor sees, oldest first."""
+    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView])
+    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal", "child_view")))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 
 
@@ -103,17 +104,25 @@ class Duty:
     """An agreement that binds the actor: its line in force, and the actor's answer, where there is one.
 
     `asked_to_hang`: its author wants it to hang where all in the plan see it, and the actor has not answered.
+    `waits_for`: the seats whose yes the plan in force waits for, and `seat_id` the actor's.
     """
 
     agreement: Agreement
     line: PlanLine | None
     answer: Answer | None
     asked_to_hang: bool = False
+    waits_for: str | None = None
+    seat_id: UUID | None = None
+
+    @property
+    def applies(self) -> bool:
+        """In force, and not without the actor's yes."""
+        return self.line is not None and str(self.seat_id) not in (self.waits_for or "")
 
     @property
     def promised(self) -> Any:
         """The words the actor has said yes to: in force, or answered with yes. None: no yes yet."""
-        if self.line is not None:
+        if self.line is not None and self.applies:
             return json.loads(self.line.text)
         said_yes = self.answer is not None and self.answer.answer == "yes" and not self.waits
         return self.agreement if said_yes and self.agreement.applies else None
@@ -129,13 +138,11 @@ class Duty:
 def duties(actor: Actor) -> list[Duty]:
     """What the actor is named to do, in the order of the plan. A guest too: the join to the actor's own seat
     decides here, not the login that the plan's text takes."""
-    in_force = (
-        select(PlanVersion.id)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
-        .scalar_subquery()
-    )
+    here = (PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+    in_force = select(PlanVersion.id).where(*here).scalar_subquery()
+    waits_for = select(PlanVersion.waits_for).where(*here).scalar_subquery()
     rows = session.execute(
-        select(Agreement, PlanLine, MINE, _asked_to_hang(actor))
+        select(Agreement, PlanLine, MINE, _asked_to_hang(actor), waits_for, Membership.id)
         .join(AgreementDoer, AgreementDoer.agreement_id == Agreement.id)
         .join(Membership, and_(Membership.id == AgreementDoer.membership_id, Membership.left_at.is_(None)))
         .outerjoin(PlanLine, and_(PlanLine.agreement_id == Agreement.id, PlanLine.version_id == in_force))

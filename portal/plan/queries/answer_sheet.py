@@ -10,8 +10,9 @@ from portal.access.visibility import can_see
 from portal.cases.queries.actors import actors_of
 from portal.db.clock import now
 from portal.plan.models import PlanVersion
+from portal.plan.queries.approving import needed_by
 from portal.plan.queries.lines import AnyLine
-from portal.plan.queries.parts import Sent, my_part, needed_by, seats_known_to
+from portal.plan.queries.parts import Sent, my_part, seats_known_to
 from portal.plan.queries.versions import versions
 
 

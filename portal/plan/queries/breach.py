@@ -21,8 +21,9 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine
 from portal.plan.models.breach import Breach
+from portal.plan.queries.approving import needed_by
 from portal.plan.queries.observed import Observed, agreements_shown
-from portal.plan.queries.parts import Sent, needed_by
+from portal.plan.queries.parts import Sent
 from portal.plan.queries.versions import versions
 
 BREACH = "breach"

@@ -19,8 +19,9 @@ from portal.cases.queries.actors import actors_of
 from portal.db.session import session
 from portal.plan.models import Agreement
 from portal.plan.models.hanging import HangingAnswer
+from portal.plan.queries.approving import needed_by
 from portal.plan.queries.lines import Line
-from portal.plan.queries.parts import Sent, needed_by
+from portal.plan.queries.parts import Sent
 from portal.plan.queries.versions import versions
 
 

@@ -10,13 +10,16 @@ from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models.child_view import ChildView
+from portal.plan.models.suspension import Suspension
 from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.approving import Approver
 from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.lines import Line
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
-from portal.plan.queries.parts import Approver, Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -32,7 +35,10 @@ class WishShown:
 
 @dataclass(frozen=True)
 class Entry:
-    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then."""
+    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
+
+    `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
+    """
 
     rule: Rule
     text: Any
@@ -41,14 +47,16 @@ class Entry:
     answers: list[Answer] = field(default_factory=list)
     wishes: list[WishShown] = field(default_factory=list)
     tried: Tried | None = None
+    waits: bool = False
+    waits_for: list[Member] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
-    `hears`: who is told when the caseworker sends it out. `bound`: the plan in force binds this person.
-    `broken`: the open breaches that this person reads.
+    `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
+    plan in force binds this person. `broken`: the open breaches that this person reads.
     """
 
     status: str
@@ -64,6 +72,8 @@ class Plan:
     bound: bool
     broken: Sequence[OpenBreach]
     authors: dict[UUID, Member]
+    views: list[ChildView] = field(default_factory=list)
+    paused: Suspension | None = None
 
 
 def plan(actor: Actor) -> Plan:
@@ -82,7 +92,7 @@ def plan(actor: Actor) -> Plan:
     return Plan(
         status=_status(actor, found, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
-        applies=[shown.as_frozen(line) for line in lines],
+        applies=[shown.as_frozen(line, found.in_force) for line in lines],
         written=written,
         part=my_part(actor, found),
         asked=everybody,
@@ -93,7 +103,14 @@ def plan(actor: Actor) -> Plan:
         bound=binds(actor, found.in_force),
         broken=[one for one in found.broken if one.seen],
         authors=shown.authors,
+        views=shown.views,
+        paused=found.paused,
     )
+
+
+def _newest_of_each(views: Sequence[ChildView]) -> list[ChildView]:
+    """What each child said last, and what was told of it last."""
+    return list({(one.child_id, one.own): one for one in views}.values())
 
 
 def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
@@ -125,11 +142,13 @@ def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> li
 
 
 def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequence[Approver]) -> str:
+    if found.paused:
+        return "suspended"
     if found.in_force:
         moved = not all(line.stands for line in found.in_force.all_shown_to(actor))
         return "under_revision" if written or moved else "active"
     if found.out_for(actor) and asked:
-        everybody_said_yes = actor.is_professional and all(one.said_at for one in asked)
+        everybody_said_yes = actor.is_professional and all(one.said_at for one in asked if one.needed)
         return "approved" if everybody_said_yes else "in_review"
     return "draft" if written else "empty"
 
@@ -142,6 +161,7 @@ class Shown:
         self.seats = seats_known_to(actor)
         self.authors = authors(actor)
         self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
+        self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
         wishes = [one for one in said if isinstance(one, Proposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
         self.answers = answers_to(actor, [one.id for one in said]) if said else {}
@@ -160,10 +180,12 @@ class Shown:
             wishes=self._wishes(one),
         )
 
-    def as_frozen(self, line: Line) -> Entry:
+    def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
+        missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
+        waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried))
+            return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried), **waits)
         return Entry(
             Rule(line.about),
             line.text,
@@ -171,6 +193,7 @@ class Shown:
             tried=as_tried(line.tried),
             answers=self.answers.get(line.about.id, []),
             wishes=self._wishes(line.about),
+            **waits,
         )
 
     def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:

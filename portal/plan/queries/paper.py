@@ -18,10 +18,11 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
+from portal.plan.queries.approving import Approver, needed_by
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.lines import Line
 from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Approver, Sent, needed_by, seats_known_to
+from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127
@@ -81,7 +82,7 @@ def week(actor: Actor) -> Week:
         return Week(printed_at=now())
     bound = needed_by(in_force, actor.roster)
     everybody = _as_actors(actor, bound)
-    mine = in_force.shown_to(actor)
+    mine = [line for line in in_force.shown_to(actor) if not in_force.waits_for(line)]
     apart = _apart_from_those_to_come(actor, bound)
     lines = [line for line in mine if _for_all(everybody, apart, line)]
     seats = {seat_id: seat for seat_id, seat in _known_to_all(everybody).items() if seat_id not in apart}
@@ -159,12 +160,13 @@ def _to_call(in_force: Sent, seats: dict[UUID, Member]) -> Person | None:
 @dataclass(frozen=True, kw_only=True)
 class Whole:
     """All that one person sees of the plan in force. `yes`: who had said yes when it began, as far as the
-    person may know."""
+    person may know. `mark`: the short hash of all that this person is shown, the other sections too."""
 
     printed_at: datetime
     version: PlanVersion | None = None
     entries: Sequence[Entry] = ()
     yes: Sequence[Approver] = ()
+    mark: str = ""
     authors: dict[UUID, Member] = field(default_factory=dict)
     lacks_hidden: bool = False
 
@@ -179,18 +181,19 @@ def whole(actor: Actor) -> Whole:
     return Whole(
         printed_at=now(),
         version=found.in_force.version,
-        entries=[_with_its_answers(shown, line) for line in lines],
+        entries=[_with_its_answers(shown, line, found.in_force) for line in lines],
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
+        mark=short(part_hash(found.in_force.all_shown_to(actor))),
         authors=shown.authors,
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
     )
 
 
-def _with_its_answers(shown: Shown, line: Line) -> Entry:
+def _with_its_answers(shown: Shown, line: Line, sent: Sent) -> Entry:
     """What was said about these words stands beside them on paper, also when new words are on their way."""
     answers = shown.answers.get(line.about.id, [])
     to_these_words = [one for one in answers if one.seen_revision <= line.row.revision]
-    return replace(shown.as_frozen(line), answers=to_these_words)
+    return replace(shown.as_frozen(line, sent), answers=to_these_words)
 
 
 def _may_know(actor: Actor, one: Approver) -> bool:

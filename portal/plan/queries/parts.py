@@ -4,9 +4,8 @@ Pages and verbs must reckon alike: all of it is worked out here, from what was l
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,8 @@ import rfc8785
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
-from portal.plan.models import Approval, PlanVersion
+from portal.plan.models import PlanVersion
+from portal.plan.models.suspension import Suspension
 from portal.plan.queries.lines import AnyLine, ItemLine, Line
 
 
@@ -43,6 +43,10 @@ class Sent:
         """The seats that any line binds or names."""
         return {seat for line in self.all_lines for seat in line.doers}
 
+    def waits_for(self, line: AnyLine) -> frozenset[UUID]:
+        """The seats without whose yes the line does not apply, though the plan does."""
+        return line.doers & self.version.waiting
+
     def shown_to(self, actor: Actor) -> list[Line]:
         """The agreements this person sees."""
         return [line for line in self.lines if can_see(actor, line.about, line.readers)]
@@ -63,13 +67,15 @@ class Sent:
 @dataclass(frozen=True)
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
-    be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs."""
+    be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs.
+    `paused`: the one in force is on pause, as far as that person sees it."""
 
     in_force: Sent | None = None
     out: Sent | None = None
     last: Sent | None = None
     my_yes: str = ""
     broken: Sequence[Any] = ()
+    paused: Suspension | None = None
 
     @property
     def any(self) -> bool:
@@ -90,7 +96,8 @@ class Versions:
 class Part:
     """What one person is shown and asked about, now. No version: nothing is out, or the words have moved.
 
-    `out` is the version that is out with all its lines: to reckon with, never to show.
+    `out` is the version that is out with all its lines, `sent` the one in force when that waits for the
+    person: to reckon with, never to show.
     """
 
     seat_id: UUID
@@ -99,21 +106,11 @@ class Part:
     asked: bool = False
     said_yes: bool = False
     out: Sent | None = None
+    sent: Sent | None = None
 
     @property
     def hash(self) -> str:
         return part_hash(self.lines)
-
-
-@dataclass(frozen=True)
-class Approver:
-    """One whose yes is needed. `said_at`: when the yes that counts was said; None while it is missing."""
-
-    member: Member
-    actor: Actor | None
-    part: Sequence[AnyLine]
-    said_at: datetime | None
-    custody: bool
 
 
 def in_part(
@@ -138,6 +135,11 @@ def part_hash(lines: Iterable[AnyLine]) -> str:
     return hash_of([(line.about.id, line.row.revision, line.row.sha256) for line in lines])
 
 
+def short(digest: str) -> str:
+    """The first eight signs of a hash, as people compare them on screen and on paper."""
+    return f"{digest[:4]} {digest[4:8]}"
+
+
 def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
     told: Any = [[str(id_), revision, sha] for id_, revision, sha in lines]
     return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
@@ -149,10 +151,21 @@ def my_part(actor: Actor, found: Versions) -> Part:
         return Part(actor.person_id)
     out, seat = found.out_for(actor), seat_of(actor)
     if out is None:
-        return Part(seat)
+        return _late(actor, found, seat)
     lines = out.part_of(actor, seat)
     asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
     return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes, found.out)
+
+
+def _late(actor: Actor, found: Versions, seat: UUID) -> Part:
+    """The plan began without this person's yes: it can still be said, while the words are the same."""
+    began = found.in_force
+    if began is None or seat not in began.version.waiting:
+        return Part(seat)
+    lines = began.part_of(actor, seat)
+    if not lines or not all(line.stands for line in lines):
+        return Part(seat)
+    return Part(seat, began.version, lines, asked=True, sent=began)
 
 
 def seat_of(actor: Actor) -> UUID:
@@ -164,54 +177,3 @@ def seat_of(actor: Actor) -> UUID:
 def seats_known_to(actor: Actor) -> dict[UUID, Member]:
     """Every seat the actor may know of, by id; also of those who left."""
     return {seat.membership_id: seat for seat in actor.roster if not is_hidden(actor, seat)}
-
-
-def approvers_of(
-    out: Sent, roster: Sequence[Member], actors: Mapping[UUID, Actor], newest_yes: Mapping[UUID, Approval]
-) -> list[Approver]:
-    """Everybody whose yes the version needs, custody holders first; also those who have not joined yet.
-
-    `actors` and `newest_yes` are by person id.
-    """
-    needed = sorted(needed_by(out, roster), key=lambda seat: not _has_custody(seat))
-    return [
-        _approver(out, seat, actors.get(seat.person_id or seat.membership_id), newest_yes) for seat in needed
-    ]
-
-
-def needed_by(sent: Sent, roster: Iterable[Member]) -> list[Member]:
-    """The seats a version binds or asks: with custody, named to do something, and the caseworker's."""
-    return [
-        seat
-        for seat in roster
-        if not seat.left_at
-        and (_has_custody(seat) or seat.membership_id in sent.bound or seat.person_id == sent.caseworker_id)
-    ]
-
-
-def _has_custody(seat: Member) -> bool:
-    return seat.role is Role.CUSTODY_HOLDER and bool(seat.children)
-
-
-def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[UUID, Approval]) -> Approver:
-    if actor is None:
-        return Approver(seat, None, (), None, _has_custody(seat))
-    part = out.part_of(actor, seat.membership_id)
-    yes = newest_yes.get(actor.person_id)
-    counts = yes is not None and yes.kind == "agree" and _is_to(yes, out, part)
-    return Approver(seat, actor, part, yes.created_at if yes and counts else None, _has_custody(seat))
-
-
-def _is_to(yes: Approval, out: Sent, part: Sequence[AnyLine]) -> bool:
-    """To these words; or said before the plan began, when more may be shown to the person since."""
-    began = out.version.in_force_at
-    return yes.part_hash == part_hash(part) if began is None else yes.created_at <= began
-
-
-def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[AnyLine]]]:
-    """For each custody holder the lines that person is not shown: told to the caseworker (design 5)."""
-    return [
-        (one, missing)
-        for one in asked
-        if one.custody and (missing := [line for line in out.all_lines if line not in one.part])
-    ]

@@ -4,18 +4,16 @@ To know whether everybody has said yes, versions are read whole. What is handed 
 `shown_to` or `part_of` (see `parts`), which ask the one rule of visibility.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, null, select, union_all
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy import case as either
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
-from portal.access.models import NamedReader
 from portal.access.visibility import visible
 from portal.cases.models import Case
 from portal.cases.queries import members
@@ -23,76 +21,59 @@ from portal.cases.queries.actors import actors_of
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
-from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models.items import PlanItem
+from portal.plan.models.suspension import Suspension
 from portal.plan.queries import items as of_sections
 from portal.plan.queries.agreements import with_doers
+from portal.plan.queries.approving import Approver, approvers_of
+from portal.plan.queries.held import grouped, what_is_held
 from portal.plan.queries.items import with_seats
-from portal.plan.queries.last_tried import last_tried
-from portal.plan.queries.lines import ItemLine, Line
+from portal.plan.queries.lines import Line
 from portal.plan.queries.open_breaches import in_order, open_breaches
-from portal.plan.queries.parts import Approver, Part, Sent, Versions, approvers_of, my_part
+from portal.plan.queries.parts import Part, Sent, Versions, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
+PAUSE = aliased(Suspension, flat=True)
 
 
 def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each agreement also
     says how it did when it was last tried."""
-    held, item, broken = _held(actor), aliased(PlanItem, flat=True), open_breaches(actor)
-    named = and_(NamedReader.contribution_id == held.c.about_id, NamedReader.case_id == actor.case_id)
+    broken, not_over = open_breaches(actor), PlanVersion.status.in_((*OUT, "draft", "in_force"))
+    paused = and_(
+        PAUSE.version_id == PlanVersion.id,
+        PAUSE.ended_at.is_(None),
+        PlanVersion.status == "in_force",
+        visible(actor.for_own_duties(), PAUSE),
+    )
+    more = (_my_yes(actor).scalar_subquery(), PAUSE, broken.c.id, broken.c.meet_by, broken.c.seen)
     rows = session.execute(
-        select(
-            PlanVersion,
-            PlanLine,
-            Agreement,
-            NamedReader.person_id,
-            Case.caseworker_id,
-            _my_yes(actor).scalar_subquery(),
-            broken.c.id,
-            broken.c.meet_by,
-            broken.c.seen,
-            last_tried(actor) if with_tried else null(),
-            PlanItemLine,
-            item,
-        )
-        .join(held, held.c.version_id == PlanVersion.id)
-        .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
-        .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
-        .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
-        .outerjoin(item, item.id == PlanItemLine.item_id)
-        .join(Case, Case.id == PlanVersion.case_id)
-        .outerjoin(NamedReader, named)
+        what_is_held(actor, not_over, with_tried=with_tried)
+        .add_columns(*more)
+        .outerjoin(PAUSE, paused)
         .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
-        .order_by(PlanVersion.number, held.c.position)
     ).all()
-    found = _grouped(rows)
+    beside = [row[-len(more) :] for row in rows]
+    found = grouped(rows)
     in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
     begun = in_force.version.number if in_force else 0
     return Versions(
         in_force,
         next((sent for sent in found if sent.version.status in OUT), None),
         next((sent for sent in reversed(found) if sent.version.number > begun), None),
-        (rows[0][5] or "") if rows else "",
-        in_order(row[6:9] for row in rows),
+        (beside[0][0] or "") if beside else "",
+        in_order(row[2:] for row in beside),
+        next((row[1] for row in beside if row[1]), None),
     )
 
 
-def _held(actor: Actor) -> Subquery:
-    """What the versions of a case hold that are not over, agreements and items alike."""
-    wanted = select(PlanVersion.id).where(
-        PlanVersion.case_id == actor.case_id, PlanVersion.status.in_((*OUT, "draft", "in_force"))
-    )
-    kinds: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
-    return union_all(
-        *(
-            select(line.version_id, line.position, about.label("about_id")).where(line.version_id.in_(wanted))
-            for line, about in kinds
-        )
-    ).subquery()
+def find_in_force(actor: Actor) -> Sent | None:
+    return versions(actor).in_force
 
 
-def _is_held(line: Any, about: Any, held: Subquery) -> ColumnElement[bool]:
-    return and_(line.version_id == held.c.version_id, about == held.c.about_id)
+def find_paused(actor: Actor) -> Suspension | None:
+    """The pause of the plan in force, while it lasts."""
+    return versions(actor).paused
 
 
 def _my_yes(actor: Actor) -> Select[str]:
@@ -107,30 +88,6 @@ def _my_yes(actor: Actor) -> Select[str]:
         .order_by(Approval.created_at.desc())
         .limit(1)
     )
-
-
-def _grouped(rows: Sequence[Any]) -> list[Sent]:
-    readers: dict[UUID, set[UUID]] = defaultdict(set)
-    agreed: dict[PlanVersion, dict[PlanLine, tuple[Agreement, str | None]]] = defaultdict(dict)
-    items: dict[PlanVersion, dict[PlanItemLine, PlanItem]] = defaultdict(dict)
-    for version, line, about, reader, *_rest, tried, item_line, item in rows:
-        if line:
-            agreed[version][line] = (about, tried)
-        else:
-            items[version][item_line] = item
-        readers[(about or item).id] |= {reader} - {None}
-    return [
-        Sent(
-            version,
-            rows[0][4],
-            [
-                Line(row, about, frozenset(readers[about.id]), tried)
-                for row, (about, tried) in agreed[version].items()
-            ],
-            [ItemLine(row, about, frozenset(readers[about.id])) for row, about in items[version].items()],
-        )
-        for version in dict.fromkeys(row[0] for row in rows)
-    ]
 
 
 def find_my_part(actor: Actor) -> Part:
@@ -158,18 +115,28 @@ def newest_yes(case_id: UUID) -> dict[UUID, Approval]:
     return {yes.person_id: yes for yes in rows}
 
 
-def acts_of(actor: Actor, part: Part) -> dict[str, datetime]:
-    """When the actor said each thing (seen, understood, agree, taken_back) about exactly this part."""
-    rows = session.execute(
-        select(Approval.kind, Approval.created_at)
-        .where(
-            Approval.case_id == actor.case_id,
-            Approval.person_id == actor.person_id,
-            Approval.part_hash == part.hash,
+@dataclass(frozen=True)
+class Acts:
+    """What the actor has said of the plan. `done`: when each thing (seen, understood, agree, taken_back) was
+    said about exactly this part. `last_yes`: the version (id) of the newest yes, also to other words.
+    `helped`: another wrote a yes down."""
+
+    done: dict[str, datetime]
+    last_yes: UUID | None
+    helped: bool = False
+
+
+def acts_of(actor: Actor, part: Part) -> Acts:
+    rows = list(
+        session.scalars(
+            select(Approval)
+            .where(Approval.case_id == actor.case_id, Approval.person_id == actor.person_id)
+            .order_by(Approval.created_at)
         )
-        .order_by(Approval.created_at)
     )
-    return {kind: at for kind, at in rows}
+    done = {one.kind: one.created_at for one in rows if one.part_hash == part.hash}
+    yeses = [one.version_id for one in rows if one.kind == "agree"]
+    return Acts(done, yeses[-1] if yeses else None, any(one.helper_id for one in rows))
 
 
 def to_send(actor: Actor, case: Case) -> list[Agreement]:
@@ -195,7 +162,8 @@ def find_out(actor: Actor, version_id: UUID) -> Sent | None:
 
 
 def today(actor: Actor, found: Versions) -> list[Line] | None:
-    """What applies today of the plan in force, as far as the actor sees it; None when no plan is in force."""
+    """What is for today of the plan in force, as far as the actor sees it, also what waits for somebody's
+    yes; None when no plan is in force."""
     in_force = found.in_force
     if in_force is None:
         return None

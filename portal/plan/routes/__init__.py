@@ -1,22 +1,39 @@
 """The pages of the plan: agreements and the other sections, the whole of it and on paper, its log, and what
 is offered."""
 
-from portal.plan.routes import alarm, answer_sheets, breach, for_the_child, log, paper, sections, tried, whole
+from portal.plan.routes import (
+    alarm,
+    answer_sheets,
+    breach,
+    compared,
+    deciding,
+    for_the_child,
+    log,
+    paper,
+    sections,
+    suspending,
+    tried,
+    whole,
+)
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.breach_offers import BREACH_OFFERS
-from portal.plan.routes.offers import OFFERS
+from portal.plan.routes.offers import OFFERS, PAUSE_OFFERS
 
 __all__ = [
     "BREACH_OFFERS",
     "OFFERS",
+    "PAUSE_OFFERS",
     "alarm",
     "answer_sheets",
     "bp",
     "breach",
+    "compared",
+    "deciding",
     "for_the_child",
     "log",
     "paper",
     "sections",
+    "suspending",
     "tried",
     "whole",
 ]

@@ -23,6 +23,7 @@ from portal.plan.forms import (
     TakeInForm,
     ticked,
 )
+from portal.plan.forms.deciding import THINKS, TOLD
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
 from portal.plan.routes.item_words import index
 from portal.web.i18n import _, _l, names
@@ -30,11 +31,14 @@ from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("plan", __name__)
 
+VIEWS = {**dict(TOLD), **{f"own {key}": text for key, text in THINKS}}
+"""What a child thinks, as others read it; in the first person where the child wrote it."""
 STATUS: dict[str, tuple[Any, Any]] = {
     "empty": (_l("There is no plan yet"), _l("You write it together. Begin with one agreement.")),
     "draft": (_l("We are writing it"), _l("It does not apply yet.")),
     "in_review": (_l("Read and answer"), _l("It can begin when everyone who must say yes has done so.")),
     "approved": (_l("Those who must say yes have said yes"), _l("It can begin now.")),
+    "suspended": (_l("It is on pause"), ""),
     "active": (_l("It applies now"), ""),
     "under_revision": (
         _l("It applies now"),
@@ -48,7 +52,8 @@ STATUS: dict[str, tuple[Any, Any]] = {
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
-    shown = {"plan": plan, "status": status, "form": ConfirmForm(), "sections": index()}
+    told = {"sections": index(), "views": VIEWS}
+    shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 
 

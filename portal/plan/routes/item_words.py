@@ -45,3 +45,7 @@ def whom(section: str) -> str:
 def index() -> list[tuple[str, str, str]]:
     """Every section in the order of the plan: its name in addresses, what it is called, what it is for."""
     return [(one.value, title_of(one), str(QUESTIONS[one].lead)) for one in Section]
+
+
+ITEM_WORDS = {"facts_of": facts_of, "title_of": title_of, "whom": whom}
+"""For pages that show lines of a version, which may be items."""

@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
+from portal.plan.routes.sheets import waits_in_words
 from portal.web.i18n import _
 from portal.web.once_a_page import once_a_page
 
@@ -24,6 +25,10 @@ def _place_of_item(thing: Any) -> str:
     """An item, or what stands beside it; which section that is, the page looks up."""
     item_id = thing.beside_id or thing.id
     return url_for("plan.show_item", case_id=thing.case_id, item_id=item_id)
+
+
+def _place_in_plan(thing: Any) -> str:
+    return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
 def _place_in_log(thing: Any) -> str:
@@ -45,6 +50,13 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
         )
     me = actor.for_own_duties()
     part = queries.my_part(me, versions_of(me))
+    if part.asked and not part.said_yes and part.version and part.version.status == "in_force":
+        return Turn(
+            _("The plan waits for your yes"),
+            _("The plan has begun. What you do yourself begins when you say yes."),
+            url_for("plan.approve", case_id=actor.case_id),
+            _("Read and answer"),
+        )
     if part.asked and not part.said_yes:
         return Turn(
             _("The plan is ready to be read"),
@@ -72,17 +84,31 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         return None
     if actor.role in (Role.NETWORK_PERSON, Role.PROFESSIONAL):
         duties = _duties(actor)
-        promised = [(duty.promised, duty.line is not None) for duty in duties if duty.promised]
+        promised = [(duty.promised, duty.applies) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
         applies = versions_of(actor.for_own_duties()).in_force is not None
         return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
-    lines = [(line.text, _doers(actor, line)) for line in queries.today(actor, versions_of(actor)) or ()]
-    return Panel("plan/today.html", {"lines": lines, "applies": versions_of(actor).in_force is not None})
+    found = versions_of(actor)
+    if found.paused:
+        return None  # what holds now is another panel
+    lines = [
+        (line.text, _doers(actor, line), _waits(actor, found, line))
+        for line in queries.today(actor, found) or ()
+    ]
+    return Panel("plan/today.html", {"lines": lines, "applies": found.in_force is not None})
 
 
 def _stays(actor: Actor) -> Panel:
     """What whoever leaves or takes a break has promised, and who stands in."""
     return Panel("plan/stays.html", {"promised": [duty.promised for duty in _duties(actor) if duty.promised]})
+
+
+def _waits(actor: Actor, found: queries.Versions, line: queries.Line) -> str:
+    """For whose yes it waits, in words; empty for what applies."""
+    missing = found.in_force.waits_for(line) if found.in_force else frozenset()
+    if not missing:
+        return ""
+    return waits_in_words(seat for seat in _doers(actor, line) if seat.membership_id in missing)
 
 
 def _doers(actor: Actor, line: queries.Line) -> list[Member]:
@@ -92,6 +118,20 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
+def _paused(actor: Actor, _case: Case) -> Panel | None:
+    """What holds now, while the plan is on pause."""
+    me = actor if actor.both else actor.for_own_duties()
+    paused = versions_of(me).paused
+    return Panel("plan/paused_panel.html", {"paused": paused}) if paused else None
+
+
+PAUSE_OFFERS = Offers(
+    guests=True,
+    corner=frozenset({"panel", "card"}),
+    shown_as=frozenset({"panel", "card"}),
+    panel=_paused,
+    card=_paused,
+)
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel", "pocket"}),
@@ -105,6 +145,8 @@ OFFERS = Offers(
     binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
     said_in={
+        "child_view": _place_in_plan,
+        "suspension": _place_in_plan,
         "agreement": _place,
         "proposal": _place,
         "observation": _place_in_log,
@@ -136,6 +178,12 @@ OFFERS = Offers(
         "plan.understood": lambda _detail: _("understands the plan"),
         "plan.agree": lambda _detail: _("said yes to the plan"),
         "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
+        "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
+        "plan.not_said": lambda _detail: _("said that a yes was never said"),
+        "plan.child_said": lambda _detail: _("said what the plan is like for a child"),
+        "plan.child_heard": lambda _detail: _("told what a child thinks of the plan"),
+        "plan.suspended": lambda _detail: _("put the plan on pause"),
+        "plan.resumed": lambda _detail: _("let the plan apply again"),
         "plan.in_force": lambda _detail: _("let the plan begin"),
     },
 )

@@ -10,7 +10,7 @@ from portal.cases.routes.printed import gap, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
 from portal.plan.queries import Entry, Line, Week, Whole
-from portal.plan.queries.parts import Approver
+from portal.plan.queries.approving import Approver
 from portal.web.i18n import _, _n, day, language, names, short_day
 
 SHORT = 60
@@ -129,6 +129,7 @@ def _lead(whole: Whole, number: int, date: str) -> list[str]:
     lead = [
         _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
         _("This is what you can see. There may be more that is for others."),
+        _("The mark of these words: %(mark)s", mark=whole.mark),
     ]
     if whole.lacks_hidden:
         lead.append(
@@ -181,6 +182,8 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     gone = [seat.name for seat in entry.doers if seat.left_at]
     notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
     notes += [_("%(name)s takes a break.", name=seat.name) for seat in entry.doers if seat.paused]
+    if entry.waits:
+        notes.append(waits_in_words(entry.waits_for))
     if about.hidden_at:
         notes.append(_("Hidden from the others"))
     elif entry.moved and about.status == "removed":
@@ -188,6 +191,12 @@ def _notes(whole: Whole, entry: Entry) -> list[str]:
     elif entry.moved:
         notes.append(_("New words are on their way. These apply until the new plan is ready."))
     return notes
+
+
+def waits_in_words(seats: Iterable[Member]) -> str:
+    """That an agreement waits for somebody's yes; whose, of those the reader may know."""
+    known = [seat.name for seat in seats]
+    return _("Waits for %(who)s", who=names(known)) if known else _("Waits for a yes")
 
 
 def _yes(one: Approver) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from portal.cases.models import Case
 from portal.plan import queries, service
 from portal.plan.forms import ActForm
 from portal.plan.queries import Part, Sent
+from portal.plan.queries.parts import short
 from portal.plan.routes.agreements import back, bp
-from portal.plan.routes.item_words import facts_of, title_of, whom
+from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.i18n import _, _l
 
 SAID = {
@@ -55,26 +56,32 @@ def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
         asked = queries.approvers(sent, actor.roster)
-        hidden = queries.not_shown(sent, asked)
-        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, not_shown=hidden)
+        shown = {"not_shown": queries.not_shown(sent, asked), "heard": queries.children_heard(actor)}
+        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, **shown)
     try:
         service.put_in_force(actor, sent)
     except service.StillWaiting:
         return back(actor.case_id, _("It cannot begin yet. We are still waiting for answers."))
+    except service.ChildNotHeard:
+        return back(actor.case_id, _("It cannot begin yet. First write down what the child thinks."))
     return back(actor.case_id, _("The plan applies from now on."))
 
 
 def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
     acts = {act: ActForm(formdata=None, act=act, shown=part.hash) for act in SAID}
+    said = queries.acts_of(actor, part)
     page = render_template(
         "plan/approve.html",
         actor=actor,
         part=part,
         acts=acts,
-        done=queries.acts_of(actor, part),
+        done=said.done,
+        last_yes=said.last_yes,
+        helped=said.helped,
+        short=short,
         new=new,
         seats=queries.seats_known_to(actor),
         case_id=actor.case_id,
-        item_words={"facts_of": facts_of, "title_of": title_of, "whom": whom},
+        item_words=ITEM_WORDS,
     )
     return page, 409 if new else 200

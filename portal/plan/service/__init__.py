@@ -17,6 +17,13 @@ from portal.plan.service.agreements import (
 )
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
+from portal.plan.service.deciding import (
+    ChildTold,
+    did_not_say,
+    say_own_view,
+    tell_of_child,
+    write_down_yes,
+)
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.items import (
     NewItem,
@@ -30,6 +37,7 @@ from portal.plan.service.items import (
     take_out_own_item,
 )
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
+from portal.plan.service.suspending import AlreadyOnPause, resume, suspend
 from portal.plan.service.tried import (
     NobodyAsked,
     NotOpen,
@@ -41,6 +49,7 @@ from portal.plan.service.tried import (
     say_what_we_found,
 )
 from portal.plan.service.versions import (
+    ChildNotHeard,
     NothingToSend,
     StillWaiting,
     WordsAreNew,
@@ -51,9 +60,12 @@ from portal.plan.service.versions import (
 
 __all__ = [
     "AlreadyClosed",
+    "AlreadyOnPause",
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "ChildNotHeard",
+    "ChildTold",
     "NewItem",
     "NobodyAsked",
     "NotInForce",
@@ -76,6 +88,7 @@ __all__ = [
     "ask_drill",
     "call_together",
     "close_breach",
+    "did_not_say",
     "give_number",
     "hand_over",
     "open_drill",
@@ -85,17 +98,22 @@ __all__ = [
     "propose_item_change",
     "put_in_force",
     "report_breach",
+    "resume",
     "reword_own",
     "reword_own_item",
     "say_of_hanging",
     "say_of_part",
+    "say_own_view",
     "say_what_we_found",
     "send_out",
+    "suspend",
     "take_in",
     "take_in_item",
     "take_number_back",
     "take_out_own_item",
     "take_out_secret",
+    "tell_of_child",
+    "write_down_yes",
     "write_in_log",
     "write_secret",
 ]

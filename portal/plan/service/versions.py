@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.cases.models import Case
+from portal.cases.queries import caseworker_in
 from portal.cases.service import tell
 from portal.db.clock import now
 from portal.db.session import session
@@ -22,8 +23,8 @@ from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.queries.lines import canonical, canonical_item
 from portal.plan.queries.parts import Part, Sent, hash_of
-
-REPLACEABLE = ("draft", *OUT)
+from portal.plan.service.statuses import move, move_all
+from portal.plan.statuses import Status, Who
 
 
 class NothingToSend(Exception):
@@ -32,6 +33,10 @@ class NothingToSend(Exception):
 
 class WordsAreNew(Exception):
     """The words the person was shown are no longer the ones that are asked about."""
+
+
+class ChildNotHeard(Exception):
+    """A child of the case has not been heard since the last plan began, and no ground says why."""
 
 
 class StillWaiting(Exception):
@@ -44,11 +49,7 @@ def back_to_draft(actor: Actor) -> None:
     Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now. The
     page of the plan says whose it was (`queries.plan`).
     """
-    session.execute(
-        update(PlanVersion)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status.in_(OUT))
-        .values(status="draft")
-    )
+    move_all(actor.case_id, Status.DRAFT, Who.WRITER, actor.person_id)
 
 
 def send_out(actor: Actor, case: Case) -> PlanVersion:
@@ -58,19 +59,19 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen])
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
-    _replace([v for v in earlier if v.status in REPLACEABLE])
+    move_all(case.id, Status.REPLACED, Who.CASEWORKER, actor.person_id, PlanVersion.status != "in_force")
     version = PlanVersion(
         id=uuid4(),
         case_id=case.id,
         number=len(earlier) + 1,
-        status="out_for_approval",
+        status=Status.DRAFT.value,
         hash=whole,
         sent_by_id=actor.person_id,
     )
     session.add(version)
     session.flush()
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
-    session.flush()
+    move(version, Status.OUT, Who.CASEWORKER, actor.person_id)
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
     asked = queries.told_when_sent_out(actor, [one.about for one in frozen])
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
@@ -114,12 +115,6 @@ def _all_versions(case_id: UUID) -> list[PlanVersion]:
     return list(session.scalars(of_the_case))
 
 
-def _replace(older: list[PlanVersion]) -> None:
-    for version in older:
-        version.status = "replaced"
-    session.flush()
-
-
 def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     """Seen, understood, agree or taken_back, about the part that was shown. Raises WordsAreNew.
 
@@ -130,12 +125,30 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
     if kind in queries.YES_OR_BACK and part.out is not None:
-        all_said = all(one.said_at for one in queries.approvers(part.out, actor.roster))
-        part.out.version.status = "approved" if all_said else "out_for_approval"
-        session.flush()
-        tell(actor, {part.out.caseworker_id} if all_said else ())
+        settle(actor, part.out, part.seat_id)
+    elif kind == "agree" and part.sent is not None:
+        settle(actor, part.sent, part.seat_id)
     version = str(part.version.id)
     record(f"plan.{kind}", by=actor.person_id, case_id=actor.case_id, version=version, part=shown_hash)
+
+
+def settle(actor: Actor, sent: Sent, seat_id: UUID, *, taken_back: bool = False) -> None:
+    """What follows from a yes of this seat, or from its taking back: the last yes makes a version approved;
+    in a plan that applies, what the person does begins, or waits (never for a parent: see `put_in_force`)."""
+    version = sent.version
+    if version.status in OUT:
+        all_said = all(one.said_at for one in queries.approvers(sent, actor.roster) if one.needed)
+        end = Status.APPROVED if all_said else Status.OUT
+        if version.status != end:
+            move(version, end, Who.LAST_TO_ANSWER, actor.person_id)
+        tell(actor, {sent.caseworker_id} if all_said else ())
+    elif version.status == Status.IN_FORCE:
+        asked = queries.approvers(sent, actor.roster)
+        own = {one.member.membership_id for one in asked if not one.needed} & {seat_id}
+        waiting = version.waiting | own if taken_back else version.waiting - own
+        version.waits_for = " ".join(sorted(str(seat) for seat in waiting))
+        session.flush()
+        tell(actor, caseworker_in(actor.roster))
 
 
 def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part_hash: str) -> Approval:
@@ -152,20 +165,23 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
 
 
 def put_in_force(actor: Actor, sent: Sent) -> None:
-    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting.
+    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting
+    and ChildNotHeard.
 
-    What applies is read by those who join later too.
+    It needs the yes of each custody holder and of the caseworker. What others were to do, and have not said
+    yes to, waits for them. What applies is read by those who join later too.
     """
     asked = queries.approvers(sent, actor.roster)
-    if not sent.stands or not all(one.said_at for one in asked):
+    if not sent.stands or not all(one.said_at for one in asked if one.needed):
         raise StillWaiting
-    session.execute(
-        update(PlanVersion)
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
-        .values(status="replaced")
-    )
-    sent.version.status, sent.version.in_force_at = "in_force", now()
-    session.flush()
+    if any(one.view is None for one in queries.children_heard(actor)):
+        raise ChildNotHeard
+    by, version = actor.person_id, sent.version
+    if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
+        move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
+    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
+    version.waits_for = " ".join(sorted(str(one.member.membership_id) for one in asked if not one.said_at))
+    move(version, Status.IN_FORCE, Who.CASEWORKER, by)
     session.execute(
         update(Contribution)
         .where(
@@ -174,6 +190,7 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
         )
         .values(open_to_newcomers=True)
     )
-    version, whole = str(sent.version.id), sent.version.hash
-    record("plan.in_force", by=actor.person_id, case_id=actor.case_id, version=version, hash=whole)
+    waits = version.waits_for.split()
+    told: dict[str, Any] = {"version": str(version.id), "hash": version.hash, "waits_for": waits}
+    record("plan.in_force", by=by, case_id=actor.case_id, **told)
     tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})

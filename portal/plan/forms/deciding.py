@@ -1,0 +1,105 @@
+"""What is asked when somebody decides: a yes said at a meeting, and what a child thinks of the plan."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired
+
+from portal.web.forms import PortalForm, Several, line, one_of, options, say
+from portal.web.forms import words as own_words
+from portal.web.i18n import _, _l
+from portal.web.moments import Day
+
+READ_ALOUD = "read_aloud"
+NOT_HEARD = "not_heard"
+THINKS = [
+    ("agree", _l("I agree")),
+    ("partly", _l("I agree with some of it")),
+    ("disagree", _l("I do not agree")),
+    ("will_not_say", _l("I do not want to say")),
+]
+TOLD = [
+    ("agree", _l("The child agrees")),
+    ("partly", _l("The child agrees with some of it")),
+    ("disagree", _l("The child does not agree")),
+    ("will_not_say", _l("The child does not want to say")),
+    (NOT_HEARD, _l("The child has not been heard")),
+]
+
+
+class PastDay(Day):
+    """A day that has been: today at the latest."""
+
+    latest: date
+
+    def until(self, today: date) -> None:
+        """The last day one may choose; it stands there already."""
+        self.latest = today
+        if self.data is None and not self.raw_data:
+            self.data = today
+
+    def is_to_come(self) -> bool:
+        """A day that has not been yet; says so beside the field."""
+        if self.data is None or self.data <= self.latest:
+            return False
+        say(self, _("Choose today or a day before."))
+        return True
+
+
+class AtMeetingForm(PortalForm):
+    """A yes that somebody said aloud, written down by the caseworker. `shown`: the hash of what was read."""
+
+    given_on = PastDay(_l("Which day was it said?"), [InputRequired(_l("Choose a day"))])
+    read = Several(
+        _l("How was it done?"),
+        choices=options([(READ_ALOUD, _l("I read all the words aloud, and the answer was yes."))]),
+    )
+    shown = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        if not self.read.data and not self.read.errors:
+            say(self.read, _("Tick it when you have read the words aloud and heard the yes."))
+        return not (self.given_on.is_to_come() or self.read.errors) and fine
+
+
+class SuspendForm(PortalForm):
+    words = own_words(
+        _l("What holds now?"),
+        _l("Everybody in the plan reads it. Write who does what today, and whom to call."),
+    )
+    reason = own_words(_l("Why is the plan on pause?"), _l("The parents read it."))
+
+
+class OwnViewForm(PortalForm):
+    answer = RadioField(_l("What do you think of the plan?"), [one_of()], choices=options(THINKS))
+    words = own_words(_l("Your words"), _l("You need not write anything."), needed=False)
+
+
+class ChildViewForm(PortalForm):
+    """What the caseworker tells of a child."""
+
+    answer = RadioField(_l("What does the child think of the plan?"), [one_of()], choices=options(TOLD))
+    words = own_words(
+        _l("The child's own words"), _l("Write what was said, not what you think it means."), needed=False
+    )
+    how = line(
+        _l("How was the child heard?"),
+        _l("Where, by whom, and who was there. If the child was not heard: how you sought the child's view."),
+    )
+    heard_on = PastDay(_l("Which day?"), [InputRequired(_l("Choose a day"))])
+    ground = own_words(
+        _l("Why has the child not been heard?"),
+        _l("The ground in the law, and why. Only when the child has not been heard."),
+        needed=False,
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        not_heard = self.answer.data == NOT_HEARD
+        if not_heard and not self.ground.data and not self.ground.errors:
+            say(self.ground, _("Write why"))
+        if not not_heard and self.ground.data and not self.answer.errors:
+            say(self.ground, _("This is only for a child who has not been heard."))
+        return not (self.heard_on.is_to_come() or self.ground.errors) and fine

@@ -1,0 +1,165 @@
+"""Two versions side by side, for one reader: what came, what went, and what was worded anew.
+
+Only lines that the reader is shown count, and versions that look alike to the reader are one: neither hidden
+text nor that it moved may be read from the list (design 5).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, Literal
+from uuid import UUID
+
+from portal.access.actor import Actor, Member, Role
+from portal.plan.models import PlanVersion
+from portal.plan.queries.held import every_version
+from portal.plan.queries.lines import AnyLine
+from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
+
+WORDED = ("words", "when_words", "where_words", "backup", "how_seen", "child_words")
+Piece = tuple[Literal["same", "new", "gone"], str]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version as one reader sees it. `mark`: the short hash of exactly these lines."""
+
+    version: PlanVersion
+    lines: Sequence[AnyLine]
+
+    @property
+    def mark(self) -> str:
+        return short(part_hash(self.lines))
+
+
+@dataclass(frozen=True)
+class Editions:
+    """Those one reader may compare, the newest first; `chosen` when one of them was asked for."""
+
+    all: Sequence[Edition]
+    chosen: Edition | None = None
+
+    @property
+    def older(self) -> list[Edition]:
+        """Those before the chosen one."""
+        number = self.chosen.version.number if self.chosen else 0
+        return [one for one in self.all if one.version.number < number]
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A line of the newer version that says something else than `older`: by field, each with its words in
+    pieces. `days`: the bits before and now, where they differ."""
+
+    line: AnyLine
+    older: AnyLine
+    fields: dict[str, list[Piece]]
+    days: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one reader finds when the newer version is held against the older one."""
+
+    newer: Edition
+    older: Edition
+    came: list[AnyLine] = field(default_factory=list)
+    went: list[AnyLine] = field(default_factory=list)
+    reworded: list[Reworded] = field(default_factory=list)
+    seats: dict[UUID, Member] = field(default_factory=dict)
+
+    @property
+    def same(self) -> bool:
+        return not (self.came or self.went or self.reworded)
+
+
+def find_editions(actor: Actor) -> Editions:
+    """In one statement, however many there are."""
+    shown = [
+        Edition(
+            sent.version, [line for line in sent.all_shown_to(actor) if _may_read_frozen(actor, sent, line)]
+        )
+        for sent in every_version(actor)
+        if _was_there(actor, sent)
+    ]
+    return Editions(list(reversed(list(_that_look_different(actor, shown)))))
+
+
+def find_edition(actor: Actor, version_id: UUID) -> Editions | None:
+    """One of them, with those it can be held against."""
+    found = find_editions(actor)
+    chosen = next((one for one in found.all if one.version.id == version_id), None)
+    return Editions(found.all, chosen) if chosen else None
+
+
+def _was_there(actor: Actor, sent: Sent) -> bool:
+    """A newcomer sees what applies, and what came after the joining day (design 3)."""
+    version = sent.version
+    return actor.sees_from is None or version.created_at >= actor.sees_from or version.status == "in_force"
+
+
+def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine) -> bool:
+    """Where somebody is hidden from the reader, words that were changed since may have been changed because
+    they told too much: only their author, and the plan that applies, still says them."""
+    apart = bool(actor.hidden_seats or actor.shielded)
+    mine = line.about.author_id == actor.person_id
+    return not apart or mine or line.stands or sent.version.status == "in_force"
+
+
+def _that_look_different(actor: Actor, shown: Sequence[Edition]) -> Iterator[Edition]:
+    """Of neighbours that look alike, the one that applies or the first; the caseworker sees each of them."""
+    before: Edition | None = None
+    for one in shown:
+        alike = before is not None and part_hash(one.lines) == part_hash(before.lines)
+        if actor.role is Role.CASEWORKER or one.version.in_force_at or (one.lines and not alike):
+            yield one
+            before = one
+
+
+def compare(actor: Actor, editions: Editions, since: UUID | None) -> Compared | None:
+    """The chosen version against the version `since`, or the one before. None: there is none."""
+    newer, older = editions.chosen, editions.older
+    if newer is None or not older:
+        return None
+    other = next((one for one in older if one.version.id == since), older[0])
+    then, now = ({line.about.id: line for line in one.lines} for one in (other, newer))
+    return Compared(
+        newer,
+        other,
+        came=[line for key, line in now.items() if key not in then],
+        went=[line for key, line in then.items() if key not in now],
+        reworded=[
+            _reworded(then[key], line)
+            for key, line in now.items()
+            if key in then and then[key].row.sha256 != line.row.sha256
+        ],
+        seats=seats_known_to(actor),
+    )
+
+
+def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
+    before, after = old.text, new.text
+    fields = {
+        name: pieces(before.get(name, ""), after.get(name, ""))
+        for name in WORDED
+        if before.get(name, "") != after.get(name, "")
+    }
+    days = (before.get("weekdays", 0), after.get("weekdays", 0))
+    return Reworded(new, old, fields, days if days[0] != days[1] else None)
+
+
+def pieces(before: Any, after: Any) -> list[Piece]:
+    """One text held against another, word by word: what stayed, what is gone and what is new, in the order of
+    reading. Spaces belong to the word before them."""
+    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
+    found: list[Piece] = []
+    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(("same", "".join(new[k:m])))
+            continue
+        if j > i:
+            found.append(("gone", "".join(old[i:j])))
+        if m > k:
+            found.append(("new", "".join(new[k:m])))
+    return found

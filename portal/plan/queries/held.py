@@ -1,0 +1,102 @@
+"""What versions hold, read whole: to reckon with. What is handed to a page goes through `shown_to` or
+`part_of` (see `parts`), which ask the one rule of visibility.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from portal.access.actor import Actor
+from portal.access.models import NamedReader
+from portal.cases.models import Case
+from portal.db.session import session
+from portal.plan.models import Agreement, PlanLine, PlanVersion
+from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.queries.last_tried import last_tried
+from portal.plan.queries.lines import ItemLine, Line
+from portal.plan.queries.parts import Sent
+
+NAMED = aliased(NamedReader)
+"""An alias: the rule of who sees what asks for named readers as well, and must not mean these rows."""
+
+
+def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = False) -> Any:
+    """A row for each line and each named reader of what it froze, for `grouped`; `which`: only these
+    versions. More may be asked beside it."""
+    held, item = _held(actor, which), aliased(PlanItem, flat=True)
+    return (
+        select(
+            PlanVersion,
+            PlanLine,
+            Agreement,
+            NAMED.person_id,
+            Case.caseworker_id,
+            last_tried(actor) if with_tried else null(),
+            PlanItemLine,
+            item,
+        )
+        .join(held, held.c.version_id == PlanVersion.id)
+        .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
+        .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
+        .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
+        .outerjoin(item, item.id == PlanItemLine.item_id)
+        .join(Case, Case.id == PlanVersion.case_id)
+        .outerjoin(NAMED, and_(NAMED.contribution_id == held.c.about_id, NAMED.case_id == actor.case_id))
+        .order_by(PlanVersion.number, held.c.position)
+    )
+
+
+def _held(actor: Actor, which: Sequence[ColumnElement[bool]]) -> Subquery:
+    """Agreements and items alike."""
+    wanted = select(PlanVersion.id).where(PlanVersion.case_id == actor.case_id, *which)
+    kinds: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    return union_all(
+        *(
+            select(line.version_id, line.position, about.label("about_id")).where(line.version_id.in_(wanted))
+            for line, about in kinds
+        )
+    ).subquery()
+
+
+def _is_held(line: Any, about: Any, held: Subquery) -> ColumnElement[bool]:
+    return and_(line.version_id == held.c.version_id, about == held.c.about_id)
+
+
+def grouped(rows: Sequence[Any]) -> list[Sent]:
+    """The versions in these rows of `what_is_held`, the oldest first."""
+    readers: dict[UUID, set[UUID]] = defaultdict(set)
+    agreed: dict[PlanVersion, dict[PlanLine, tuple[Agreement, str | None]]] = defaultdict(dict)
+    items: dict[PlanVersion, dict[PlanItemLine, PlanItem]] = defaultdict(dict)
+    for version, line, about, reader, _caseworker, tried, item_line, item, *_rest in rows:
+        if line:
+            agreed[version][line] = (about, tried)
+        else:
+            items[version][item_line] = item
+        readers[(about or item).id] |= {reader} - {None}
+    return [
+        Sent(
+            version,
+            rows[0][4],
+            [
+                Line(row, about, frozenset(readers[about.id]), tried)
+                for row, (about, tried) in agreed[version].items()
+            ],
+            [ItemLine(row, about, frozenset(readers[about.id])) for row, about in items[version].items()],
+        )
+        for version in dict.fromkeys(row[0] for row in rows)
+    ]
+
+
+def every_version(actor: Actor) -> list[Sent]:
+    """Each version there has been, the oldest first."""
+    return grouped(session.execute(what_is_held(actor)).all())
+
+
+def find_version(actor: Actor, version_id: UUID) -> Sent | None:
+    """One version with all its lines."""
+    found = grouped(session.execute(what_is_held(actor, PlanVersion.id == version_id)).all())
+    return found[0] if found else None

@@ -1,0 +1,81 @@
+"""The versions there have been, and one of them held against another."""
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.plan import queries
+from portal.plan.queries import Editions
+from portal.plan.queries.compared import Piece, Reworded, pieces
+from portal.plan.routes.agreements import bp
+from portal.plan.routes.item_words import ITEM_WORDS, facts_of
+from portal.plan.routes.sheets import days_in_words
+from portal.plan.statuses import Status
+from portal.web.i18n import _l
+
+CALLED = {
+    Status.DRAFT: _l("Was sent out. The words have changed since."),
+    Status.OUT: _l("Is out for answers"),
+    Status.APPROVED: _l("Is out for answers"),
+    Status.IN_FORCE: _l("Applies now"),
+    Status.REPLACED: _l("Does not apply any more"),
+    Status.CLOSED: _l("The plan is over"),
+    Status.ARCHIVED: _l("The plan is over"),
+}
+FIELDS = {
+    "words": "",
+    "when_words": _l("When"),
+    "where_words": _l("Where"),
+    "backup": _l("Otherwise"),
+    "how_seen": _l("How we see it"),
+    "child_words": _l("To the child"),
+}
+
+
+@bp.get("/cases/<uuid:case_id>/plan/versions")
+@allows(Permission.PLAN_READ, on=queries.find_editions)
+def show_versions(actor: Actor, found: Editions) -> ResponseReturnValue:
+    shown = {"editions": found.all, "called": CALLED, "case_id": actor.case_id}
+    return render_template("plan/versions.html", actor=actor, **shown)
+
+
+@bp.get("/cases/<uuid:case_id>/plan/versions/<uuid:version_id>")
+@allows(Permission.PLAN_READ, on=queries.find_edition)
+def compare(actor: Actor, found: Editions) -> ResponseReturnValue:
+    """Held against the version that `since` names, or the one before."""
+    return render_template(
+        "plan/compare.html",
+        actor=actor,
+        editions=found,
+        found=queries.compare(actor, found, _since()),
+        called=CALLED,
+        fields=FIELDS,
+        days_in_words=days_in_words,
+        answers_in_pieces=_answers_in_pieces,
+        item_words=ITEM_WORDS,
+        case_id=actor.case_id,
+    )
+
+
+def _answers_in_pieces(one: Reworded) -> list[tuple[str, list[Piece]]]:
+    """What is answered otherwise in an item of a section: the question, and the answers in pieces."""
+    if "section" not in one.line.text:
+        return []
+    before, after = (
+        {fact.name: fact.text for fact in facts_of(line.text["section"], line.text["fields"])}
+        for line in (one.older, one.line)
+    )
+    asked = dict.fromkeys([*before, *after])
+    told = [(name, before.get(name, ""), after.get(name, "")) for name in asked]
+    return [(name, pieces(old, new)) for name, old, new in told if old != new]
+
+
+def _since() -> UUID | None:
+    try:
+        return UUID(request.args.get("since", ""))
+    except ValueError:
+        return None

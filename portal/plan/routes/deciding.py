@@ -1,0 +1,91 @@
+"""Yeses that were said at a meeting, and what children think of the plan."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.forms import ConfirmForm
+from portal.cases.models import CaseChild
+from portal.plan import queries, service
+from portal.plan.forms.deciding import AtMeetingForm, ChildViewForm, OwnViewForm
+from portal.plan.models.child_view import View
+from portal.plan.queries import MissingYes, MyView, SaidForMe
+from portal.plan.routes.agreements import back, bp
+from portal.plan.routes.item_words import ITEM_WORDS
+from portal.web.i18n import _
+from portal.web.moments import now, on_the_wall
+
+
+@bp.route("/cases/<uuid:case_id>/plan/at-meeting/<uuid:membership_id>", methods=["GET", "POST"])
+@allows(Permission.PLAN_WRITE_DOWN, on=queries.find_missing_yes)
+def write_down(actor: Actor, missing: MissingYes) -> ResponseReturnValue:
+    form, moved = AtMeetingForm(shown=missing.hash), False
+    form.given_on.until(on_the_wall(now()).date())
+    if form.validate_on_submit() and form.given_on.data:
+        try:
+            service.write_down_yes(actor, missing, form.given_on.data, form.shown.data or "")
+        except service.WordsAreNew:
+            form, moved = AtMeetingForm(formdata=None, shown=missing.hash), True
+            form.given_on.until(on_the_wall(now()).date())
+        else:
+            told = _("You have written the yes down. %(name)s is told.", name=missing.approver.member.name)
+            return back(actor.case_id, told)
+    shown = {"missing": missing, "moved": moved, "seats": queries.seats_known_to(actor)}
+    page = render_template("plan/at_meeting.html", actor=actor, form=form, item_words=ITEM_WORDS, **shown)
+    return page, 409 if moved else 200
+
+
+@bp.get("/cases/<uuid:case_id>/plan/said-for-me")
+@allows(Permission.PLAN_READ, on=queries.this_plan)
+def said_for_me(actor: Actor, _case_id: object) -> ResponseReturnValue:
+    return render_template(
+        "plan/said_for_me.html",
+        actor=actor,
+        said=queries.said_for_me(actor),
+        authors=case_queries.authors(actor),
+        form=ConfirmForm(),
+    )
+
+
+@bp.post("/cases/<uuid:case_id>/plan/said-for-me/<uuid:approval_id>")
+@allows(Permission.PLAN_DISOWN, on=queries.find_said_for_me)
+def disown(actor: Actor, said: SaidForMe) -> ResponseReturnValue:
+    service.did_not_say(actor, said)
+    flash(_("It is noted that you did not say it. Your caseworker is told."))
+    return redirect(url_for(".said_for_me", case_id=actor.case_id), 303)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/my-view", methods=["GET", "POST"])
+@allows(Permission.PLAN_SAY_VIEW, on=queries.find_my_view, keeps=True, corner=True)
+def say_view(actor: Actor, asked: MyView) -> ResponseReturnValue:
+    form = OwnViewForm()
+    if not form.validate_on_submit():
+        return render_template("plan/my_view.html", actor=actor, form=form, asked=asked, place=request.path)
+    service.say_own_view(actor, asked, View(form.answer.data), form.words.data or "")
+    flash(_("Thank you. Your answer is sent."))
+    return redirect(url_for("cases.show_case", case_id=actor.case_id), 303)
+
+
+@bp.route("/cases/<uuid:case_id>/plan/children/<uuid:child_id>/view", methods=["GET", "POST"])
+@allows(Permission.PLAN_TELL_VIEW, on=queries.find_child, keeps=True)
+def tell_view(actor: Actor, child: CaseChild) -> ResponseReturnValue:
+    form = ChildViewForm()
+    form.heard_on.until(on_the_wall(now()).date())
+    if not form.validate_on_submit():
+        return render_template("plan/tell_view.html", actor=actor, form=form, child=child)
+    service.tell_of_child(actor, child.id, _told(form))
+    return back(actor.case_id, _("It is written down."))
+
+
+def _told(form: ChildViewForm) -> service.ChildTold:
+    assert form.heard_on.data is not None, "the form asks for it"
+    return service.ChildTold(
+        view=View(form.answer.data),
+        words=form.words.data or "",
+        how=form.how.data or "",
+        on=form.heard_on.data,
+        ground=form.ground.data or "",
+    )

@@ -1,0 +1,122 @@
+"""What is said aloud is written down in the open; and what children say of the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from portal.access.actor import Actor
+from portal.access.models import Audience
+from portal.cases.queries import caseworker_in
+from portal.cases.service import say, tell
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.history.recorder import record
+from portal.plan.models import Approval
+from portal.plan.models.child_view import ChildView, View
+from portal.plan.queries.at_meeting import MissingYes, SaidForMe
+from portal.plan.queries.child_views import MyView
+from portal.plan.queries.held import find_version
+from portal.plan.service.versions import WordsAreNew, settle
+
+
+def write_down_yes(actor: Actor, missing: MissingYes, on: date, shown_hash: str) -> None:
+    """Somebody said yes at a meeting, on that day, to what was read aloud. The caseworker writes it down, and
+    it says so for ever; the person is told, and can say that it was never said. Raises WordsAreNew."""
+    someone = missing.approver.actor
+    assert someone is not None, "only one who has come is found"
+    if missing.hash != shown_hash:
+        raise WordsAreNew
+    version, seat = missing.sent.version, missing.approver.member
+    session.add(
+        Approval(
+            id=uuid4(),
+            created_at=now(),
+            case_id=actor.case_id,
+            version_id=version.id,
+            person_id=someone.person_id,
+            membership_id=seat.membership_id,
+            kind="agree",
+            part_hash=shown_hash,
+            helper_id=actor.person_id,
+            given_on=on,
+        )
+    )
+    session.flush()
+    settle(actor, missing.sent, seat.membership_id)
+    told: dict[str, Any] = {"version": str(version.id), "part": shown_hash, "seat": str(seat.membership_id)}
+    record("plan.written_down", by=actor.person_id, case_id=actor.case_id, **told)
+    tell(actor, {someone.person_id})
+
+
+def did_not_say(actor: Actor, said: SaidForMe) -> None:
+    """The person says that the yes was never said: it counts no more, and both rows stay. What applies goes
+    on applying; the caseworker is told, and what the person was to do waits again."""
+    yes = said.yes
+    session.add(
+        Approval(
+            id=uuid4(),
+            created_at=now(),
+            case_id=actor.case_id,
+            version_id=yes.version_id,
+            person_id=actor.person_id,
+            membership_id=yes.membership_id,
+            kind="taken_back",
+            part_hash=yes.part_hash,
+            not_said=True,
+        )
+    )
+    session.flush()
+    sent = find_version(actor, yes.version_id)
+    if sent is not None:
+        settle(actor, sent, yes.membership_id, taken_back=True)
+    record("plan.not_said", by=actor.person_id, case_id=actor.case_id, version=str(yes.version_id))
+    tell(actor, caseworker_in(actor.roster))
+
+
+def say_own_view(actor: Actor, asked: MyView, view: View, words: str) -> ChildView:
+    """A child says what it thinks of the plan. It holds nothing back. Raises GivesAway."""
+    said = ChildView(
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        language=actor.language,
+        child_id=asked.child_id,
+        audience=Audience.IN_CASE.value,
+        words=words,
+        own=True,
+        answer=view.value,
+        heard_on=on_the_wall(now()).date(),
+    )
+    say(said, "plan.child_said")
+    tell(actor, caseworker_in(actor.roster), said)
+    return said
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildTold:
+    """What a child said to the caseworker, in the child's words, and how it was heard; or why it was not."""
+
+    view: View
+    words: str
+    how: str
+    on: date
+    ground: str = ""
+
+
+def tell_of_child(actor: Actor, child_id: UUID, told: ChildTold) -> ChildView:
+    """The caseworker tells what a child thinks of the plan, or why it was not asked. Raises GivesAway."""
+    said = ChildView(
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        language=actor.language,
+        child_id=child_id,
+        audience=Audience.IN_CASE.value,
+        words=told.words,
+        own=False,
+        answer=told.view.value,
+        how=told.how,
+        ground=told.ground,
+        heard_on=told.on,
+    )
+    say(said, "plan.child_heard")
+    return said

@@ -1,0 +1,36 @@
+"""A yes that was said at a meeting; and a plan that begins and is put on pause at once."""
+
+from uuid import UUID
+
+from portal.access.actor import Actor
+from portal.db.clock import now, on_the_wall
+from portal.db.session import session
+from portal.people.models import Person
+from portal.plan import queries, service
+from tests.plan.conftest import Family
+
+
+def write_down_yes(karin: Actor, seat_id: UUID) -> None:
+    missing = queries.find_missing_yes(karin, seat_id)
+    assert missing is not None
+    service.write_down_yes(karin, missing, on_the_wall(now()).date(), missing.hash)
+    session.commit()
+
+
+def paused_and_planned_anew(family: Family, omar: Person) -> None:
+    """A plan that is on pause, and a next one that waits for nothing but to begin."""
+    ready_to_begin(family, omar, "Omar henter.")
+    family.begins()
+    karin = family.as_actor(family.karin)
+    in_force = queries.find_in_force(karin)
+    assert in_force is not None
+    service.suspend(karin, in_force, "Derfor.", "Ring til mig.")
+    session.commit()
+    ready_to_begin(family, omar, "Omar bringer.")
+
+
+def ready_to_begin(family: Family, omar: Person, words: str) -> None:
+    family.agrees_on(words, omar)
+    family.send_out()
+    family.says_yes(omar, family.karin)
+    family.hears_emil()
