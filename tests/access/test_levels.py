@@ -31,7 +31,7 @@ from tests.hostile.people import Who, everybody
 from tests.hostile.signing_in import CSRF
 from tests.hostile.walking import Walker
 
-SEATED, BESIDE = ("karin", "sara", "emil"), ("leader", "administrator", "guest with a duty")
+SEATED, BESIDE = ("karin", "sara", "emil", "else_"), ("leader", "administrator", "guest with a duty")
 """Who between them find everything there is. (To a child's own place its own doors open without MitID: see
 tests/cases/test_own_corner.py.)"""
 PROFESSIONAL = "karin"
