@@ -57,12 +57,6 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, database: Database) -> Sqlite | PostgreSQL:
-    """Where the test's database comes from: it can keep one as it is, and bring it back."""
-    return request.getfixturevalue(request.node.callspec.params["database"])
-
-
-@pytest.fixture
 def database_url(database: Database) -> str:
     """The address the portal uses; on PostgreSQL with the portal's limited rights."""
     return database.url

@@ -31,6 +31,8 @@ class Portal:
 
     def again(self) -> None:
         """Connect as when it was made: another test may have connected something else."""
+        for name in set(self.settings.__dict__) - set(type(self.settings).model_fields):
+            del self.settings.__dict__[name]  # worked out once, from settings that a test may have changed
         use_keys(self.settings.keys())
         session.remove()
         session.configure(bind=self.engine)

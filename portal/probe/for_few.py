@@ -17,14 +17,8 @@ def broken(k: Canaries) -> list[Told]:
     return [
         at("w2 tue 10:00", breaking.reports, "child", k("broken", "child", f"child {STAFF}")),
         at("w2 tue 10:10", breaking.reports, "mother", k("broken", "mother", f"mother {STAFF}")),
-        at(
-            "w2 tue 10:20",
-            breaking.asks_to_try,
-            STAFF,
-            ["mother", "network"],
-            k("drill", "mother", asked),
-            key="drill",
-        ),
+        at("w2 tue 10:20", breaking.asks_to_try, STAFF, ["mother", "network"], k("drill", "mother", asked),
+           key="drill"),
         at("w2 tue 10:30", breaking.would_do, "network", "drill", k("drilled", "network", "network")),
     ]
 

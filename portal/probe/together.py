@@ -34,81 +34,34 @@ def _ruler(k: Canaries) -> list[Told]:
     """The round stays sealed: the father and the caseworker have not answered about the children both."""
     child, sibling = child_called(k, "child"), child_called(k, "sibling")
     return [
-        at(
-            "w6 mon 10:00",
-            scores,
-            "mother",
-            child,
-            2,
-            k("basis", "mother", "mother"),
-            protective=k("protective", "mother", "mother"),
-            better=k("better", "mother", "mother"),
-        ),
+        at("w6 mon 10:00", scores, "mother", child, 2, k("basis", "mother", "mother"),
+           protective=k("protective", "mother", "mother"), better=k("better", "mother", "mother")),
         at("w6 mon 10:05", scores, "mother", sibling, 2, k("sealed", "mother", "mother")),
-        at(
-            "w6 mon 10:10",
-            scores,
-            "father",
-            child,
-            5,
-            k("basis", "father", FATHERS),
-            protective=k("protective", "father", FATHERS),
-            better=k("better", "father", FATHERS),
-        ),
+        at("w6 mon 10:10", scores, "father", child, 5, k("basis", "father", FATHERS),
+           protective=k("protective", "father", FATHERS), better=k("better", "father", FATHERS)),
     ]
 
 
 def _plan(k: Canaries) -> list[Told]:
     hers, his = f"network {MOTHERS}", f"both {PARENTS}"
     return [
-        at(
-            "w5 mon 10:00",
-            proposes,
-            "mother",
-            ["mother", "network"],
-            k("agreed", "mother", hers),
-            key="agreed",
-            when=k("when", "mother", hers),
-            days="13",
-            where=k("school", "mother", hers),
-            backup=k("backup", "mother", hers),
-            seen=k("proof", "mother", hers),
-            child=k("childwords", "mother", hers),
-        ),
-        at(
-            "w5 mon 10:05",
-            proposes,
-            "mother",
-            ["guest"],
-            k("duty", "guest", f"guest {MOTHERS}"),
-            key="guests",
-        ),
+        at("w5 mon 10:00", proposes, "mother", ["mother", "network"], k("agreed", "mother", hers),
+           key="agreed",
+           when=k("when", "mother", hers), days="13", where=k("school", "mother", hers),
+           backup=k("backup", "mother", hers), seen=k("proof", "mother", hers),
+           child=k("childwords", "mother", hers)),
+        at("w5 mon 10:05", proposes, "mother", ["guest"], k("duty", "guest", f"guest {MOTHERS}"),
+           key="guests"),
         at("w5 mon 10:06", proposes, "mother", ["removed"], k("duty", "removed", MOTHERS), key="removeds"),
-        at(
-            "w5 mon 10:10",
-            proposes,
-            "father",
-            ["father", "both"],
-            k("agreed", "father", his),
-            key="his rule",
-            where=k("place", "father", his),
-            days="6",
-        ),
-        at(
-            "w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {STAFF}"), key="childs"
-        ),
+        at("w5 mon 10:10", proposes, "father", ["father", "both"], k("agreed", "father", his), key="his rule",
+           where=k("place", "father", his), days="6"),
+        at("w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {STAFF}"),
+           key="childs"),
         *_sections(k, hers),
         at("w5 tue 10:00", answers_duty, "network", AnswerKind.YES, "agreed"),
         at("w5 tue 10:05", answers_duty, "both", AnswerKind.NOT_YET, "his rule", k("answer", "both", his)),
-        at(
-            "w5 tue 10:10",
-            wants_other_words,
-            "mother",
-            "his rule",
-            k("wish", "mother", f"both {MOTHERS}"),
-            k("why", "mother", f"both {MOTHERS}"),
-            key="wish",
-        ),
+        at("w5 tue 10:10", wants_other_words, "mother", "his rule", k("wish", "mother", f"both {MOTHERS}"),
+           k("why", "mother", f"both {MOTHERS}"), key="wish"),
         at("w5 tue 10:15", answers_duty, "both", AnswerKind.YES, "his rule"),
     ]
 
@@ -116,37 +69,13 @@ def _plan(k: Canaries) -> list[Told]:
 def _sections(k: Canaries, hers: str) -> list[Told]:
     """A sign and a contact that name the network, other words for the sign, and a code word."""
     return [
-        at(
-            "w5 mon 10:20",
-            puts_in_plan,
-            "mother",
-            Section.SIGNS,
-            k("sign", "mother", hers),
-            names=["network"],
-            key="sign",
-            level="red",
-            noticed_by=k("noticed", "mother", hers),
-            first_action=k("action", "mother", hers),
-        ),
-        at(
-            "w5 mon 10:21",
-            wants_it_to_say,
-            "network",
-            "sign",
-            k("signwish", "network", hers),
-            k("signwhy", "network", hers),
-            noticed_by=k("seenby", "network", hers),
-        ),
-        at(
-            "w5 mon 10:25",
-            puts_in_plan,
-            "mother",
-            Section.ALARM,
-            k("contact", "mother", hers),
-            names=["network"],
-            key="contact",
-            turn="1",
-        ),
+        at("w5 mon 10:20", puts_in_plan, "mother", Section.SIGNS, k("sign", "mother", hers),
+           names=["network"], key="sign", level="red", noticed_by=k("noticed", "mother", hers),
+           first_action=k("action", "mother", hers)),
+        at("w5 mon 10:21", wants_it_to_say, "network", "sign", k("signwish", "network", hers),
+           k("signwhy", "network", hers), noticed_by=k("seenby", "network", hers)),
+        at("w5 mon 10:25", puts_in_plan, "mother", Section.ALARM, k("contact", "mother", hers),
+           names=["network"], key="contact", turn="1"),
         at("w5 mon 10:26", lets_number_stand, "network", "contact", k("ownnumber", "network", hers)),
         at("w5 mon 10:30", keeps_secret, "mother", "code_word", k("codeword", "mother", MOTHERS)),
     ]
@@ -182,41 +111,14 @@ def _meetings(k: Canaries) -> list[Told]:
         return k("topic", whose, sees), k("place", f"{whose}s", sees)
 
     return [
-        at(
-            "w2 mon 10:00",
-            calls_meeting,
-            STAFF,
-            ["mother"],
-            *meeting("mother"),
-            "in 5 weeks tue 16:00",
-            key="with her",
-        ),
-        at(
-            "w2 mon 10:05",
-            calls_meeting,
-            STAFF,
-            ["father"],
-            *meeting("father"),
-            "in 5 weeks wed 16:00",
-            key="with him",
-        ),
-        at(
-            "w2 mon 10:10",
-            calls_meeting,
-            STAFF,
-            ["child"],
-            *meeting("child"),
-            "in 5 weeks thu 16:00",
-            key="with child",
-        ),
-        at(
-            "w2 mon 10:20",
-            answers_call,
-            "mother",
-            AnswerKind.OTHER_TIME,
-            "with her",
-            k("time", "mother", MOTHERS),
-        ),
+        at("w2 mon 10:00", calls_meeting, STAFF, ["mother"], *meeting("mother"), "in 5 weeks tue 16:00",
+           key="with her"),
+        at("w2 mon 10:05", calls_meeting, STAFF, ["father"], *meeting("father"), "in 5 weeks wed 16:00",
+           key="with him"),
+        at("w2 mon 10:10", calls_meeting, STAFF, ["child"], *meeting("child"), "in 5 weeks thu 16:00",
+           key="with child"),
+        at("w2 mon 10:20", answers_call, "mother", AnswerKind.OTHER_TIME, "with her",
+           k("time", "mother", MOTHERS)),
         at("w2 mon 10:30", wants_to_talk_of, "father", "with him", k("agenda", "father", FATHERS)),
         at("w2 mon 10:40", wants_to_talk_of, "mother", "with her", k("agenda", "mother", MOTHERS)),
     ]
@@ -225,17 +127,12 @@ def _meetings(k: Canaries) -> list[Told]:
 def _alone(k: Canaries) -> list[Told]:
     """What is for its writer alone; and one of the network is taken out."""
     writer = ("mother", "father", "child", "network", STAFF)
-    drafts = [
-        at("w1 mon 10:00", acts.leaves_unsent, who, page, k("draft", who, who))
-        for who in writer
-        for page in ["inquire" if who == "child" else "map/add/works"]
-    ]
+    drafts = [at("w1 mon 10:00", acts.leaves_unsent, who, page, k("draft", who, who))
+              for who in writer for page in ["inquire" if who == "child" else "map/add/works"]]
     return [
         at("w1 mon 09:00", acts.keeps_to_self, "mother", k("private", "mother", "mother")),
         at("w1 mon 09:10", acts.keeps_to_self, "father", k("private", "father", "father")),
         *drafts,
         at("w1 tue 10:00", acts.takes_back, "mother", "removed"),
     ]
-
-
 # fmt: on

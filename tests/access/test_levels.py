@@ -31,13 +31,15 @@ from tests.hostile.people import Who, everybody
 from tests.hostile.signing_in import CSRF
 from tests.hostile.walking import Walker
 
-SEATED, BESIDE = ("karin", "sara", "emil"), ("leader", "administrator", "guest with a duty")
+SEATED, BESIDE = ("karin", "sara", "emil", "else_"), ("leader", "administrator", "guest with a duty")
 """Who between them find everything there is. (To a child's own place its own doors open without MitID: see
 tests/cases/test_own_corner.py.)"""
 PROFESSIONAL = "karin"
 CALLED = {
     "child_id": "case_child",
     "entry_id": "map_entry",
+    "ground_id": "legal_ground",
+    "item_id": "plan_item",
     "look_id": "sampled_look",
     "round_id": "score_round",
     "sample_id": "look_sample",
@@ -46,6 +48,8 @@ CALLED = {
     "version_id": "plan_version",
 }
 """Parts of an address that are not called as the table in which the things are."""
+OF_SECTIONS = {"agreement": "plan_item", "proposal": "item_proposal"}
+ONE_OF: dict[str, list[Any]] = {"column": ["works"], "section": ["signs", "alarm"]}
 SHOWS_THE_WAY = re.compile(r'href="/login/(borger|medarbejder)[?"]')
 LOA = {Level.GUEST: None, Level.MITID: "substantial"}
 A_THING = UUID(int=7)
@@ -164,9 +168,10 @@ def addresses(app: Flask, rule: Rule, things: Things) -> Iterator[str]:
 
 
 def of_case(things: Things, rule: Rule, part: str, case: Any) -> list[Any]:
-    if part == "column":
-        return ["works"]
+    if part in ONE_OF:
+        return ONE_OF[part]
     table = "draft" if "only-mine" in rule.rule else CALLED.get(part, part.removesuffix("_id"))
+    table = OF_SECTIONS.get(table, table) if "/items/" in rule.rule else table
     return [one for one, of in things[table] if case in (of, None, A_THING)]
 
 

@@ -41,6 +41,12 @@ EVERYBODY = {
 OF_LOUISE = ("Louise", "Solbjerg", "Signe", "moster", "Storm", "(mor)", "huler", "flytte igen", "beskyttet")
 
 
+@pytest.fixture
+def engine(request, database):
+    """Where the test's database comes from: it can keep one as it is, and bring it back."""
+    return request.getfixturevalue(request.node.callspec.params["database"])
+
+
 @pytest.fixture(scope="module")
 def phones():
     """The secrets in the phones of children, by engine and first name: they are stored nowhere."""

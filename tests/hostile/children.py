@@ -11,6 +11,8 @@ from portal.cases.models import Case
 from portal.cases.queries import find_child
 from portal.db.clock import now
 from portal.db.session import session
+from portal.network import service as network
+from portal.network.models import NetworkPerson
 from portal.people.models import Person
 from portal.people.service import let_in_guest
 from portal.review.service import inquire
@@ -38,6 +40,12 @@ def _writes(case: Case, child: Person) -> None:
     for words, shown_to in (("Kun til jer.", []), ("Også til en mere.", parents)):
         inquire(actor, session.get_one(Case, case.id), words, 3, shown_to)
     session.commit()
+
+
+def trusts(case: Case, emil: Person, person: NetworkPerson) -> None:
+    """Emil says that he trusts one whom he suggested himself, and writes to the caseworkers."""
+    network.trust(a.actor(case, emil, Level.FRESH), person, a.child(case, "Emil").id, "Han lytter.")
+    _writes(case, emil)
 
 
 def link_to_a_place(case: Case, karin: Person, name: str) -> str:

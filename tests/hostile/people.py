@@ -29,7 +29,7 @@ from portal.writing import drafts
 from tests import factories as a
 from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.broken import not_kept_and_tried
-from tests.hostile.children import in_an_own_place, way_to_a_place
+from tests.hostile.children import in_an_own_place, trusts, way_to_a_place
 from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
 from tests.hostile.grounds import without_a_yes
 from tests.hostile.guests import CODE, agreed_to, let_in, sees, with_a_duty
@@ -137,7 +137,7 @@ class Families:
             told = {"words": "Kom.", "asked": "Hent.", "days": 9, "code": CODE}
             made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
-        name_else(self.case, self.emil, "Rune")
+        trusts(self.case, self.emil, name_else(self.case, self.emil, "Rune"))
         without_a_yes(self.actor(self.karin), self.case, self.sara)
         session.commit()
 

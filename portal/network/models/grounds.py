@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
+from portal.cases.models import Membership
 from portal.people.models import Person
 
 STANDS = "ended_at IS NULL"
@@ -42,7 +43,7 @@ class LegalGround(Contribution):
     __table_args__: Any = (
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         ForeignKeyConstraint(["case_id", "network_person_id"], ["contribution.case_id", "contribution.id"]),
-        ForeignKeyConstraint(["case_id", "instead_of_id"], ["membership.case_id", "membership.id"]),
+        ForeignKeyConstraint(["case_id", "instead_of_id"], [Membership.case_id, Membership.id]),
         Index("ix_legal_ground_case", "case_id", "network_person_id"),
         Index(
             "uq_legal_ground_one_standing",

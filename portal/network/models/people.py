@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
+from portal.cases.models import Membership
 from portal.people.models import Person
 
 
@@ -21,7 +22,7 @@ class NetworkPerson(Contribution):
     __tablename__ = "network_person"
     __table_args__ = (
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
-        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
+        ForeignKeyConstraint(["case_id", "membership_id"], [Membership.case_id, Membership.id]),
         Index("ix_network_person_case", "case_id", "membership_id"),
         CheckConstraint("circle IN ('inner', 'middle', 'outer')", name="known_circle"),
         CheckConstraint("declined_by IN ('family', 'caseworker')", name="known_side"),

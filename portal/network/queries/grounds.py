@@ -61,23 +61,19 @@ def let_in_with_every_yes(seat: Membership) -> bool:
     counts too."""
     if seat.role != Role.NETWORK_PERSON:
         return True
-    person = session.scalar(
-        select(NetworkPerson).where(
-            NetworkPerson.case_id == seat.case_id, NetworkPerson.membership_id == seat.id
-        )
-    )
-    if person is None:
+    ground = aliased(LegalGround, flat=True)
+    rows = session.execute(
+        select(NetworkPerson, Consent, ground)
+        .outerjoin(Consent, (Consent.network_person_id == NetworkPerson.id) & Consent.withdrawn_at.is_(None))
+        .outerjoin(ground, (ground.network_person_id == NetworkPerson.id) & ground.ended_at.is_(None))
+        .where(NetworkPerson.case_id == seat.case_id, NetworkPerson.membership_id == seat.id)
+    ).all()
+    if not rows:
         return False
-    day = on_the_wall(now()).date()
-    consents = session.scalars(
-        select(Consent).where(Consent.network_person_id == person.id, Consent.withdrawn_at.is_(None))
-    )
-    grounds = session.scalars(
-        select(LegalGround).where(LegalGround.case_id == seat.case_id, LegalGround.ended_at.is_(None))
-    )
-    named = Named(person, now(), consents={one.person_id: one for one in consents})
-    asked = whose_yes(case_queries.roster_of(seat.case_id), day)
-    return with_missing(named, asked, _sorted(grounds).get(person.id, {})).may_be_invited
+    named = Named(rows[0][0], now(), consents={yes.person_id: yes for _one, yes, _ground in rows if yes})
+    asked = whose_yes(case_queries.roster_of(seat.case_id), on_the_wall(now()).date())
+    grounds = {one.instead_of_id: one for _one, _yes, one in rows if one}
+    return with_missing(named, asked, grounds).may_be_invited
 
 
 def ran_out(case_id: UUID, person_id: UUID, day: date) -> ColumnElement[bool]:

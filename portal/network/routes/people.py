@@ -31,16 +31,19 @@ def show_network(actor: Actor, case: Case) -> ResponseReturnValue:
         actor=actor,
         case=case,
         people=people,
-        circles=CIRCLES,
         drawing=queries.drawn(people, trusts),
-        ties=TIES,
         trusts=trusts,
-        children={child.id: child.first_name for child in case.children},
         authors=case_queries.authors(actor),
         form=ConfirmForm(),
-        grounds=GROUNDS,
         answers=_remarks_on_grounds(actor, people),
+        **_words_of(case),
     )
+
+
+def _words_of(case: Case) -> dict[str, Any]:
+    """How the page says where people stand, and which children there are."""
+    children = {child.id: child.first_name for child in case.children}
+    return {"circles": CIRCLES, "ties": TIES, "grounds": GROUNDS, "children": children}
 
 
 def _remarks_on_grounds(actor: Actor, people: list[Named]) -> dict[UUID, Any]:

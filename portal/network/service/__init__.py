@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
-
 from portal.access.actor import Actor, Role
-from portal.access.models import Audience, Contribution
+from portal.access.models import Audience
 from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.cases.models import Membership
@@ -29,6 +27,7 @@ from portal.network.service.grounds import (
 )
 from portal.network.service.holding import caseworkers, held, tell
 from portal.network.service.leaving import take_along
+from portal.network.service.sitting import seat_filled
 
 __all__ = [
     "MovedMeanwhile",
@@ -226,20 +225,6 @@ def take_invitation_back(actor: Actor, person: NetworkPerson) -> None:
     if person.membership_id:
         case_service.end_links(person.case_id, person.membership_id)
     tell("invitation_taken_back", actor.person_id, person)
-
-
-def seat_filled(seat: Membership) -> None:
-    """Somebody has joined: what was said of the person is about that person now, so a shield covers it."""
-    if seat.role != Role.NETWORK_PERSON:
-        return
-    table = NetworkPerson.__table__
-    person = select(table.c.id).where(table.c.case_id == seat.case_id, table.c.membership_id == seat.id)
-    session.execute(
-        update(Contribution)
-        .where(Contribution.case_id == seat.case_id, Contribution.id == person.scalar_subquery())
-        .values(about_id=seat.person_id)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _end_permission(actor: Actor, named: Named) -> None:

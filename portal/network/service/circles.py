@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor, Role
 from portal.access.models import Audience
+from portal.cases import queries as case_queries
 from portal.cases import service as case_service
 from portal.db.clock import now
 from portal.db.session import session
@@ -52,8 +53,10 @@ def trust(actor: Actor, person: NetworkPerson, who_id: UUID | None, words: str) 
 
 
 def show_trust(actor: Actor, said: Trust) -> None:
-    """The child lets the parents see it. Raises GivesAway."""
+    """The child lets the parents see it: those who are here. Raises GivesAway."""
     said.audience = Audience.IN_CASE
+    parents = {seat.person_id for seat in case_queries.custody_holders(actor.roster) if seat.person_id}
+    case_service.name_readers(said, parents - case_queries.readers_of(said))
     session.flush()
     case_service.guard(said, actor.person_id)
     tell("trust_shown", actor.person_id, said)
