@@ -4,11 +4,8 @@ Only lines that the reader is shown count, and versions that look alike to the r
 text nor that it moved may be read from the list (design 5).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import Any, Literal
 from uuid import UUID
 
 from portal.access.actor import Actor, Member, Role
@@ -16,9 +13,9 @@ from portal.plan.models import PlanVersion
 from portal.plan.queries.held import every_version
 from portal.plan.queries.lines import AnyLine
 from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
+from portal.writing.differences import Differences, differences
 
 WORDED = ("words", "when_words", "where_words", "backup", "how_seen", "child_words")
-Piece = tuple[Literal["same", "new", "gone"], str]
 
 
 @dataclass(frozen=True)
@@ -49,12 +46,12 @@ class Editions:
 
 @dataclass(frozen=True)
 class Reworded:
-    """A line of the newer version that says something else than `older`: by field, each with its words in
-    pieces. `days`: the bits before and now, where they differ."""
+    """A line of the newer version that says something else than `older`: by field, what is new in its words.
+    `days`: the bits before and now, where they differ."""
 
     line: AnyLine
     older: AnyLine
-    fields: dict[str, list[Piece]]
+    fields: dict[str, Differences]
     days: tuple[int, int] | None
 
 
@@ -141,25 +138,9 @@ def compare(actor: Actor, editions: Editions, since: UUID | None) -> Compared | 
 def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
     before, after = old.text, new.text
     fields = {
-        name: pieces(before.get(name, ""), after.get(name, ""))
+        name: differences(before.get(name, ""), after.get(name, ""))
         for name in WORDED
         if before.get(name, "") != after.get(name, "")
     }
     days = (before.get("weekdays", 0), after.get("weekdays", 0))
     return Reworded(new, old, fields, days if days[0] != days[1] else None)
-
-
-def pieces(before: Any, after: Any) -> list[Piece]:
-    """One text held against another, word by word: what stayed, what is gone and what is new, in the order of
-    reading. Spaces belong to the word before them."""
-    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
-    found: list[Piece] = []
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(("same", "".join(new[k:m])))
-            continue
-        if j > i:
-            found.append(("gone", "".join(old[i:j])))
-        if m > k:
-            found.append(("new", "".join(new[k:m])))
-    return found
