@@ -1,5 +1,8 @@
 """Two versions held against each other: only what both the reader and the rule of visibility let through."""
 
+from portal.access.models import Audience
+from portal.cases import queries as case_queries
+from portal.cases import service as cases
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.items import Wording
@@ -116,3 +119,25 @@ def test_the_other_sections_are_compared_too(family, as_):
     assert "Else kommer." in page.says
     assert "(slettet: </span>ringer<" in page.says
     assert "(tilføjet: </span>mødes<" in page.says
+
+
+def reads(family, agreement, audience, *people):
+    """Sara chooses who reads it."""
+    sara = family.as_actor(family.sara)
+    now = case_queries.readers_now(sara, queries.find_agreement(sara, agreement.id))
+    cases.choose_readers(sara, now, audience, [one.id for one in people], seen=now.state)
+    session.commit()
+
+
+def test_whoever_is_let_in_later_does_not_read_what_was_gone_by_then(family):
+    agreement = family.agrees_on("KANARIE hos naboen.")
+    reads(family, agreement, Audience.US_HERE, family.karin)
+    family.send_out()
+    family.reword(agreement, "Emil er hos naboen.")
+    family.send_out()
+    reads(family, agreement, Audience.IN_CASE)
+
+    jonas, karin = (queries.find_editions(family.as_actor(one)) for one in (family.jonas, family.karin))
+
+    assert [[line.text["words"] for line in one.lines] for one in jonas.all] == [["Emil er hos naboen."]]
+    assert "KANARIE" in str([line.text for one in karin.all for line in one.lines])

@@ -4,11 +4,12 @@ Only lines that the reader is shown count, and versions that look alike to the r
 text nor that it moved may be read from the list (design 5).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from portal.access.actor import Actor, Member, Role
+from portal.cases.queries import gone_before_readers_came
 from portal.plan.models import PlanVersion
 from portal.plan.queries.held import every_version
 from portal.plan.queries.lines import AnyLine
@@ -72,10 +73,12 @@ class Compared:
 
 
 def find_editions(actor: Actor) -> Editions:
-    """In one statement, however many there are."""
+    """In two statements, however many there are."""
+    unread = gone_before_readers_came(actor.case_id)
     shown = [
         Edition(
-            sent.version, [line for line in sent.all_shown_to(actor) if _may_read_frozen(actor, sent, line)]
+            sent.version,
+            [line for line in sent.all_shown_to(actor) if _may_read_frozen(actor, sent, line, unread)],
         )
         for sent in every_version(actor)
         if _was_there(actor, sent)
@@ -96,12 +99,14 @@ def _was_there(actor: Actor, sent: Sent) -> bool:
     return actor.sees_from is None or version.created_at >= actor.sees_from or version.status == "in_force"
 
 
-def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine) -> bool:
+def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine, unread: Collection[tuple[UUID, int]]) -> bool:
     """Where somebody is hidden from the reader, words that were changed since may have been changed because
-    they told too much: only their author, and the plan that applies, still says them."""
-    apart = bool(actor.hidden_seats or actor.shielded)
-    mine = line.about.author_id == actor.person_id
-    return not apart or mine or line.stands or sent.version.status == "in_force"
+    they told too much: only their author, and the plan that applies, still says them. Words that were gone
+    before more people were let in (`unread`) are said to none but their author and the caseworker."""
+    if line.stands or line.about.author_id == actor.person_id or sent.version.status == "in_force":
+        return True
+    known = actor.role is Role.CASEWORKER or (line.about.id, line.row.revision) not in unread
+    return known and not (actor.hidden_seats or actor.shielded)
 
 
 def _that_look_different(actor: Actor, shown: Sequence[Edition]) -> Iterator[Edition]:
