@@ -106,7 +106,8 @@ def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine, unread: Collection
     if line.stands or line.about.author_id == actor.person_id or sent.version.status == "in_force":
         return True
     known = actor.role is Role.CASEWORKER or (line.about.id, line.row.revision) not in unread
-    return known and not (actor.hidden_seats or actor.shielded)
+    both = [one for one in (actor, actor.supports) if one]
+    return known and not any(one.hidden_seats or one.shielded for one in both)
 
 
 def _that_look_different(actor: Actor, shown: Sequence[Edition]) -> Iterator[Edition]:
