@@ -80,16 +80,14 @@ def allows(
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
     The view is handed the actor and the thing itself, never an id. `kind`: of content, where that asks for
-    another level than the permission does. `unnoticed`: nobody opened anything, a
-    page that stands open asked: no look, and the session goes on resting; refusals are noted all the same.
-    `consent`: see `Door`. `corner`: a child whose place was opened in person is known well enough here,
-    without MitID; every other door stays shut. `shown_as`: see `looking_as`.
-    `for_another`: see `writing_for`.
+    another level than the permission does. `unnoticed`: nobody opened anything, a page that stands open
+    asked: no look, and the session goes on resting; refusals are noted all the same. `corner`: a child whose
+    place was opened in person is known well enough here, without MitID; every other door stays shut.
+    `consent`: see `Door`. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
     """
     opens = Content.CONSENT if consent else kind or permission
-    door = Door(
-        permission.value, False, keeps, unnoticed, consent, corner, shown_as, opens, for_another=for_another
-    )
+    ways = (keeps, unnoticed, consent, corner, shown_as)
+    door = Door(permission.value, False, *ways, opens, for_another=for_another)
 
     def decorate(view: View) -> View:
         @wraps(view)
