@@ -81,12 +81,13 @@ def allows(
 
     The view is handed the actor and the thing itself, never an id. `kind`: of content, where that asks for
     another level than the permission does. `unnoticed`: nobody opened anything, a page that stands open
-    asked: no look, and the session goes on resting; refusals are noted all the same. `consent`: see `Door`.
-    `corner`: a child whose place was opened in person is known well enough here, without MitID; every other
-    door stays shut. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
+    asked: no look, and the session goes on resting; refusals are noted all the same. `corner`: a child whose
+    place was opened in person is known well enough here, without MitID; every other door stays shut.
+    `consent`: see `Door`. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
     """
-    opens, name = Content.CONSENT if consent else kind or permission, permission.value
-    door = Door(name, False, keeps, unnoticed, consent, corner, shown_as, opens, None, for_another)
+    opens = Content.CONSENT if consent else kind or permission
+    ways = (keeps, unnoticed, consent, corner, shown_as)
+    door = Door(permission.value, False, *ways, opens, for_another=for_another)
 
     def decorate(view: View) -> View:
         @wraps(view)
