@@ -85,9 +85,8 @@ def allows(
     place was opened in person is known well enough here, without MitID; every other door stays shut.
     `consent`: see `Door`. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
     """
-    opens = Content.CONSENT if consent else kind or permission
-    ways = (keeps, unnoticed, consent, corner, shown_as)
-    door = Door(permission.value, False, *ways, opens, for_another=for_another)
+    opens, name = Content.CONSENT if consent else kind or permission, permission.value
+    door = Door(name, False, keeps, unnoticed, consent, corner, shown_as, opens, None, for_another)
 
     def decorate(view: View) -> View:
         @wraps(view)
