@@ -118,6 +118,7 @@ def _opened(
         return writing_for.speaker(actor, permission, actor_source() if door.for_another else None, on)
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, door)
+    g.opened = permission, on
     if looking_as.asked():
         level, find = _level_for(actor, permission, door), actor_source() if door.shown_as else None
         actor, subject = looking_as.both(actor, permission, level, find, on)
