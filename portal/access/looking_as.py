@@ -21,7 +21,12 @@ ASKED = "as"
 def init_app(app: Flask) -> None:
     app.url_defaults(_go_on)
     app.context_processor(lambda: {"seen_as": None if g.get("nobody_asked") else g.get("seen_as")})
-    app.jinja_env.globals.update(may_be_looked_as=may_be_looked_as)
+    app.jinja_env.globals.update(may_be_looked_as=_from_this_page)
+
+
+def _from_this_page(actor: Actor) -> list[Member]:
+    """Nobody, where the actor of the page is another than the one who reads it (see `writing_for`)."""
+    return [] if "speaks" in g else may_be_looked_as(actor)
 
 
 def asked() -> bool:
