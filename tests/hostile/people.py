@@ -32,7 +32,7 @@ from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, trusts, way_to_a_place
 from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
 from tests.hostile.grounds import without_a_yes
-from tests.hostile.guests import CODE, agreed_to, let_in, sees, with_a_duty
+from tests.hostile.guests import CODE, agreed_to, let_in, on_a_break, sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
@@ -137,7 +137,8 @@ class Families:
             told = {"words": "Kom.", "asked": "Hent.", "days": 9, "code": CODE}
             made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
-        trusts(self.case, self.emil, name_else(self.case, self.emil, "Rune"))
+        name_else(self.case, self.emil, "Rune")
+        trusts(self.case, self.emil, name_else(self.case, self.emil, "Sofie"))
         without_a_yes(self.actor(self.karin), self.case, self.sara)
         session.commit()
 
@@ -233,6 +234,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("guest with MitID", kept, ("/invitation/keep",)),
         Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
+        Who("on a break", *on_a_break(app)),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found")),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
