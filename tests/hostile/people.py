@@ -84,9 +84,11 @@ class Families:
         return a.actor(case or self.case, person, Level.FRESH)
 
     def ask(self) -> None:
-        """What Sara asked the caseworker before anything else, so that it stands first on Karin's list."""
-        review.inquire(self.actor(self.sara), session.get_one(Case, self.case.id), "Kan vi mødes?", 3)
+        """What Sara asked the caseworker."""
+        case = session.get_one(Case, self.case.id)
+        asked = review.inquire(self.actor(self.sara), case, "Kan vi mødes?", 3)
         session.commit()
+        self.asked = f"/cases/{self.case.id}/review/{asked.id}"
 
     def talk(self) -> None:
         """The map: a sentence of each kind, words beside one, one for Sara alone, one among few."""
@@ -202,7 +204,7 @@ def everybody(app: Flask) -> Everybody:
     emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     for_sara = written_down(families.case, families.karin, families.sara)
-    karins = (f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
+    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
     first = {"sara": (families.older, child), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
