@@ -21,6 +21,7 @@ from portal.cases.queries import (
     cases_with_a_promise_to_keep,
     who_promised,
 )
+from portal.cases.queries.actors import actors_of
 from portal.cases.service import (
     Waits,
     adopt_addressed,
@@ -172,7 +173,7 @@ def create_app(settings: Settings) -> Flask:
     adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed(ADDRESSED)
     arriving.adopt_actor_source(actor_for)
-    writing_for.adopt_form(HowForm)
+    writing_for.adopt(HowForm, actors_of)
     adopt_awaits(awaits_at_work)
     guard.refuse_to_start_with_open_doors(app)
     return app

@@ -85,9 +85,8 @@ def allows(
     place was opened in person is known well enough here, without MitID; every other door stays shut.
     `consent`: see `Door`. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
     """
-    opens = Content.CONSENT if consent else kind or permission
-    ways = (keeps, unnoticed, consent, corner, shown_as)
-    door = Door(permission.value, False, *ways, opens, for_another=for_another)
+    opens, name = Content.CONSENT if consent else kind or permission, permission.value
+    door = Door(name, False, keeps, unnoticed, consent, corner, shown_as, opens, None, for_another)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -119,6 +118,7 @@ def _opened(
         return writing_for.speaker(actor, permission, actor_source() if door.for_another else None, on)
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, door)
+    g.opened = permission, on
     if looking_as.asked():
         level, find = _level_for(actor, permission, door), actor_source() if door.shown_as else None
         actor, subject = looking_as.both(actor, permission, level, find, on)

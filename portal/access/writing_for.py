@@ -31,12 +31,14 @@ class HowForm(Protocol):
     def ask_about(self, name: str) -> None: ...
 
 
+People = Callable[[tuple[Member, ...], UUID], list[Actor]]
 _form: list[Callable[[], HowForm]] = []
+_people: list[People] = []
 
 
-def adopt_form(form: Callable[[], HowForm]) -> None:
-    """Take in the questions that stand on every such page."""
-    _form[:] = [form]
+def adopt(form: Callable[[], HowForm], people: People) -> None:
+    """Take in the questions that stand on every such page, and how a roster becomes its members."""
+    _form[:], _people[:] = [form], [people]
 
 
 class Beside:
@@ -102,7 +104,17 @@ def _others() -> list[Member]:
     """Those for whom the reader of this page could write it down instead."""
     actor: Actor | None = g.get("actor")
     door = getattr(current_app.view_functions.get(request.endpoint or ""), "door", None)
-    return may_write_for(actor) if actor and door and door.for_another and not asked() else []
+    if actor is None or door is None or not door.for_another or asked():
+        return []
+    people = {one.person_id: one for one in _people[0](actor.roster, actor.case_id)}
+    return [seat for seat in may_write_for(actor) if seat.person_id and _may_say_it(people[seat.person_id])]
+
+
+def _may_say_it(other: Actor) -> bool:
+    """Would the door open to that person, too? A way that leads to a refusal is not shown."""
+    permission, on = g.opened
+    subject = on(other)
+    return subject is not None and may(other, permission, subject)
 
 
 FOR_TEMPLATES = {"others_to_write_for": _others, "written_at": lambda: place()}

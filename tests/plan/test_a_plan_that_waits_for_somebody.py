@@ -6,7 +6,9 @@ from portal.access.actor import Role
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models import PlanVersion
+from portal.plan.models.sections import Section
 from tests.plan.conftest import press
+from tests.plan.written import writes
 
 
 @pytest.fixture
@@ -93,3 +95,18 @@ def test_without_a_parent_or_the_caseworker_nothing_begins(family, who, as_):
     page = as_(family.karin).visit(f"{family.place}/{version.id}/put-in-force")
 
     assert ("Ingen kan sige ja for Sara" in page.says) is (who == "sara")
+
+
+def test_an_item_that_names_somebody_waits_too(family, as_):
+    family.agrees_on("Sara læser højt.")
+    writes(family, family.sara, Section.NETWORK, "Else kommer om aftenen.")
+    family.send_out()
+    family.says_yes(family.sara, family.jonas, family.karin)
+    family.begins()
+    place = f"{family.place}/{Section.NETWORK.value}"
+    assert "Venter på Else" in as_(family.jonas).visit(place).says
+
+    family.says_yes(family.else_)
+
+    session.expire_all()
+    assert "Venter på Else" not in as_(family.jonas).visit(place).says

@@ -1,11 +1,14 @@
 """Two versions held against each other: only what both the reader and the rule of visibility let through."""
 
-import pytest
-
+from portal.access.models import Audience
+from portal.cases import queries as case_queries
+from portal.cases import service as cases
 from portal.db.session import session
-from portal.plan import queries
-from portal.plan.queries.compared import pieces
+from portal.plan import queries, service
+from portal.plan.models.items import Wording
+from portal.plan.models.sections import Section
 from tests.plan.conftest import press
+from tests.plan.written import writes
 
 
 def found(family, who, version=None, since=None):
@@ -15,21 +18,9 @@ def found(family, who, version=None, since=None):
     return queries.compare(actor, queries.find_edition(actor, chosen), since)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        (
-            "Vi spiser kl. 18.",
-            "Vi spiser kl. 17.",
-            [("same", "Vi spiser kl. "), ("gone", "18."), ("new", "17.")],
-        ),
-        ("", "Hos Else", [("new", "Hos Else")]),
-        ("Hos Else", "", [("gone", "Hos Else")]),
-        ("أنام مبكرا", "أنام متأخرا", [("same", "أنام "), ("gone", "مبكرا"), ("new", "متأخرا")]),
-    ],
-)
-def test_words_are_compared_one_by_one(before, after, told):
-    assert pieces(before, after) == told
+def told(reworded, field) -> str:
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
+    return "".join(marks[piece.kind].format(piece.text) for piece in reworded.fields[field].pieces)
 
 
 def test_what_came_what_went_and_what_was_worded_anew(family):
@@ -45,8 +36,8 @@ def test_what_came_what_went_and_what_was_worded_anew(family):
     assert [line.text["words"] for line in change.came] == ["Else henter."]
     assert change.went == []
     (reworded,) = change.reworded
-    assert reworded.fields["words"][1:] == [("gone", "18."), ("new", "17.")]
-    assert reworded.fields["when_words"] == [("gone", "Hver dag")]
+    assert told(reworded, "words") == "Vi spiser kl. [-18-][+17+]."
+    assert told(reworded, "when_words") == "[-Hver dag-]"
 
 
 def test_a_person_sees_what_changed_since_the_own_yes(family, as_):
@@ -61,8 +52,8 @@ def test_a_person_sees_what_changed_since_the_own_yes(family, as_):
     link = next(part for part in page.says.split('"') if "since=" in part)
     page = jonas.visit(link.replace("&amp;", "&"))
 
-    assert '<del><span class="sr-only"> fjernet: </span>18.</del>' in page.says
-    assert '<ins><span class="sr-only"> nyt: </span>17.</ins>' in page.says
+    assert "(slettet: </span>18<" in page.says
+    assert "(tilføjet: </span>17<" in page.says
 
 
 def test_a_version_that_differs_only_in_hidden_words_is_not_in_the_list(family, a):
@@ -111,3 +102,42 @@ def test_the_page_of_all_versions_and_the_one_before_anything_was_sent_out(famil
     assert "Gælder nu" in page.says
     assert "Er ude til svar" in page.says
     session.rollback()
+
+
+def test_the_other_sections_are_compared_too(family, as_):
+    sign = writes(family, family.sara, Section.SIGNS, "Emil sover ikke.", first_action="Vi ringer.")
+    family.send_out()
+    actor = family.as_actor(family.sara)
+    item = queries.find_item_to_change(actor, sign.id)
+    said = Wording("Emil sover ikke.", {**item.fields, "first_action": "Vi mødes."})
+    service.reword_own_item(actor, item, said, item.revision)
+    writes(family, family.sara, Section.NETWORK, "Else kommer.")
+    version = family.send_out()
+
+    page = as_(family.jonas).visit(f"{family.place}/versions/{version.id}")
+
+    assert "Else kommer." in page.says
+    assert "(slettet: </span>ringer<" in page.says
+    assert "(tilføjet: </span>mødes<" in page.says
+
+
+def reads(family, agreement, audience, *people):
+    """Sara chooses who reads it."""
+    sara = family.as_actor(family.sara)
+    now = case_queries.readers_now(sara, queries.find_agreement(sara, agreement.id))
+    cases.choose_readers(sara, now, audience, [one.id for one in people], seen=now.state)
+    session.commit()
+
+
+def test_whoever_is_let_in_later_does_not_read_what_was_gone_by_then(family):
+    agreement = family.agrees_on("KANARIE hos naboen.")
+    reads(family, agreement, Audience.US_HERE, family.karin)
+    family.send_out()
+    family.reword(agreement, "Emil er hos naboen.")
+    family.send_out()
+    reads(family, agreement, Audience.IN_CASE)
+
+    jonas, karin = (queries.find_editions(family.as_actor(one)) for one in (family.jonas, family.karin))
+
+    assert [[line.text["words"] for line in one.lines] for one in jonas.all] == [["Emil er hos naboen."]]
+    assert "KANARIE" in str([line.text for one in karin.all for line in one.lines])

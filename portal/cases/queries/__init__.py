@@ -106,7 +106,7 @@ from portal.cases.queries.story import (
     story,
 )
 from portal.cases.queries.told import Waiting, told, told_as_known_to
-from portal.cases.queries.wordings import Wording, Wordings, find_wordings
+from portal.cases.queries.wordings import Wording, Wordings, find_wordings, gone_before_readers_came
 from portal.cases.queries.young import adopt_own_consent_age, age_on, asked_themselves
 
 __all__ = [
@@ -170,6 +170,7 @@ __all__ = [
     "first_urgent",
     "gathered",
     "given_away_by",
+    "gone_before_readers_came",
     "guests_at",
     "guests_with_a_code",
     "had_it_open",

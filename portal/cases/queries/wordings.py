@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution
@@ -96,6 +96,23 @@ def _read_since(actor: Actor, thing: Contribution) -> datetime | None:
         )
     )
     return max((moment for moment in (gained, actor.sees_from) if moment), default=None)
+
+
+def gone_before_readers_came(case_id: UUID) -> set[tuple[UUID, int]]:
+    """The wordings (a contribution's id, and the revision) that were gone when its readers were made more:
+    whoever came then has not read them."""
+    gained = and_(
+        Event.case_id == EarlierWording.case_id,
+        Event.subject_id == EarlierWording.contribution_id,
+        Event.what.in_(GAINED_READERS),
+        Event.created_at >= EarlierWording.created_at,
+    )
+    rows = session.execute(
+        select(EarlierWording.contribution_id, EarlierWording.revision)
+        .join(Event, gained)
+        .where(EarlierWording.case_id == case_id)
+    )
+    return {(thing_id, revision) for thing_id, revision in rows}
 
 
 def _not_kept_from(actor: Actor, wordings: list[Wording]) -> Iterator[Wording]:

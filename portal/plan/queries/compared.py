@@ -4,21 +4,19 @@ Only lines that the reader is shown count, and versions that look alike to the r
 text nor that it moved may be read from the list (design 5).
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import Any, Literal
 from uuid import UUID
 
 from portal.access.actor import Actor, Member, Role
+from portal.cases.queries import gone_before_readers_came
 from portal.plan.models import PlanVersion
 from portal.plan.queries.held import every_version
 from portal.plan.queries.lines import AnyLine
 from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
+from portal.writing.differences import Differences, differences
 
 WORDED = ("words", "when_words", "where_words", "backup", "how_seen", "child_words")
-Piece = tuple[Literal["same", "new", "gone"], str]
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,12 @@ class Editions:
 
 @dataclass(frozen=True)
 class Reworded:
-    """A line of the newer version that says something else than `older`: by field, each with its words in
-    pieces. `days`: the bits before and now, where they differ."""
+    """A line of the newer version that says something else than `older`: by field, what is new in its words.
+    `days`: the bits before and now, where they differ."""
 
     line: AnyLine
     older: AnyLine
-    fields: dict[str, list[Piece]]
+    fields: dict[str, Differences]
     days: tuple[int, int] | None
 
 
@@ -75,10 +73,12 @@ class Compared:
 
 
 def find_editions(actor: Actor) -> Editions:
-    """In one statement, however many there are."""
+    """In two statements, however many there are."""
+    unread = gone_before_readers_came(actor.case_id)
     shown = [
         Edition(
-            sent.version, [line for line in sent.all_shown_to(actor) if _may_read_frozen(actor, sent, line)]
+            sent.version,
+            [line for line in sent.all_shown_to(actor) if _may_read_frozen(actor, sent, line, unread)],
         )
         for sent in every_version(actor)
         if _was_there(actor, sent)
@@ -99,12 +99,15 @@ def _was_there(actor: Actor, sent: Sent) -> bool:
     return actor.sees_from is None or version.created_at >= actor.sees_from or version.status == "in_force"
 
 
-def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine) -> bool:
+def _may_read_frozen(actor: Actor, sent: Sent, line: AnyLine, unread: Collection[tuple[UUID, int]]) -> bool:
     """Where somebody is hidden from the reader, words that were changed since may have been changed because
-    they told too much: only their author, and the plan that applies, still says them."""
-    apart = bool(actor.hidden_seats or actor.shielded)
-    mine = line.about.author_id == actor.person_id
-    return not apart or mine or line.stands or sent.version.status == "in_force"
+    they told too much: only their author, and the plan that applies, still says them. Words that were gone
+    before more people were let in (`unread`) are said to none but their author and the caseworker."""
+    if line.stands or line.about.author_id == actor.person_id or sent.version.status == "in_force":
+        return True
+    known = actor.role is Role.CASEWORKER or (line.about.id, line.row.revision) not in unread
+    both = [one for one in (actor, actor.supports) if one]
+    return known and not any(one.hidden_seats or one.shielded for one in both)
 
 
 def _that_look_different(actor: Actor, shown: Sequence[Edition]) -> Iterator[Edition]:
@@ -141,25 +144,9 @@ def compare(actor: Actor, editions: Editions, since: UUID | None) -> Compared | 
 def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
     before, after = old.text, new.text
     fields = {
-        name: pieces(before.get(name, ""), after.get(name, ""))
+        name: differences(before.get(name, ""), after.get(name, ""))
         for name in WORDED
         if before.get(name, "") != after.get(name, "")
     }
     days = (before.get("weekdays", 0), after.get("weekdays", 0))
     return Reworded(new, old, fields, days if days[0] != days[1] else None)
-
-
-def pieces(before: Any, after: Any) -> list[Piece]:
-    """One text held against another, word by word: what stayed, what is gone and what is new, in the order of
-    reading. Spaces belong to the word before them."""
-    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
-    found: list[Piece] = []
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(("same", "".join(new[k:m])))
-            continue
-        if j > i:
-            found.append(("gone", "".join(old[i:j])))
-        if m > k:
-            found.append(("new", "".join(new[k:m])))
-    return found

@@ -15,10 +15,13 @@ from portal.plan.queries.items import in_order
 from portal.plan.queries.parts import seats_known_to
 
 
-def pocket(actor: Actor) -> Pocket:
-    """As far as the actor reads it: those who let a number stand, in the order that is written, each once."""
+def pocket(actor: Actor) -> Pocket | None:
+    """As far as the actor reads it: those who let a number stand, in the order that is written, each once.
+    None when nothing is written."""
     numbers = _with_numbers(actor)
     here = [one for one in in_order(numbers) if one.applies]
+    if not here:
+        return None
     told = {one.told["what"]: one.told["words"] for one in here if one.told}
     return Pocket(
         contacts=_contacts(actor, here, numbers),

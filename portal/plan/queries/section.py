@@ -30,7 +30,8 @@ class ItemWishShown:
 class ItemShown:
     """One item. `text` is what it says, or (in the plan in force) what it said; `moved` since then. `seats`:
     whom it names, in their order, as far as the reader may know them. `number`: what one of them lets stand
-    on the alarm card."""
+    on the alarm card. `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who,
+    of those known."""
 
     about: Item
     text: Any
@@ -39,6 +40,8 @@ class ItemShown:
     answers: list[Answer] = field(default_factory=list)
     wishes: list[ItemWishShown] = field(default_factory=list)
     number: AlarmNumber | None = None
+    waits: bool = False
+    waits_for: list[Member] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def section_page(actor: Actor, of: OfSection) -> SectionPage:
     return SectionPage(
         of,
         in_force.version if in_force else None,
-        [shown.as_frozen(line) for line in lines],
+        [shown.as_frozen(line, in_force) for line in lines],
         written,
         [one for one in in_order(shown.items.values()) if one.told is not None and one.status != "removed"],
         authors(actor),
@@ -104,12 +107,16 @@ class _Shown:
         seats = self._known(seat.membership_id for seat in one.doers)
         return ItemShown(Item(one), one, seats, number=self._number(one, seats), **self._beside(one))
 
-    def as_frozen(self, line: ItemLine) -> ItemShown:
+    def as_frozen(self, line: ItemLine, sent: Sent | None) -> ItemShown:
+        missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
+        waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._known(missing)}
         seats = self._known(UUID(seat) for seat in line.text["doers"])
         number = self._number(line.about, seats)
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return ItemShown(Item(line.about), line.text, seats, moved=True, number=number)
-        return ItemShown(Item(line.about), line.text, seats, number=number, **self._beside(line.about))
+            return ItemShown(Item(line.about), line.text, seats, moved=True, number=number, **waits)
+        return ItemShown(
+            Item(line.about), line.text, seats, number=number, **waits, **self._beside(line.about)
+        )
 
     def _known(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]

@@ -10,12 +10,13 @@ from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.plan import queries
 from portal.plan.queries import Editions
-from portal.plan.queries.compared import Piece, Reworded, pieces
+from portal.plan.queries.compared import Reworded
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import ITEM_WORDS, facts_of
 from portal.plan.routes.sheets import days_in_words
 from portal.plan.statuses import Status
 from portal.web.i18n import _l
+from portal.writing.differences import Differences, differences
 
 CALLED = {
     Status.DRAFT: _l("Was sent out. The words have changed since."),
@@ -55,14 +56,14 @@ def compare(actor: Actor, found: Editions) -> ResponseReturnValue:
         called=CALLED,
         fields=FIELDS,
         days_in_words=days_in_words,
-        answers_in_pieces=_answers_in_pieces,
+        answers_anew=_answers_anew,
         item_words=ITEM_WORDS,
         case_id=actor.case_id,
     )
 
 
-def _answers_in_pieces(one: Reworded) -> list[tuple[str, list[Piece]]]:
-    """What is answered otherwise in an item of a section: the question, and the answers in pieces."""
+def _answers_anew(one: Reworded) -> list[tuple[str, Differences]]:
+    """What is answered otherwise in an item of a section: the question, and what is new."""
     if "section" not in one.line.text:
         return []
     before, after = (
@@ -71,7 +72,7 @@ def _answers_in_pieces(one: Reworded) -> list[tuple[str, list[Piece]]]:
     )
     asked = dict.fromkeys([*before, *after])
     told = [(name, before.get(name, ""), after.get(name, "")) for name in asked]
-    return [(name, pieces(old, new)) for name, old, new in told if old != new]
+    return [(name, differences(old, new)) for name, old, new in told if old != new]
 
 
 def _since() -> UUID | None:
