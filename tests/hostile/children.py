@@ -43,8 +43,10 @@ def _writes(case: Case, child: Person) -> None:
 
 
 def trusts(case: Case, emil: Person, person: NetworkPerson) -> None:
-    """Emil says that he trusts one whom he suggested himself, and writes to the caseworkers."""
-    network.trust(a.actor(case, emil, Level.FRESH), person, a.child(case, "Emil").id, "Han lytter.")
+    """Emil says that he trusts one whom he suggested himself and has shown, and writes to the caseworkers."""
+    actor = a.actor(case, emil, Level.FRESH)
+    network.open_up(actor, person)
+    network.trust(actor, person, a.child(case, "Emil").id, "Han lytter.")
     _writes(case, emil)
 
 

@@ -18,7 +18,7 @@ from portal.plan import queries as plan_queries
 from portal.plan import service as plan
 from portal.plan.models.log import Mark
 from tests import factories as a
-from tests.hostile.signing_in import CSRF
+from tests.hostile.signing_in import CSRF, signed_in
 from tests.plan.conftest import Family
 
 CODE = "1234567890"
@@ -64,3 +64,12 @@ def let_in(app: Flask, link: str) -> dict[str, Any]:
     token = let_in_guest(seat.person_id, seat.case_id, limits, "", None)
     row = session.query(UserSession).filter_by(token_hash=sessions._hash(token)).one()
     return {"_user_id": token, "_fresh": True, "csrf_token": CSRF, "guest": str(row.id)}
+
+
+def on_a_break(app: Flask) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The cookie of one who takes a break from a family, and the page that leads back."""
+    case = a.case("Nora", caseworker=a.caseworker("Nis Toft"))
+    anna = a.member(case, "Anna Krog", Role.NETWORK_PERSON)
+    cases.take_break(a.actor(case, anna))
+    session.commit()
+    return signed_in(app, anna), (f"/cases/{case.id}/network/come-back",)

@@ -32,7 +32,7 @@ from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, trusts, way_to_a_place
 from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
 from tests.hostile.grounds import without_a_yes
-from tests.hostile.guests import CODE, agreed_to, let_in, sees, with_a_duty
+from tests.hostile.guests import CODE, agreed_to, let_in, on_a_break, sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
@@ -84,9 +84,11 @@ class Families:
         return a.actor(case or self.case, person, Level.FRESH)
 
     def ask(self) -> None:
-        """What Sara asked the caseworker before anything else, so that it stands first on Karin's list."""
-        review.inquire(self.actor(self.sara), session.get_one(Case, self.case.id), "Kan vi mødes?", 3)
+        """What Sara asked the caseworker."""
+        case = session.get_one(Case, self.case.id)
+        asked = review.inquire(self.actor(self.sara), case, "Kan vi mødes?", 3)
         session.commit()
+        self.asked = f"/cases/{self.case.id}/review/{asked.id}"
 
     def talk(self) -> None:
         """The map: a sentence of each kind, words beside one, one for Sara alone, one among few."""
@@ -137,7 +139,8 @@ class Families:
             told = {"words": "Kom.", "asked": "Hent.", "days": 9, "code": CODE}
             made = network.invite(self.actor(self.sara), invited, **told)
             self.links.append(made[1])
-        trusts(self.case, self.emil, name_else(self.case, self.emil, "Rune"))
+        name_else(self.case, self.emil, "Rune")
+        trusts(self.case, self.emil, name_else(self.case, self.emil, "Sofie"))
         without_a_yes(self.actor(self.karin), self.case, self.sara)
         session.commit()
 
@@ -201,7 +204,7 @@ def everybody(app: Flask) -> Everybody:
     emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     for_sara = written_down(families.case, families.karin, families.sara)
-    karins = (f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
+    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
     first = {"sara": (families.older, child), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
@@ -233,6 +236,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("guest with MitID", kept, ("/invitation/keep",)),
         Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
+        Who("on a break", *on_a_break(app)),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
         Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found")),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
