@@ -14,6 +14,8 @@ from tests.hostile.sending import filled_in, urlencoded
 from tests.hostile.undoing import Kept, undone
 from tests.hostile.walking import Form, Walker, one_of_each
 
+ONLY_KEPT = {"draft"}
+"""Words that came when there was no more to answer: they wait for their writer, and nothing was done."""
 LEAVES = ("people.sign_out", "people.close_page", "network.leave", "network.take_break")
 TWICE, ONCE_MORE = 2, 1
 ENDS = ("referrals.mine", "referrals.read")
@@ -68,8 +70,9 @@ def sends_twice(walker: Walker, form: Form, kept: Kept) -> Iterator[str]:
     yield from (f"{form}: {wrong}" for answer in answers for wrong in wrong_with(answer))
     if len(answers) != TWICE + ONCE_MORE:
         yield f"{form}: a finger was left without an answer"
-    if len(kept.commits) > 1:
-        yield f"{form}: carried out {len(kept.commits)} times: {[sorted(one) for one in kept.commits]}"
+    done = [sorted(one) for one in kept.commits if set(one) != ONLY_KEPT]
+    if len(done) > 1:
+        yield f"{form}: carried out {len(done)} times: {done}"
 
 
 def walks_again(walker: Walker, *, strictly: bool) -> Iterator[str]:

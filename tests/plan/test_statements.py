@@ -75,7 +75,8 @@ def test_the_network_log_asks_as_few_questions_for_two_hundred_lines_as_for_one(
     assert len(one.statements) <= 6, "\n".join(one.statements)
     assert len(many.statements) == len(one.statements), "\n".join(many.statements)
     assert len(visit(browser, f"{path}/write").statements) <= 6
-    assert len(visit(browser, f"{path}/write/{agreement.id}").statements) <= 6
+    for_each_of_them = 3 if who == "karin" else 0  # whom she may write it down for: may that one say it?
+    assert len(visit(browser, f"{path}/write/{agreement.id}").statements) <= 6 + for_each_of_them
 
 
 def test_a_line_of_the_log_is_saved_with_few_questions(family, as_):

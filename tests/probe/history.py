@@ -107,7 +107,7 @@ class Told(Saying):
         told = network.Somebody(f"network{uuid4().hex[:10]}", "x", Circle.INNER, words)
         thing = network.name_person(self.actor(by), told)
         audience = Audience.US_HERE if alone else Audience.IN_CASE
-        named = {self.caseworker} if alone else set()
+        named = {self.caseworker} if alone else set(self.here(Role.CHILD))  # who is asked for a yes too
         return self._said(Said(thing.id, by, words, self.step, audience, named, for_newcomers=True))
 
     def all_agree_and_the_person_comes(self, said: Said) -> bool:

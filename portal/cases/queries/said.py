@@ -37,7 +37,7 @@ def answers_to(actor: Actor, things: Iterable[UUID]) -> dict[UUID, list[Answer]]
             Answer.replaced_at.is_(None),
             visible(actor, Answer),
         )
-        .order_by(Answer.created_at)
+        .order_by(Answer.created_at, Answer.id)
     )
     for answer in rows:
         beside[answer.beside_id or answer.id].append(answer)

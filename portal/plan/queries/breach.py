@@ -113,7 +113,7 @@ def _shown(actor: Actor, *which: ColumnElement[bool]) -> list[BreachShown]:
             PlanLine, and_(PlanLine.version_id == Breach.version_id, PlanLine.agreement_id == ABOUT.id)
         )
         .where(visible(actor, Breach), *which)
-        .order_by(Breach.created_at.desc())
+        .order_by(Breach.created_at.desc(), Breach.id)
     ).all()
     beside = answers_to(actor, [said.id for said, _text in rows]) if rows else {}
     return [

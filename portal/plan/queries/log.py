@@ -119,7 +119,7 @@ def _lines(actor: Actor, first: date, last: date) -> tuple[list[LogLine], date |
             and_(PlanLine.version_id == Observation.version_id, PlanLine.agreement_id == ABOUT.id),
         )
         .where(*_seen_by(actor, Observation), Observation.seen_on >= first, Observation.seen_on <= last)
-        .order_by(Observation.seen_on.desc(), Observation.created_at.desc())
+        .order_by(Observation.seen_on.desc(), Observation.created_at.desc(), Observation.id)
     ).all()
     if not rows:
         return [], session.scalar(begun)

@@ -91,7 +91,7 @@ def _shown(actor: Actor, *which: ColumnElement[bool]) -> list[DrillShown]:
         .outerjoin(ABOUT, and_(ABOUT.id == Drill.agreement_id, visible(actor, ABOUT)))
         .outerjoin(DrillAsked, and_(DrillAsked.case_id == Drill.case_id, DrillAsked.drill_id == Drill.id))
         .where(visible(actor, Drill), *which)
-        .order_by(Drill.on_day, Drill.created_at)
+        .order_by(Drill.on_day, Drill.created_at, Drill.id)
     ).all()
     found = {said.id: (said, about) for said, about, _seat in rows}
     seats = {id_: frozenset(seat for said, _a, seat in rows if said.id == id_ and seat) for id_ in found}
@@ -135,6 +135,6 @@ def _answers(actor: Actor, drills: Sequence[UUID]) -> list[DrillAnswer]:
         session.scalars(
             select(DrillAnswer)
             .where(visible(actor, DrillAnswer), DrillAnswer.drill_id.in_(drills))
-            .order_by(DrillAnswer.created_at)
+            .order_by(DrillAnswer.created_at, DrillAnswer.id)
         )
     )

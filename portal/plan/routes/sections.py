@@ -19,7 +19,7 @@ from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wordin
 from portal.plan.models.sections import SPECS, NotInSection, Section
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import facts_of, title_of, whom
-from portal.web.i18n import _, names
+from portal.web.i18n import _, apart, names
 from portal.writing.moved import TextHasMoved
 
 PLACE = f"/cases/<uuid:case_id>/plan/<any({', '.join(repr(one.value) for one in Section)}):section>"
@@ -143,7 +143,7 @@ def take_in_item(actor: Actor, wish: ItemWish) -> ResponseReturnValue:
 def _form_of(actor: Actor, of: OfSection) -> ItemForm:
     form = ItemForm()
     form.ask(of.section.value, _needed(of.section))
-    seats = [(seat.membership_id, str(seat)) for seat in queries.may_be_named_in(actor, of.section)]
+    seats = [(seat.membership_id, apart(str(seat))) for seat in queries.may_be_named_in(actor, of.section)]
     form.offer(seats, _not_theirs(actor, of.section))
     return form
 
