@@ -155,7 +155,8 @@ def find_reviewed(actor: Actor, contribution_id: UUID) -> Reviewed | None:
             ),
         )
         .where(Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED))
-    ).one_or_none()
+        .order_by(MINE.created_at.desc())
+    ).first()
     return Reviewed(row[0], row[1]) if row else None
 
 

@@ -102,6 +102,7 @@ def review_case(actor: Actor, case: Case) -> ResponseReturnValue:
     answered = queries.answered_by(actor, [thing.id for thing in things])
     return render_template(
         "review/review_case.html",
+        actor=actor,
         case=case,
         things=sorted(things, key=lambda thing: thing.id in answered),
         reads=READS,

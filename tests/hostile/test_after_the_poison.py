@@ -18,8 +18,9 @@ ONLY_KEPT = {"draft"}
 """Words that came when there was no more to answer: they wait for their writer, and nothing was done."""
 LEAVES = ("people.sign_out", "people.close_page", "network.leave", "network.take_break")
 TWICE, ONCE_MORE = 2, 1
-ENDS = ("referrals.mine", "referrals.read")
-"""A wish for help is begun, and ends when it is answered: then its page leads somewhere else, or nowhere."""
+ENDS = ("referrals.mine", "referrals.read", "plan.answers_pdf", "plan.answers_for_pdf")
+"""A wish for help is begun, and ends when it is answered; a sheet to answer on is there while a version is
+out. Then the page leads somewhere else, or nowhere."""
 KIND = {"Content_Type": "application/x-www-form-urlencoded"}
 
 

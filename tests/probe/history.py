@@ -28,6 +28,9 @@ BECAUSE = cases.Decision(kind=ShieldKind.SHIELDED, reason="x", review_on=date(20
 DAYS = 9
 
 
+PARENTS = (Role.CUSTODY_HOLDER, Role.PARENT_WITHOUT_CUSTODY)
+
+
 class Told(Saying):
     """A family of one caseworker and two children, to which things happen. Each verb meets the database as a
     request would, with nothing at hand."""
@@ -188,6 +191,8 @@ class Told(Saying):
         assert found is not None, "the rule hides what the saying shows"
         given = cases.answer(self.actor(by), found, cases.Reply(AnswerKind.REMARK, words, found.revision))
         said = Said(given.id, by, words, self.step, thing.audience, thing.named | {thing.by}, thing.child)
+        if self.people[by].role is Role.CHILD:  # who decides which parent reads it, and has not yet
+            said.named -= set(self.here(*PARENTS))
         said.beside, said.released, said.for_staff = thing, thing.released, thing.for_staff
         self._said(said)
 

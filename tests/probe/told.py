@@ -87,4 +87,5 @@ class Saying:
         mine = self.people[me.supports].children if me.supports else me.children
         my_child = mine is None or said.child is None or said.child in mine
         since = me.role is Role.CASEWORKER or said.for_newcomers or said.step > me.came
-        return said.audience is Audience.IN_CASE and everything and my_child and since
+        a_childs = self.people[said.by].role is Role.CHILD and me.role is not Role.CASEWORKER
+        return said.audience is Audience.IN_CASE and everything and my_child and since and not a_childs
