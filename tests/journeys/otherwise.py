@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 THUMB = 44
 LOW = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
 ON_SCREEN_ONLY = ".top, .rail, .news, .foot, nav, .button, .back-link"
-HELD_ON_PAPER = "main :is(h1, .said, .by, .sw, .when, .pill, .choice, legend, td, dd)"
+HELD_ON_PAPER = "main :is(h1, .said, .by, .sw, .when, .pill, .choice, legend, td, dd):not(.no-print *)"
 
 # Links inside a sentence are as small as their words; everything else is for a thumb.
 SMALL = """least => [...document.querySelectorAll('a[href], button, summary, select, textarea, input')]
