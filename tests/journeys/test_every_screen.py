@@ -21,7 +21,7 @@ PEOPLE = {"Sara Holm": "MitID", "Karin Bech": "staff"}
 def test_every_page_a_person_can_reach_is_fit_to_be_read(portal, visitor, person, language):
     name = f"{person.split()[0].lower()}-{language[:2].lower()}"
     one = visitor(portal, name, WIDTHS[0]).opens().signs_in(person, door=PEOPLE[person])
-    if language == "English":
+    if one.page.locator("html").get_attribute("lang") != language[:2].lower():  # as chosen the last time
         one.presses(language)
 
     met = crawl(one, thoroughly=language == "Dansk")

@@ -64,9 +64,9 @@ def writes_on_the_map(visitor: Visitor, words: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_mother_who_writes_is_told_that_the_father_has_written(portal, visitor, width):
-    jonas = visitor(portal, "news-jonas", 375).opens().signs_in("Jonas Lind")
-    sara = visitor(portal, "news-sara", width)
+def test_a_mother_who_writes_is_told_that_the_father_has_written(own_portal, visitor, width):
+    jonas = visitor(own_portal, "news-jonas", 375).opens().signs_in("Jonas Lind")
+    sara = visitor(own_portal, "news-sara", width)
     asking = Asking(sara)
     sara.opens().signs_in("Sara Holm").presses("Kortet").presses("Skriv, hvad der virker")
     sara.writes("Hvad fungerer godt?", "Halvt skrevet")
@@ -93,8 +93,8 @@ def test_a_mother_who_writes_is_told_that_the_father_has_written(portal, visitor
     sara.looks().presses(LINE).reads("skrev på kortet")
 
 
-def test_a_page_stops_asking_when_its_reader_has_signed_out_elsewhere(portal, visitor):
-    sara = visitor(portal, "news-out", 375)
+def test_a_page_stops_asking_when_its_reader_has_signed_out_elsewhere(own_portal, visitor):
+    sara = visitor(own_portal, "news-out", 375)
     asking = Asking(sara)
     sara.opens().signs_in("Sara Holm")
     sara.context.clear_cookies()

@@ -21,8 +21,8 @@ def two_minutes_are_left(one) -> None:
     one.page.route(STILL_HERE, says)
 
 
-def test_a_phone_that_is_left_alone_says_so_and_then_forgets(portal, visitor):
-    sara = visitor(portal, "sara", 320).opens()
+def test_a_phone_that_is_left_alone_says_so_and_then_forgets(own_portal, visitor):
+    sara = visitor(own_portal, "sara", 320).opens()
     sara.page.clock.install()
     sara.signs_in("Sara Holm").presses("Kortet")
     left_alone_for(sara, 26)
@@ -38,7 +38,7 @@ def test_a_phone_that_is_left_alone_says_so_and_then_forgets(portal, visitor):
     sara.page.locator(".soon").wait_for(state="detached")
 
     sara.page.unroute(STILL_HERE)
-    sara.page.request.post(f"{portal}/close")
+    sara.page.request.post(f"{own_portal}/close")
     left_alone_for(sara, 29)
     sara.page.wait_for_url(re.compile(r"/\?next=/cases/[0-9a-f-]+/map$"))
 
@@ -49,11 +49,11 @@ PRESS = """() => {
 }"""
 
 
-def test_closing_blanks_the_page_in_the_same_breath_and_leaves_nothing_to_come_back_to(portal, visitor):
-    sara = visitor(portal, "sara", 375).opens().signs_in("Sara Holm").presses("Kortet")
+def test_closing_blanks_the_page_in_the_same_breath_and_leaves_nothing_to_come_back_to(own_portal, visitor):
+    sara = visitor(own_portal, "sara", 375).opens().signs_in("Sara Holm").presses("Kortet")
 
     assert sara.page.evaluate(PRESS) == [True, "\u2026"]
-    sara.page.wait_for_url(f"{portal}/calendar")
+    sara.page.wait_for_url(f"{own_portal}/calendar")
     sara.looks()
     sara.page.go_back()
 
