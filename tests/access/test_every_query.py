@@ -48,7 +48,7 @@ WITHOUT = {
     "portal/ruler/queries/asked.py: _what_an_answer_meets": "who has answered about whom; no word, no step",
     "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
     "portal/ruler/queries/scores.py: promises": "when somebody must look; no word, no step",
-    "portal/ruler/service.py: _open": "opens a round for all who are asked; loads none",
+    "portal/ruler/service/scoring.py: _open": "opens a round for all who are asked; loads none",
 }
 ASKS = frozenset(
     {

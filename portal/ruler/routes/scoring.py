@@ -1,57 +1,20 @@
-"""The ruler over time, answering alone, the answer with what to do now, and opening all the answers."""
+"""Answering alone, the answer with what to do now, and opening all the answers."""
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
-from portal.cases.models import Case, CaseChild
-from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.models import Case
 from portal.ruler import queries, service
-from portal.ruler.forms import DECLINE, DO_NOT_KNOW, PLACES, ScoreForm
+from portal.ruler.forms import ScoreForm
 from portal.ruler.models import Choice, Dimension, ScoreRound
-from portal.web.i18n import _, _l, language, names
-
-bp = Blueprint("ruler", __name__)
-
-ZONES = {"green": _l("Green"), "yellow": _l("Yellow"), "red": _l("Red")}
-
-NOT_A_STEP = {DO_NOT_KNOW: _l("I do not know"), DECLINE: _l("I do not want to say")}
-ABOUT = {
-    "child": _l("How %(child)s is doing"),
-    "parental_care": _l("How the adults look after %(child)s"),
-}
-FIXED = {"zones": ZONES, "contexts": PLACES, "not_a_step": NOT_A_STEP, "about": ABOUT}
-
-
-@bp.get("/cases/<uuid:case_id>/ruler")
-@allows(Permission.RULER_READ, on=case_queries.find_case, shown_as=True)
-def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
-    """One child at a time: the one that is asked for, else the first."""
-    children = [child for child in case.children if queries.shares(actor, child)]
-    asked = request.args.get("child")
-    child = next((one for one in children if str(one.id) == asked), children[0] if children else None)
-    shown = {"case": case, "children": children, "child": child, "actor": actor}
-    return render_template("ruler/show_ruler.html", **shown, **_over_time(actor, child), **FIXED)
-
-
-def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:
-    """The answers about a child as pictures and tables, and who has said them."""
-    sealed, scores = queries.over_time(actor)
-    rulers = queries.rulers(
-        {one.score.ruler_version_id for one in scores}, queries.speaks_to(actor), language()
-    )
-    people = queries.voices(actor, case_queries.authors(actor), {one.score.author_id for one in scores})
-    return {
-        "sealed_round": sealed,
-        "readings": queries.readings(actor, child.id, scores, rulers, list(people)) if child else [],
-        "rulers": rulers,
-        "people": people,
-    }
+from portal.ruler.routes.over_time import FIXED, ZONES, bp
+from portal.web.i18n import _, language, names
 
 
 @bp.get("/cases/<uuid:case_id>/ruler/score")
@@ -163,53 +126,3 @@ def reveal(actor: Actor, round_: ScoreRound) -> ResponseReturnValue:
     service.reveal(actor, round_)
     flash(_("Now you can all see the answers. Begin with where you see the same."))
     return redirect(url_for(".show_ruler", case_id=actor.case_id), 303)
-
-
-def _turn(actor: Actor, case: Case) -> Turn | None:
-    answered = queries.answered_in_open_round(actor) if actor.shares_the_whole_case else None
-    if answered is None:
-        return None
-    waits = (child for child in case.children if queries.shares(actor, child) and child.id not in answered)
-    child = next(waits, None)
-    return (
-        Turn(
-            _("How is %(child)s doing these days?", child=child.first_name),
-            _("Answer alone. All the answers are opened at the same time."),
-            url_for("ruler.give_score", case_id=case.id, child_id=child.id),
-            _("Answer"),
-        )
-        if child
-        else None
-    )
-
-
-def _high_panel(actor: Actor, _case: Case) -> Panel | None:
-    """For the municipality: high steps that nobody has taken up yet."""
-    high = queries.high_and_not_taken_up(actor) if actor.is_professional else []
-    return Panel("ruler/high.html", {"high": high}) if high else None
-
-
-def _link(actor: Actor) -> Link | None:
-    if not actor.shares_the_whole_case:
-        return None
-    return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id), 2)
-
-
-def _where(score: Any) -> str:
-    return url_for("ruler.show_score", case_id=score.case_id, score_id=score.id)
-
-
-OFFERS = Offers(
-    turn=_turn,
-    panel=_high_panel,
-    link=_link,
-    shown_as=frozenset({"link"}),
-    news=frozenset({"ruler.revealed", "ruler.all_answered"}),
-    said_in={"score": _where},
-    tells={
-        "ruler.scored": lambda _detail: _("answered on the Children's Ruler"),
-        "ruler.revealed": lambda _detail: _("showed all the answers on the Children's Ruler"),
-        "ruler.all_answered": lambda _detail: _("All the answers on the Children's Ruler were opened"),
-        "ruler.taken_up": lambda _detail: _("has read an answer and follows up on it"),
-    },
-)

@@ -1,4 +1,4 @@
-"""Rulers as versioned data of the municipality, and the scores people give on them."""
+"""Answers given on a ruler, and the rounds they are opened in."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,23 +12,7 @@ from portal.access.models import Contribution
 from portal.cases.models import Case
 from portal.db.base import Base, Row
 from portal.people.models import Person
-
-FALLBACK_LANGUAGE = "da"
-
-
-class Direction(StrEnum):
-    """Which way a scale runs. The safety scale is the other kind: the two never share an axis (design 6)."""
-
-    GOOD_TO_BAD = "good_to_bad"
-    BAD_TO_GOOD = "bad_to_good"
-
-
-class TextAudience(StrEnum):
-    """Whom the texts of a step speak to."""
-
-    PROFESSIONAL = "professional"
-    FAMILY = "family"
-    CHILD = "child"
+from portal.ruler.models.rulers import RulerVersion
 
 
 class Dimension(StrEnum):
@@ -44,70 +28,6 @@ class Choice(StrEnum):
     STEP = "step"
     DO_NOT_KNOW = "do_not_know"
     DECLINE = "decline"
-
-
-class Ruler(Row, Base):
-    """One kind of ruler, by the key of its data file. A ruler runs from good to bad, always."""
-
-    __tablename__ = "ruler"
-    __table_args__ = (CheckConstraint("direction = 'good_to_bad'", name="from_good_to_bad"),)
-    key: Mapped[str] = mapped_column(unique=True)
-    direction: Mapped[str] = mapped_column(default=Direction.GOOD_TO_BAD)
-
-
-class RulerVersion(Row, Base):
-    """A ruler as it reads from `valid_from` (UTC). Never changed: scores keep the words they were made in.
-
-    `alert_from`: the first step that is never sealed from the caseworker and the stand-in.
-    """
-
-    __tablename__ = "ruler_version"
-    __table_args__ = (
-        UniqueConstraint("ruler_id", "number"),
-        CheckConstraint("steps BETWEEN 2 AND 10", name="two_to_ten_steps"),
-        CheckConstraint("alert_from BETWEEN 2 AND steps", name="alerts_on_the_ruler"),
-    )
-    ruler_id: Mapped[UUID] = mapped_column(ForeignKey(Ruler.id))
-    number: Mapped[int]
-    name: Mapped[str]
-    valid_from: Mapped[datetime]
-    steps: Mapped[int]
-    alert_from: Mapped[int]
-
-
-class RulerStep(Base):
-    """One step. `tone` (1-5) is its look on screen; `colour` and `pattern` are for paper and the like."""
-
-    __tablename__ = "ruler_step"
-    __table_args__ = (
-        CheckConstraint("number BETWEEN 1 AND 10", name="one_to_ten"),
-        CheckConstraint("zone IN ('green', 'yellow', 'red')", name="known_zone"),
-        CheckConstraint("pattern IN ('dots', 'stripes', 'checks')", name="known_pattern"),
-        CheckConstraint("tone BETWEEN 1 AND 5", name="known_tone"),
-    )
-    version_id: Mapped[UUID] = mapped_column(ForeignKey(RulerVersion.id), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    zone: Mapped[str]
-    colour: Mapped[str]
-    pattern: Mapped[str]
-    tone: Mapped[int]
-
-
-class RulerText(Base):
-    """What a step says to one audience in one language. `%(child)s` and the like are filled in later."""
-
-    __tablename__ = "ruler_text"
-    __table_args__ = (
-        ForeignKeyConstraint(["version_id", "number"], ["ruler_step.version_id", "ruler_step.number"]),
-        CheckConstraint("audience IN ('professional', 'family', 'child')", name="known_audience"),
-    )
-    version_id: Mapped[UUID] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    audience: Mapped[str] = mapped_column(primary_key=True)
-    language: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    description: Mapped[str]
-    action_guidance: Mapped[str]
 
 
 class ScoreRound(Row, Base):

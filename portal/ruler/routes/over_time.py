@@ -1,0 +1,52 @@
+"""The ruler over time, and the words every page of the ruler says alike."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.models import Case, CaseChild
+from portal.ruler import queries
+from portal.ruler.forms import DECLINE, DO_NOT_KNOW, PLACES
+from portal.web.i18n import _l, language
+
+bp = Blueprint("ruler", __name__)
+
+ZONES = {"green": _l("Green"), "yellow": _l("Yellow"), "red": _l("Red")}
+
+NOT_A_STEP = {DO_NOT_KNOW: _l("I do not know"), DECLINE: _l("I do not want to say")}
+ABOUT = {
+    "child": _l("How %(child)s is doing"),
+    "parental_care": _l("How the adults look after %(child)s"),
+}
+FIXED = {"zones": ZONES, "contexts": PLACES, "not_a_step": NOT_A_STEP, "about": ABOUT}
+
+
+@bp.get("/cases/<uuid:case_id>/ruler")
+@allows(Permission.RULER_READ, on=case_queries.find_case, shown_as=True)
+def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
+    """One child at a time: the one that is asked for, else the first."""
+    children = [child for child in case.children if queries.shares(actor, child)]
+    asked = request.args.get("child")
+    child = next((one for one in children if str(one.id) == asked), children[0] if children else None)
+    shown = {"case": case, "children": children, "child": child, "actor": actor}
+    return render_template("ruler/show_ruler.html", **shown, **_over_time(actor, child), **FIXED)
+
+
+def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:
+    """The answers about a child as pictures and tables, and who has said them."""
+    sealed, scores = queries.over_time(actor)
+    rulers = queries.rulers(
+        {one.score.ruler_version_id for one in scores}, queries.speaks_to(actor), language()
+    )
+    people = queries.voices(actor, case_queries.authors(actor), {one.score.author_id for one in scores})
+    return {
+        "sealed_round": sealed,
+        "readings": queries.readings(actor, child.id, scores, rulers, list(people)) if child else [],
+        "rulers": rulers,
+        "people": people,
+    }
