@@ -49,7 +49,8 @@ class Member:
     `shielded`: the people hidden from this member. `hidden_seats`: their seats, also of those who have not
     come yet. `has_the_case`: the caseworker whose case it is, not a stand-in. `guest_id`: who the person was
     here as a guest. `supports_id`: the seat on whose behalf a support person is here, which may itself be
-    over. `purpose` and `until` (the last day, on the wall in Copenhagen): what a professional is here for.
+    over. `purpose` and `until` (the last day, on the wall in Copenhagen): what a professional is here for,
+    `law` and `law_why` where it is not on a yes, and `longer_until` the later last day that is asked for.
     `born`: when a child was born, where somebody has told it.
     Whose term has passed, or whose inviter has left, has left too (`left_at`), whether or not anybody has
     noted it.
@@ -74,6 +75,9 @@ class Member:
     until: date | None = None
     paused_at: datetime | None = None
     born: date | None = None
+    law: str = ""
+    law_why: str = ""
+    longer_until: date | None = None
 
     @property
     def paused(self) -> bool:

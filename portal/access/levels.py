@@ -45,6 +45,7 @@ WITH_MITID = (
     *(Content.OWN_MATTERS, Content.PEOPLE, Content.WORK),
     *(Permission.CASE_STORY, Permission.CASE_SEARCH, Permission.LOOKS_READ),
     *(Permission.CASE_INVITE_PARENT, Permission.CASE_BRING_SUPPORT, Permission.CASE_LET_IN_PROFESSIONAL),
+    *(Permission.CASE_ANSWER_TERM, Permission.CASE_TAKE_TERM_BACK),
     *(Permission.CASE_SAY_CODE, Permission.CASE_LET_BACK, Permission.CASE_GIVE_PLACE),
     *(Permission.CASE_KEEP_APART, Permission.CASE_KEEP_SECRET, Permission.CONTRIBUTION_LET_THROUGH),
     *(Permission.CONTRIBUTION_REMARK, Permission.CONTRIBUTION_SHARE, Permission.CONTRIBUTION_HAND_OVER),

@@ -9,6 +9,8 @@ class Permission(StrEnum):
     CASE_INVITE_PARENT = "case:invite_parent"
     CASE_BRING_SUPPORT = "case:bring_support"
     CASE_LET_IN_PROFESSIONAL = "case:let_in_professional"
+    CASE_ANSWER_TERM = "case:answer_term"
+    CASE_TAKE_TERM_BACK = "case:take_term_back"
     CASE_SAY_CODE = "case:say_code"
     CASE_LET_BACK = "case:let_back"
     CASE_GIVE_PLACE = "case:give_place"

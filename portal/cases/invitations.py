@@ -55,6 +55,12 @@ def not_open(_error: service.NotOpen) -> ResponseReturnValue:
     return render_template("cases/invitation_closed.html"), 410
 
 
+@bp.errorhandler(service.NotYet)
+def not_yet(_error: service.NotYet) -> ResponseReturnValue:
+    """The invitation stays as it is: the person comes again."""
+    return render_template("cases/invitation_not_yet.html"), 409
+
+
 @bp.errorhandler(service.NotTheOne)
 def not_the_one(error: service.NotTheOne) -> ResponseReturnValue:
     service.give_back(mine(), cookie.pop("said_yes", ""), error)

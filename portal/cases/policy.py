@@ -22,6 +22,13 @@ class AnInvitation(Protocol):
     def taken_by_a_guest(self) -> bool: ...
 
 
+class AskedOf(Protocol):
+    """A professional, and whose answer is missing."""
+
+    @property
+    def missing(self) -> list[Member]: ...
+
+
 class KeptFor(Protocol):
     """What is kept secret for one seat."""
 
@@ -112,12 +119,22 @@ def own_secrets(actor: Actor, kept: KeptFor) -> bool:
     return kept.seat.person_id == actor.person_id
 
 
+def asked_about_it(actor: Actor, asked: AskedOf) -> bool:
+    return any(seat.person_id == actor.person_id for seat in asked.missing)
+
+
+def anyone_who_gave(_actor: Actor, _subject: object) -> bool:
+    return True  # the lookup finds own answers alone, and taking one back is never refused
+
+
 RULES: Rules = {
     Permission.CASE_READ: [[member]],
     Permission.CASE_STORY: [[member]],
     Permission.CASE_INVITE_PARENT: [[caseworker]],
     Permission.CASE_BRING_SUPPORT: [[party]],
     Permission.CASE_LET_IN_PROFESSIONAL: [[caseworker]],
+    Permission.CASE_ANSWER_TERM: [[asked_about_it]],
+    Permission.CASE_TAKE_TERM_BACK: [[anyone_who_gave]],
     Permission.CASE_SAY_CODE: [[made_the_invitation, leads_somewhere]],
     Permission.CASE_GIVE_PLACE: [[caseworker]],
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],

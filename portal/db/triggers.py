@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from portal.db import status_triggers
+from portal.db import seat_triggers, status_triggers
 
 APPEND_ONLY = (
     "event",
@@ -40,18 +40,13 @@ FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
     "contribution": ("case_id", "author_id", "kind", "created_at"),
     "meeting": ("case_id", "calendar_uid"),
-    "consent": (
-        "case_id",
-        "network_person_id",
-        "membership_id",
-        "person_id",
-        "receiver",
-        "sentence",
-        "language",
-        "what",
-        "purpose",
-        "until",
+    "term_answer": (
+        *("case_id", "membership_id", "giver_seat_id", "person_id", "yes", "sentence", "language", "until"),
         "given_at",
+    ),
+    "consent": (
+        *("case_id", "network_person_id", "membership_id", "person_id", "receiver"),
+        *("sentence", "language", "what", "purpose", "until", "given_at"),
     ),
     "legal_ground": (
         *("id", "case_id", "network_person_id", "instead_of_id", "ground", "law"),
@@ -232,6 +227,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
     for kind in FOR_PROFESSIONALS:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
     names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
+    names |= {seat_triggers.NAME} if "term_answer" in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

@@ -81,6 +81,8 @@ VERBS = {
     "review:answer": _l("Answer what is sent"),
     "case:bring_support": _l("Bring someone who supports you"),
     "case:let_in_professional": _l("Ask a professional to join in for a while"),
+    "case:answer_term": _l("Say yes or no to a professional"),
+    "case:take_term_back": _l("Take back that yes"),
     "case:keep_apart": _l("Decide that one is hidden from another"),
     "case:keep_secret": _l("Write what must be kept secret"),
     "case:search": _l("Search in what one can read"),
@@ -127,6 +129,7 @@ CONDITIONS = {
         "a parent with custody who has not answered yet, or whose yes ends soon"
     ),
     "asked_child_without_answer": _l("a child who is old enough and has not answered yet"),
+    "asked_about_it": _l("each parent with custody, and a child who is old enough"),
     "caseworker_without_answer": _l("the caseworker who has not answered yet"),
     "shown_to_others": _l("while it is not hidden"),
     "everybody_said_yes": _l("when all who must say yes have done so"),

@@ -39,9 +39,9 @@ def asks_support(story: Story, who: str, support: str, relation: str, words: str
     story.seats[support], story.links[support] = seat.id, token
 
 
-def asks_teacher(story: Story, who: str, teacher: str, purpose: str, words: str) -> None:
-    """A professional gets a link, for a year."""
-    term = cases.Term(purpose, on_the_wall(now()).date() + A_YEAR)
+def asks_teacher(story: Story, who: str, teacher: str, purpose: str, why: str, words: str) -> None:
+    """A professional gets a link, for a year, on a law."""
+    term = cases.Term(purpose, on_the_wall(now()).date() + A_YEAR, "en lov, § 1", why)
     asked: dict[str, Any] = {
         "name": story.person(teacher).name,
         "relation": "lærer",

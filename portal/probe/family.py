@@ -56,7 +56,7 @@ def _coming(k: Canaries) -> list[Told]:
         at("w9 fri 10:00", acts.asks_support, "mother", "support", "bisidder for mor",
            k("letter", "support", f"support {STAFF}")),
         at("w9 fri 10:10", acts.asks_teacher, STAFF, "teacher", k("purpose", "teacher", f"teacher {PARENTS}"),
-           k("letter", "teacher", f"teacher {STAFF}")),
+           k("law", "teacher", PARENTS), k("letter", "teacher", f"teacher {STAFF}")),
         at("w9 fri 10:20", comes, "support"),
         at("w9 fri 10:30", comes, "teacher"),
     ]

@@ -12,6 +12,7 @@ from tests import factories as a
 from tests.browser import Browser, signed_in_as
 from tests.network.around import carried_over, link_on
 
+BY_LAW = ("en lov, § 1", "Fordi barnet har brug for det nu.")
 PURPOSE = "Fortælle, hvordan det går i skolen."
 
 
@@ -33,10 +34,12 @@ def lets_in(case: Any, karin: Person, name: str = "Hanne Lund", days: int = 90) 
     return comes(seat, token, name)
 
 
-def named(case: Any, karin: Person, name: str = "Hanne Lund", days: int = 90) -> tuple[Membership, str]:
-    """A teacher who was invited for some days, with the token of the link."""
+def named(
+    case: Any, karin: Person, name: str = "Hanne Lund", days: int = 90, on: tuple[str, ...] = BY_LAW
+) -> tuple[Membership, str]:
+    """A teacher who was invited for some days, with the token of the link; on a law, or else on a yes."""
     told = {"relation": "lærer", "words": "Vil du være med?", "days": 14}
-    term = service.Term(PURPOSE, a_day(days))
+    term = service.Term(PURPOSE, a_day(days), *on)
     made = service.let_in_professional(a.actor(case, karin), term, name=name.split()[0], **told)
     session.commit()
     return made

@@ -15,7 +15,7 @@ from portal.db.session import session
 from portal.history.models import Event
 from portal.people.models import UserSession
 from tests.browser import Browser
-from tests.cases.seats import PURPOSE, a_day, arrives, lets_in, link_from, named, says_yes
+from tests.cases.seats import BY_LAW, PURPOSE, a_day, arrives, lets_in, link_from, named, says_yes
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def at(case, step="/invite-professional"):
 
 def asked(**more):
     told = {"name": "Hanne", "relation": "lærer", "purpose": PURPOSE, "words": "Vil du være med?"}
+    told |= {"ground": "law", "law": BY_LAW[0], "law_why": BY_LAW[1]}
     return told | {"until": a_day(60)} | more
 
 

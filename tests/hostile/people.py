@@ -38,6 +38,7 @@ from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.planned import in_the_sections, places_to_write
 from tests.hostile.signing_in import CSRF, has_found, signed_in
+from tests.hostile.teachers import asked_about
 from tests.hostile.writing import written_down
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -142,6 +143,7 @@ class Families:
         name_else(self.case, self.emil, "Rune")
         trusts(self.case, self.emil, name_else(self.case, self.emil, "Sofie"))
         without_a_yes(self.actor(self.karin), self.case, self.sara)
+        asked_about(self.case, self.karin, self.sara)
         session.commit()
 
     def _agreed(self, name: str) -> Any:

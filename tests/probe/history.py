@@ -85,7 +85,7 @@ class Told(Saying):
             seat, token = cases.bring_support(self.actor(by), **asked)
         elif role is Role.PROFESSIONAL:
             asked = {"name": person.name, "relation": "x", "words": "", "days": DAYS}
-            term = cases.Term("x", on_the_wall(now()).date() + timedelta(days=300))
+            term = cases.Term("x", on_the_wall(now()).date() + timedelta(days=300), "x", "x")
             seat, token = cases.let_in_professional(actor, term, **asked)
         else:
             seat = cases.take_seat(self.actor(by), name=person.name, relation="x", role=role)

@@ -26,7 +26,7 @@ from portal.cases.forms.inviting import (
     birthdate,
     born_in_living_memory,
 )
-from portal.cases.forms.seats import EndForm, ProfessionalForm, SupportForm
+from portal.cases.forms.seats import EndForm, ProfessionalForm, SupportForm, TermForm
 from portal.cases.forms.showing import ShowingForm
 from portal.messages.addresses import NotAnAddress, mail_address, phone_number
 from portal.web.forms import (
@@ -72,6 +72,7 @@ __all__ = [
     "SharedForm",
     "ShowingForm",
     "SupportForm",
+    "TermForm",
     "WayBackForm",
     "WayForm",
     "audience_field",

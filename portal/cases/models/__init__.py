@@ -9,6 +9,7 @@ from portal.cases.models.cases import Case, CaseChild, Custody, Membership
 from portal.cases.models.invitations import ADDRESS, MOST_MISSES, Invitation, Progress
 from portal.cases.models.openings import Opening, OpeningKind
 from portal.cases.models.places import ChildPlace
+from portal.cases.models.terms import TermAnswer
 
 __all__ = [
     "ADDRESS",
@@ -28,4 +29,5 @@ __all__ = [
     "Secret",
     "Shield",
     "ShieldKind",
+    "TermAnswer",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db.base import Base, Row
-from portal.db.clock import by_the_wall
+from portal.db.clock import by_the_wall, now
 from portal.db.sealed import Encrypted
 from portal.people.models import Person
 
@@ -30,6 +30,9 @@ WHO_HELPS_MAY_PAUSE = (
     "paused_at IS NULL OR "
     "(person_id IS NOT NULL AND role IN ('network_person', 'support_person', 'professional'))"
 )
+A_LAW_FOR_PROFESSIONALS = "law IS NULL OR (role = 'professional' AND trim(law) <> '')"
+A_LAW_HAS_A_REASON = "(law IS NULL) = (law_why IS NULL) AND (law_why IS NULL OR trim(law_why) <> '')"
+LONGER_ON_A_YES = "longer_until IS NULL OR (role = 'professional' AND law IS NULL)"
 LET_IN_FOR_A_REASON = "(let_in_at IS NULL) = (let_in_why IS NULL)"
 
 
@@ -104,8 +107,10 @@ class Membership(Row, Base):
     here before MitID said it; while it equals `person_id`, the seat is a guest's.
 
     `supports_id`: the seat on whose behalf a support person is here. A professional is here for a `purpose`,
-    from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most. Whoever helps
-    may take a break (`paused_at`, UTC): the seat stays, and opens nothing until the person comes back.
+    from `term_from` (a day on the wall in Copenhagen) and for `term_days` more, a year at most: on the yes of
+    each custody holder (`TermAnswer`), or on a `law` (its section) for a reason the family reads (`law_why`).
+    `longer_until`: the later last day they have been asked for. Whoever helps may take a break (`paused_at`,
+    UTC): the seat stays, and opens nothing until the person comes back.
     `birthdate`: of a child, as ciphertext: who is old enough is asked before somebody is let in.
     """
 
@@ -116,6 +121,9 @@ class Membership(Row, Base):
         CheckConstraint(PROFESSIONALS_COME_FOR_A_WHILE, name="professionals_come_for_a_while"),
         CheckConstraint(HERE_FOR_SOMEBODY, name="here_for_somebody"),
         CheckConstraint(WHO_HELPS_MAY_PAUSE, name="who_helps_may_pause"),
+        CheckConstraint(A_LAW_FOR_PROFESSIONALS, name="a_law_for_professionals"),
+        CheckConstraint(A_LAW_HAS_A_REASON, name="a_law_has_a_reason"),
+        CheckConstraint(LONGER_ON_A_YES, name="longer_on_a_yes"),
         Index(
             "uq_membership_one_seat_each",
             "case_id",
@@ -148,6 +156,9 @@ class Membership(Row, Base):
     term_days: Mapped[int | None]
     paused_at: Mapped[datetime | None]
     birthdate: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    law: Mapped[str | None]
+    law_why: Mapped[str | None]
+    longer_until: Mapped[date | None]
 
     @property
     def born(self) -> date | None:
@@ -165,6 +176,12 @@ class Membership(Row, Base):
     def runs_out_at(self) -> datetime | None:
         """The first moment (UTC) after the last day."""
         return by_the_wall(self.until + timedelta(days=1), time()) if self.until else None
+
+    @property
+    def ran_out_at(self) -> datetime | None:
+        """When the term of the seat was over (UTC); None while it runs, or has no end."""
+        over = self.runs_out_at
+        return over if over and over <= now() else None
 
     @property
     def is_a_guests(self) -> bool:

@@ -72,6 +72,7 @@ from portal.cases.queries.members import (
     parents_to_show,
     seats_of,
 )
+from portal.cases.queries.opened import pages_opened
 from portal.cases.queries.places import (
     PlaceOf,
     find_child,
@@ -105,12 +106,21 @@ from portal.cases.queries.story import (
     news_since,
     story,
 )
+from portal.cases.queries.terms import (
+    AskedAbout,
+    asked_about,
+    find_asked_about,
+    find_my_term_answer,
+    find_term_taken_back,
+    may_take_term,
+)
 from portal.cases.queries.told import Waiting, told, told_as_known_to
 from portal.cases.queries.wordings import Wording, Wordings, find_wordings, gone_before_readers_came
 from portal.cases.queries.young import adopt_own_consent_age, age_on, asked_themselves
 
 __all__ = [
     "Apart",
+    "AskedAbout",
     "Invited",
     "KeptSecret",
     "Member",
@@ -133,6 +143,7 @@ __all__ = [
     "adopt_urgent",
     "age_on",
     "answers_to",
+    "asked_about",
     "asked_themselves",
     "authors",
     "awaits_at_work",
@@ -148,6 +159,7 @@ __all__ = [
     "drafted_at_work",
     "end_at",
     "find_answer_of",
+    "find_asked_about",
     "find_case",
     "find_child",
     "find_child_who_came",
@@ -157,12 +169,14 @@ __all__ = [
     "find_invited",
     "find_kept_secret",
     "find_my_support",
+    "find_my_term_answer",
     "find_newcomer",
     "find_parent_to_come",
     "find_professional",
     "find_seat",
     "find_secret",
     "find_shield",
+    "find_term_taken_back",
     "find_way_back",
     "find_wordings",
     "first_day",
@@ -189,6 +203,7 @@ __all__ = [
     "links_with_a_code_or_number",
     "mark",
     "may_be_named",
+    "may_take_term",
     "members",
     "my_support",
     "newcomers",
@@ -198,6 +213,7 @@ __all__ = [
     "of_the_family_side",
     "own_seat",
     "own_seat_id",
+    "pages_opened",
     "parents_to_show",
     "person_in",
     "places_in",

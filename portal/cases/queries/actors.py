@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
@@ -169,7 +168,7 @@ def _as_member(
         role=Role(seat.role),
         mark=seat.mark,
         joined_at=seat.joined_at,
-        left_at=seat.left_at or _ran_out(seat),
+        left_at=seat.left_at or seat.ran_out_at,
         invited_by_id=seat.invited_by_id,
         children=children,
         shielded=shielded,
@@ -181,13 +180,10 @@ def _as_member(
         until=seat.until,
         paused_at=seat.paused_at,
         born=seat.born,
+        law=seat.law or "",
+        law_why=seat.law_why or "",
+        longer_until=seat.longer_until,
     )
-
-
-def _ran_out(seat: Membership) -> datetime | None:
-    """When the term of a seat was over; None while it runs, or has no end."""
-    over = seat.runs_out_at
-    return over if over and over <= now() else None
 
 
 def as_today(seats: Iterable[Member]) -> tuple[Member, ...]:

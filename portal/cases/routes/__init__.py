@@ -22,18 +22,28 @@ from portal.cases.routes.searching import search
 from portal.cases.routes.seats import OFFERS_OF_SEATS
 from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
+from portal.cases.routes.terms import (
+    KINDS_OF_PAGE,
+    answer_term,
+    decline_term,
+    take_term_back,
+    term_taken_back,
+)
 from portal.cases.routes.wordings import wordings
 
 __all__ = [
     "APART_OFFERS",
+    "KINDS_OF_PAGE",
     "OFFERS",
     "OFFERS_OF_SEATS",
     "alarm_card",
+    "answer_term",
     "apart",
     "asked_with",
     "bp",
     "by_letter",
     "choose_readers",
+    "decline_term",
     "end_term",
     "hand_older",
     "invitation_pdf",
@@ -48,5 +58,7 @@ __all__ = [
     "search",
     "show_link",
     "support",
+    "take_term_back",
+    "term_taken_back",
     "wordings",
 ]

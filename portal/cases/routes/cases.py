@@ -146,6 +146,8 @@ def members(actor: Actor, case: Case) -> ResponseReturnValue:
         progress=queries.progress_by_seat(actor),
         newcomers=[] if actor.both else [seat.membership_id for seat in queries.newcomers(actor)],
         places=queries.places_in(actor),
+        asked=queries.asked_about(actor),
+        authors=queries.authors(actor),
     )
 
 

@@ -22,7 +22,7 @@ def invite_professional(actor: Actor, case: Case) -> ResponseReturnValue:
     form = may_send(ProfessionalForm())
     if not form.validate_on_submit():
         return render_template("cases/invite_professional.html", form=form, case=case)
-    code, term = service.new_digits(), service.Term(form.purpose.data, form.until.data)
+    code, term = service.new_digits(), service.Term(form.purpose.data, form.until.data, *form.on_a_law())
     named = {"name": form.name.data, "relation": form.relation.data}
     seat, token = service.let_in_professional(actor, term, **named, **in_the_letter(form, code))
     return show_link(actor.case_id, seat.id, token, code)
@@ -35,7 +35,10 @@ def move_end(actor: Actor, seat: Membership) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("cases/move_end.html", form=form, no=ConfirmForm(formdata=None), seat=seat)
     service.move_end(actor, seat, form.until.data)
-    flash(_("%(name)s is here until %(date)s now.", name=seat.name, date=day(form.until.data)))
+    if seat.longer_until:
+        flash(_("We ask the parents. Until they have answered, the day is as before."))
+    else:
+        flash(_("%(name)s is here until %(date)s now.", name=seat.name, date=day(form.until.data)))
     return redirect(url_for(".members", case_id=actor.case_id), 303)
 
 

@@ -37,6 +37,7 @@ from portal.cases.service.inviting import ByLetter, end_links, forget_addresses,
 from portal.cases.service.joining import (
     AlreadyHere,
     NotOpen,
+    NotYet,
     accept_invitation,
     adopt_addressed,
     adopt_gates,
@@ -72,10 +73,13 @@ from portal.cases.service.own_seats import (
 from portal.cases.service.places import NoPlace, come_back, find_to_open, take_back
 from portal.cases.service.professionals import (
     Term,
+    agree_to_term,
+    decline_term,
     end_term,
     end_terms_that_ran_out,
     let_in_professional,
     move_end,
+    take_term_back,
 )
 from portal.cases.service.saying import (
     Reply,
@@ -107,6 +111,7 @@ __all__ = [
     "NotAtWork",
     "NotOpen",
     "NotTheOne",
+    "NotYet",
     "Reply",
     "Said",
     "SamePerson",
@@ -120,6 +125,7 @@ __all__ = [
     "adopt_promises",
     "adopt_waits",
     "adopt_welcomes",
+    "agree_to_term",
     "answer",
     "ask_back",
     "ask_to_end",
@@ -129,6 +135,7 @@ __all__ = [
     "come_back",
     "come_in",
     "decline_invitation",
+    "decline_term",
     "end_break",
     "end_links",
     "end_term",
@@ -187,6 +194,7 @@ __all__ = [
     "take_break",
     "take_out_secret",
     "take_seat",
+    "take_term_back",
     "takes_guests",
     "tell",
     "tell_number",

@@ -36,6 +36,10 @@ class NotOpen(Exception):
     """The invitation is used, taken back, declined or too old. The visitor is told one and the same thing."""
 
 
+class NotYet(Exception):
+    """Somebody is still asked whether this professional may come. The yes to the invitation stands."""
+
+
 class SeatTaken(NotOpen):
     """Somebody sits there already."""
 
@@ -153,6 +157,8 @@ def _may_be_taken(seat: Membership, said: Said) -> None:
         raise NotAtWork
     if seat.person_id is not None:
         raise SeatTaken(seat)
+    if not queries.may_take_term(seat):
+        raise NotYet
     if not all(gate(seat) for gate in _gates):
         raise NotOpen
 

@@ -1,6 +1,5 @@
 """What is asked about the network."""
 
-import hashlib
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from portal.cases.forms import WayForm, birthdate
 from portal.web.forms import PortalForm, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
+from portal.web.shown import ShownForm
 
 CIRCLES = {
     "inner": (_l("Inner circle"), _l("They know all of it.")),
@@ -64,15 +64,14 @@ class TrustForm(PortalForm):
         self.words.label.text = _("Do you want to write why?")
 
 
-class YesForm(PortalForm):
-    """Yes to a sentence. `read` is the fingerprint of the one the page showed: nobody agrees to another."""
+class YesForm(ShownForm):
+    """Yes to a sentence, until a day."""
 
     until = Day(
         _l("Until which day do you give permission?"),
         [Optional()],
         description=_l("The last day counts too. You can take it back before."),
     )
-    read = HiddenField()
 
     def __init__(self, today: date) -> None:
         self.today, self.in_a_year = today, today + A_YEAR
@@ -83,16 +82,6 @@ class YesForm(PortalForm):
             raise ValidationError(_("That day has passed. Choose a day to come."))
         if field.data and field.data > self.today + LONGEST:
             raise ValidationError(_("That day is very far away. Choose one within five years."))
-
-    def has_shown(self, sentence: str) -> bool:
-        """Was this the sentence on the page? From now on it is."""
-        return _has_shown(self.read, sentence)
-
-
-def _has_shown(read: Any, text: str) -> bool:
-    mark = hashlib.sha256(text.encode()).hexdigest()
-    shown, read.data = read.data, mark
-    return bool(shown == mark)
 
 
 class NoForm(PortalForm):
@@ -121,23 +110,19 @@ class NoForm(PortalForm):
         return fine
 
 
-class LeaveForm(PortalForm):
-    """A yes to leaving. `read` is the fingerprint of the own words the page told of: nobody loses others."""
+class LeaveForm(ShownForm):
+    """A yes to leaving, and to what becomes of the own words the page told of."""
 
     own = RadioField(
         _l("What about the words that only you have read?"),
         [one_of()],
         choices=options((("taken", _l("I have fetched them")), ("not_wanted", _l("I do not need them")))),
     )
-    read = HiddenField()
 
     def __init__(self, unshared: list[str]) -> None:
         super().__init__()
         if not unshared:
             del self.own
-
-    def has_shown(self, unshared: list[str]) -> bool:
-        return _has_shown(self.read, "\n\n".join(unshared))
 
 
 class InviteForm(WayForm):

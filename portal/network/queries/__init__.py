@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
@@ -16,7 +16,6 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Invitation, Membership
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.history.models import Look
 from portal.network.models import Consent, Named, NetworkPerson
 from portal.network.queries.drawing import Drawing, drawn
 from portal.network.queries.grounds import grounds_for, ran_out, whose_yes, with_missing
@@ -177,14 +176,7 @@ def read_by(consent: Consent, actor: Actor) -> list[tuple[str, datetime]] | None
     ).one_or_none() or (None, None)
     if readers[0] in actor.shielded:
         return None
-    known, day = [one for one in readers if one], func.date(Look.created_at)
-    rows = session.execute(
-        select(Look.what, func.max(Look.created_at).label("last"))
-        .where(Look.case_id == consent.case_id, Look.person_id.in_(known), Look.outcome == "seen")
-        .group_by(Look.what, day)
-        .order_by(func.max(Look.created_at).desc())
-    )
-    return [(what, last) for what, last in rows]
+    return case_queries.pages_opened(consent.case_id, [one for one in readers if one])
 
 
 @dataclass(frozen=True)

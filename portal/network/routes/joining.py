@@ -8,11 +8,10 @@ from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import service as case_service
 from portal.cases.forms import ConfirmForm
-from portal.cases.routes import by_letter, may_send, show_link
+from portal.cases.routes import KINDS_OF_PAGE, by_letter, may_send, show_link
 from portal.network import queries, service
 from portal.network.forms import InviteForm
 from portal.network.models import Consent, Named
-from portal.network.routes.offers import KINDS_OF_PAGE
 from portal.network.routes.people import bp, place_of
 from portal.web.i18n import _
 from portal.web.limits import limited, me

@@ -34,7 +34,7 @@ def leave(actor: Actor, seat: Member) -> ResponseReturnValue:
     unshared = own_texts(unshared_by(actor) if request.method == "GET" else service.take_along(actor))
     form = LeaveForm(unshared)
     sure = form.validate_on_submit()
-    if not form.has_shown(unshared) or not sure:
+    if not form.has_shown("\n\n".join(unshared)) or not sure:
         shown = {"shared": shared_by(actor), "unshared": unshared, "stays": panels.what_stays(actor)}
         return render_template("network/leave.html", form=form, actor=actor, seat=seat, moved=sure, **shown)
     case_service.leave(actor)

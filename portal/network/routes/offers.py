@@ -9,15 +9,7 @@ from portal.cases.queries import Searched
 from portal.network import queries
 from portal.network.models import NetworkPerson
 from portal.network.routes.people import place_of
-from portal.web.i18n import _, _l
-
-KINDS_OF_PAGE = {
-    "case:read": _l("the front page"),
-    "case:story": _l("what has happened"),
-    "plan:read": _l("the plan"),
-    "map:read": _l("the map"),
-    "ruler:read": _l("the Children's Ruler"),
-}
+from portal.web.i18n import _
 
 
 def _turn(actor: Actor, _case: Case) -> Turn | None:
