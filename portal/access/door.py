@@ -16,7 +16,7 @@ class Door:
     never lost. `unnoticed`: asked by an open page, not by a person. `consent`: it gives a permission, which
     takes a fresh login of everybody but professionals (design 3). `corner`, `shown_as`, `for_another`: see
     `allows`. `kind`: what opens behind it, which says how surely we must know who is there; None for the
-    public. `sends`: see `employed`."""
+    public. `sends`: see `employed`. `finds`: how the thing behind it is found, for the one who comes."""
 
     to: str
     saves: bool = False
@@ -28,6 +28,7 @@ class Door:
     kind: Kind | None = None
     sends: Kind | None = None
     for_another: bool = False
+    finds: View | None = None
 
     @property
     def level(self) -> Level | None:

@@ -86,7 +86,7 @@ def allows(
     `consent`: see `Door`. `shown_as`: see `looking_as`. `for_another`: see `writing_for`.
     """
     opens, name = Content.CONSENT if consent else kind or permission, permission.value
-    door = Door(name, False, keeps, unnoticed, consent, corner, shown_as, opens, None, for_another)
+    door = Door(name, False, keeps, unnoticed, consent, corner, shown_as, opens, None, for_another, on)
 
     def decorate(view: View) -> View:
         @wraps(view)

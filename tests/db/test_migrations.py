@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -85,18 +84,16 @@ def same_kind(_context, _inspected, _meta, inspected_type, meta_type) -> bool:
 
 
 def test_each_step_goes_up_down_and_up_again_with_its_triggers(database, engine):
-    """One walk: what a step leaves behind on its way down stands in the way of the next up."""
+    """One walk down, step by step, and one up: what a step leaves behind on its way down stands in the way
+    of the next up. The portal's role gets its rights at the end: a step asks for none."""
     session.remove()
-    go(database, to="base")
-    for before, step in pairwise(["base", *STEPS]):
-        for target in (step, before, step):
-            go(database, to=target)
-            with engine.connect() as connection:
-                tables = set(inspect(connection).get_table_names())
-                built = triggers.installed(connection)
-                assert built == triggers.expected(tables, connection.dialect.name), (step, target)
-    for target in ("base", "head"):
-        go(database, to=target)
+    for target in (*reversed(STEPS[:-1]), "base", *STEPS):
+        migrate(database.owner_url, to=target)
+        with engine.connect() as connection:
+            tables = set(inspect(connection).get_table_names())
+            built = triggers.installed(connection)
+            assert built == triggers.expected(tables, connection.dialect.name), target
+    go(database)
 
 
 def test_the_last_step_keeps_the_rows_of_the_steps_before(a, database, engine):

@@ -82,13 +82,13 @@ def arrive(browser: Browser, path: str = "/home") -> Page:
 
 
 def wander(browser: Browser) -> dict[str, str]:
-    """Every page that links lead a person to, by address."""
+    """Every page that links lead a person to, by address; not the same pages as another sees them."""
     found, waiting = {}, ["/home"]
     while waiting:
         path = waiting.pop()
         page = arrive(browser, path)
         found[path] = page.says
-        links = set(re.findall(r'href="(/(?:cases|waiting)[^"#]*)', page.says))
+        links = set(re.findall(r'href="(/(?:cases|waiting)(?:[^"#?]|[?](?!as=|for=))*)', page.says))
         waiting += sorted(links - found.keys() - set(waiting))
     return found
 

@@ -1,11 +1,12 @@
-"""A person at a real browser. Every page that is arrived at is looked over, and photographed into
-var/screens/.
+"""A person at a real browser. Every page that is arrived at is looked over, and, where PORTAL_PICTURES is
+set, photographed into var/screens/ for a human look.
 
 Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing
 fetched from a foreign host, no sideways scroll, no more than the weight a phone on a poor line is promised.
 """
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any, Self
@@ -56,7 +57,7 @@ class Visitor:
         return self.looks()
 
     def looks(self) -> Self:
-        """Look the page over, as a careful reviewer would, and take its picture."""
+        """Look the page over, as a careful reviewer would, and take its picture where that is wanted."""
         self.page.wait_for_load_state("load")
         self._photographs()
         return self.checks()
@@ -67,6 +68,9 @@ class Visitor:
             found = self._faults()
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
             self.fits()
+        return self.has_nothing_to_complain_of()
+
+    def has_nothing_to_complain_of(self) -> Self:
         assert not self.said, f"{self.page.url}: {self.said}"
         return self
 
@@ -89,6 +93,8 @@ class Visitor:
         return AxeResults(self.page.evaluate(RUN % json.dumps(WCAG)))
 
     def _photographs(self) -> None:
+        if "PORTAL_PICTURES" not in os.environ:
+            return
         self.seen += 1
         SCREENS.mkdir(parents=True, exist_ok=True)
         heading = (

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from portal.access.door import door_of
 from portal.access.models import Contribution
 from portal.cases.models import CaseChild, Membership, Shield
 from portal.db.session import session
@@ -44,15 +45,10 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "trust_id": (Trust,),
     "version_id": (PlanVersion,),
 }
-LIKE_ANOTHER = (
-    "cases.choose_readers",
-    "cases.hide",
-    "cases.look_at_held",
-    "cases.release",
-    "child.show",
-    "child.take_back",
-)
-"""Views that find their words as `cases.remark` does, or none at all: tried with one of each kind."""
+SHOWS_MOST = ("cases.remark", "cases.wordings", "network.answer", "plan.answer_item", "plan.answer")
+"""Of the views that find their thing alike, these show most of it: tried with every thing there is."""
+LIKE_ANOTHER = ("cases.look_at_held", "child.show", "child.take_back", "review.answer")
+"""Views that find their words as `cases.remark` does, and ask one thing more: with one of each kind."""
 NOT_PAGES = ("assets.file",)
 COLUMNS = ("works", "worries", "happens")
 SECTIONS = ("signs", "alarm", "bottom-lines")
@@ -92,9 +88,24 @@ def _asked_for_help() -> list[tuple[str, UUID]]:
 
 
 def inside(app: Flask, told: Told) -> list[Address]:
-    """The addresses in one case."""
+    """The addresses in one case. Of several forms that find their thing alike, the one that shows most is
+    tried with every thing there is, the others with one of each kind: whether it is there is one question."""
     rules = [rule for rule in _rules(app) if "case_id" in rule.arguments]
-    return [address for rule in rules for address in _of(app, rule, told)]
+    return sorted(_with_things(app, rules, told), key=lambda one: one.view)
+
+
+def _with_things(app: Flask, rules: list[Rule], told: Told) -> Iterator[Address]:
+    asked: set[Any] = set()
+    for rule in sorted(rules, key=lambda one: (one.endpoint not in SHOWS_MOST, _sends(one), one.endpoint)):
+        finds = door_of(app.view_functions[rule.endpoint]).finds
+        again = finds in asked and _sends(rule) and rule.endpoint not in SHOWS_MOST
+        alike = rule.endpoint in LIKE_ANOTHER or again
+        yield from _of(app, rule, told, like_another=alike)
+        asked.add(finds)
+
+
+def _sends(rule: Rule) -> bool:
+    return "POST" in (rule.methods or ())
 
 
 def _rules(app: Flask) -> list[Rule]:
@@ -106,7 +117,7 @@ def _made_up(rule: Rule) -> dict[str, Any]:
     return {part: UUID(int=7) if f"uuid:{part}" in rule.rule else "made-up" for part in rule.arguments}
 
 
-def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
+def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[Address]:
     case_id = told.story.case_id
     asked = sorted(rule.arguments - {"case_id"})
     if asked in (["column"], ["section"]):
@@ -115,7 +126,7 @@ def _of(app: Flask, rule: Rule, told: Told) -> Iterator[Address]:
     elif asked:
         (name,) = asked
         found = sorted(things(told, name).items())
-        for label, thing in _one_of_each(found) if rule.endpoint in LIKE_ANOTHER else found:
+        for label, thing in _one_of_each(found) if like_another else found:
             ids = {"case_id": case_id, name: thing}
             yield Address(rule.endpoint, label, _path(app, rule, ids), deep=True)
     else:
