@@ -49,8 +49,11 @@ class Wanted:
     leave: Collection[str] = ()
 
 
-def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UUID]) -> Agreement:
-    """Propose a rule that binds `doers` (seats), who may read it from now on. Raises CannotBeBound.
+def propose_agreement(
+    actor: Actor, worded: dict[str, Any], doers: Collection[UUID], *, because: UUID | None = None
+) -> Agreement:
+    """Propose a rule that binds `doers` (seats), who may read it from now on. `because`: the words (id) that
+    it answers, which the actor sees. Raises CannotBeBound.
 
     A version that is out is not touched: the new agreement is for the next one.
     """
@@ -65,6 +68,7 @@ def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UU
         language=actor.language,
         audience=Audience.IN_CASE.value,
         position=queries.next_position(actor.case_id),
+        because_id=because,
         **worded,
     )
     session.add(agreement)

@@ -1,0 +1,50 @@
+"""Filling the map together at a meeting: one screen, each voice by its name."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access import writing_for
+from portal.access.actor import WHOLE_CASE, Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.forms import who_reads
+from portal.cases.models import Case
+from portal.mapping import queries
+from portal.mapping.forms import QUESTIONS, EntryForm
+from portal.mapping.models import COLUMNS
+from portal.mapping.routes.showing import CALLED, WORDS, bp
+from portal.mapping.routes.writing import put_on_the_map, ready
+
+
+@bp.route("/cases/<uuid:case_id>/map/meeting", methods=["GET", "POST"])
+@allows(Permission.MAP_WRITE, on=case_queries.find_case, keeps=True, for_another=True)
+def meeting(actor: Actor, case: Case) -> ResponseReturnValue:
+    """What stands beneath the form may be read by everybody who shares the map: it may hang on a wall."""
+    readers, form = case_queries.readers_to_choose(actor), EntryForm()
+    form.ask_everything()
+    form.offer(readers.choices(), privately=False)
+    if ready(form):
+        put_on_the_map(actor, form)
+        return redirect(url_for(".meeting", case_id=case.id, **_the_same_voice()), 303)
+    voices = [seat for seat in writing_for.may_write_for(g.actor) if seat.role in WHOLE_CASE]
+    shown = {
+        "columns": COLUMNS,
+        "questions": QUESTIONS,
+        "categories": WORDS,
+        "called": CALLED,
+        "voices": voices,
+    }
+    read_by = who_reads([str(member) for member in readers.all_in_case])
+    return render_template(
+        "mapping/meeting.html",
+        **{"actor": actor, "case": case, "form": form, "readers": read_by, **shown},
+        entries=queries.on_the_table(actor),
+        authors=case_queries.authors(actor),
+    )
+
+
+def _the_same_voice() -> dict[str, Any]:
+    return {writing_for.ASKED: request.args[writing_for.ASKED]} if writing_for.asked() else {}
