@@ -7,7 +7,7 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField
 
 from portal.cases.forms import ONLY_ME, SharedForm, ShowingForm
-from portal.mapping.models import AROUND, AROUND_OF, BAD_TO_GOOD, NEEDED_AROUND, Category
+from portal.mapping.kinds import AROUND, AROUND_OF, BAD_TO_GOOD, NEEDED_AROUND, Category
 from portal.web.forms import PortalForm, SeenRevision, line, one_of, options, say, shows
 from portal.web.forms import words as area
 from portal.web.i18n import _, _l
@@ -96,6 +96,9 @@ class AroundForm(GentleForm):
 
 
 class EntryForm(SharedForm, AroundForm):
+    """`names_voices`: the page says itself for whom it can be written down."""
+
+    names_voices = False
     category = RadioField(_l("What kind of thing is it?"), [one_of()])
 
     def ask(self, column: str) -> None:
@@ -111,6 +114,7 @@ class EntryForm(SharedForm, AroundForm):
 
     def ask_everything(self) -> None:
         """Ask for all of the columns at once, as at a meeting where somebody writes what is said."""
+        self.names_voices = True
         self.category.choices = options([each for asked in CATEGORIES.values() for each in asked])
         self.words.description = QUESTIONS["worries"][1]
         self.effect.label.text = _l("What does it do to the child?")

@@ -1,55 +1,15 @@
 """Sentences on the map."""
 
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
-
-
-class Category(StrEnum):
-    """The seven categories of Signs of Safety (domain 2.2), in the order a family meets them."""
-
-    STRENGTH = "strength"
-    EXISTING_SAFETY = "existing_safety"
-    PAST_HARM = "past_harm"
-    DANGER_STATEMENT = "danger_statement"
-    COMPLICATING_FACTOR = "complicating_factor"
-    SAFETY_GOAL = "safety_goal"
-    NEXT_STEP = "next_step"
-
-
-WORKS = (Category.STRENGTH, Category.EXISTING_SAFETY)
-WORRIES = (Category.PAST_HARM, Category.DANGER_STATEMENT, Category.COMPLICATING_FACTOR)
-HAPPENS = (Category.SAFETY_GOAL, Category.NEXT_STEP)
-COLUMNS = {"works": WORKS, "worries": WORRIES, "happens": HAPPENS}
-FIRST_OF = {"works": Category.STRENGTH, "worries": Category.PAST_HARM, "happens": Category.NEXT_STEP}
+from portal.mapping.kinds import AROUND_OF, Category
 
 ONLY_MINE = "map:"
 """Where sentences that only their writer reads are kept."""
-
-
-AROUND = ("happened", "seen_by", "effect")
-"""What stands around a sentence (domain 2.2): when it was, who saw it, what it did to the child."""
-OF_DANGER = ("worried_by", "effect", "dispute", "child_words")
-OF_GOAL = ("how_long", "seen_by")
-AROUND_OF: dict[Category, tuple[str, ...]] = {
-    **dict.fromkeys(Category, AROUND),
-    Category.DANGER_STATEMENT: OF_DANGER,
-    Category.SAFETY_GOAL: OF_GOAL,
-    Category.NEXT_STEP: (),
-}
-NEEDED_AROUND: dict[Category, tuple[str, ...]] = {
-    Category.PAST_HARM: ("happened", "effect"),
-    Category.DANGER_STATEMENT: ("worried_by", "effect"),
-    Category.SAFETY_GOAL: ("how_long",),
-}
-"""What a sentence for others cannot do without. Forms ask for it; what a family wrote before it had a
-workspace stands as it wrote it, so the database does not."""
-MOST_PAIRS = 3
-"""Danger statements in one case: more are more than a family can work on (domain 2.2)."""
 
 
 class MapEntry(Contribution):

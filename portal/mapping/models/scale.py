@@ -8,10 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
 
-LOWEST, HIGHEST = 0, 10
-BAD_TO_GOOD = range(LOWEST, HIGHEST + 1)
-"""The numbers of the scale, the worst first: the one direction it has."""
-
 
 class SafetyScore(Contribution):
     """Where one person stands on the scale. `words`: why not lower; `higher`: what would be one step higher.

@@ -55,6 +55,6 @@ __all__ = [
     "labels",
     "lines",
     "on_the_table",
-    "stands",
     "only_mine",
+    "stands",
 ]

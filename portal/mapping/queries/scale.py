@@ -91,9 +91,9 @@ def _newest_of_each(said: Sequence[SafetyScore], danger_id: UUID | None) -> list
     return sorted(newest.values(), key=lambda one: (one.created_at, one.id))
 
 
-def find_danger_to_score(actor: Actor, danger_id: UUID) -> Scaled | None:
+def find_danger_to_score(actor: Actor, entry_id: UUID) -> Scaled | None:
     """A danger statement that stands, with its goal."""
-    return next((_scaled(actor, one) for one in lines(actor) if one.id == danger_id), None)
+    return next((_scaled(actor, one) for one in lines(actor) if one.id == entry_id), None)
 
 
 def find_all_to_score(actor: Actor) -> Scaled:

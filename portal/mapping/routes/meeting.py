@@ -6,7 +6,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import writing_for
-from portal.access.actor import WHOLE_CASE, Actor
+from portal.access.actor import WHOLE_CASE, Actor, Member
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
@@ -29,13 +29,12 @@ def meeting(actor: Actor, case: Case) -> ResponseReturnValue:
     if ready(form):
         put_on_the_map(actor, form)
         return redirect(url_for(".meeting", case_id=case.id, **_the_same_voice()), 303)
-    voices = [seat for seat in writing_for.may_write_for(g.actor) if seat.role in WHOLE_CASE]
     shown = {
         "columns": COLUMNS,
         "questions": QUESTIONS,
         "categories": WORDS,
         "called": CALLED,
-        "voices": voices,
+        "voices": _voices(actor),
     }
     read_by = who_reads([str(member) for member in readers.all_in_case])
     return render_template(
@@ -44,6 +43,14 @@ def meeting(actor: Actor, case: Case) -> ResponseReturnValue:
         entries=queries.on_the_table(actor),
         authors=case_queries.authors(actor),
     )
+
+
+def _voices(actor: Actor) -> list[Member]:
+    """Whose words may be written here: of those whom the one who speaks now may know of."""
+    writer: Actor = g.actor
+    known = {seat.membership_id for seat in case_queries.members(actor)}
+    may = writing_for.may_write_for(writer)
+    return [seat for seat in may if seat.role in WHOLE_CASE and seat.membership_id in known]
 
 
 def _the_same_voice() -> dict[str, Any]:

@@ -46,7 +46,7 @@ def stand_on_all(actor: Actor, about: Scaled) -> ResponseReturnValue:
     return _stand(actor, about)
 
 
-@bp.route("/cases/<uuid:case_id>/map/scale/<uuid:danger_id>", methods=["GET", "POST"])
+@bp.route("/cases/<uuid:case_id>/map/scale/<uuid:entry_id>", methods=["GET", "POST"])
 @allows(Permission.MAP_STAND, on=queries.find_danger_to_score, keeps=True, for_another=True)
 def stand_on_danger(actor: Actor, about: Scaled) -> ResponseReturnValue:
     return _stand(actor, about)

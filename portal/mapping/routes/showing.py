@@ -29,7 +29,7 @@ WORDS = {
 CALLED: dict[str, Any] = {
     "happened": _l("When"),
     "seen_by": _l("Seen by"),
-    "effect": _l("For the child"),
+    "effect": _l("What it means to the child"),
     "worried_by": _l("Worried"),
     "dispute": _l("Seen differently"),
     "child_words": _l("To the child"),
