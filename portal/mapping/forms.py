@@ -214,7 +214,7 @@ class LabelForm(PortalForm):
     word = line(
         _l("The word"), _l("One word, without its ending: it is found with an ending too."), longest=60
     )
-    question = line(_l("What do we ask instead?"), _l("For example: What did he or she do?"))
+    question = line(_l("What do we ask instead?"), _l("For example: What did the person do?"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))

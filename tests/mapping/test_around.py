@@ -50,7 +50,7 @@ def test_a_label_is_asked_about_once_and_goes_as_it_stands_the_next_time(home, a
 
     assert (asked.status, session.query(MapEntry).count()) == (200, 0)
     assert "Voldelig" in asked.says.split("<textarea")[0]
-    assert "Hvad gjorde han eller hun?" in asked.says
+    assert "Hvad gjorde personen?" in asked.says
     assert asked.fields["words"] == sent["words"]
     assert asked.send().status == 303
     assert session.query(MapEntry.words).scalar() == sent["words"]

@@ -13,9 +13,8 @@ from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.cases.models import Case
 from portal.mapping import queries
-from portal.mapping.forms import QUESTIONS, EntryForm
-from portal.mapping.models import COLUMNS
-from portal.mapping.routes.showing import CALLED, WORDS, bp
+from portal.mapping.forms import EntryForm
+from portal.mapping.routes.showing import TOLD, bp
 from portal.mapping.routes.writing import put_on_the_map, ready
 
 
@@ -29,20 +28,19 @@ def meeting(actor: Actor, case: Case) -> ResponseReturnValue:
     if ready(form):
         put_on_the_map(actor, form)
         return redirect(url_for(".meeting", case_id=case.id, **_the_same_voice()), 303)
-    shown = {
-        "columns": COLUMNS,
-        "questions": QUESTIONS,
-        "categories": WORDS,
-        "called": CALLED,
-        "voices": _voices(actor),
-    }
     read_by = who_reads([str(member) for member in readers.all_in_case])
-    return render_template(
-        "mapping/meeting.html",
-        **{"actor": actor, "case": case, "form": form, "readers": read_by, **shown},
-        entries=queries.on_the_table(actor),
-        authors=case_queries.authors(actor),
-    )
+    shown = {"actor": actor, "case": case, "form": form, "readers": read_by}
+    return render_template("mapping/meeting.html", **shown, **_beneath(actor))
+
+
+def _beneath(actor: Actor) -> dict[str, Any]:
+    """Who may speak, and what has been said."""
+    return {
+        "voices": _voices(actor),
+        **TOLD,
+        "entries": queries.on_the_table(actor),
+        "authors": case_queries.authors(actor),
+    }
 
 
 def _voices(actor: Actor) -> list[Member]:

@@ -36,6 +36,8 @@ CALLED: dict[str, Any] = {
     "how_long": _l("For how long"),
 }
 """What stands around a sentence, as it is called on the page."""
+TOLD = {"columns": COLUMNS, "questions": QUESTIONS, "categories": WORDS, "called": CALLED}
+"""How a page of the map tells of it."""
 
 
 @bp.get("/cases/<uuid:case_id>/map")
@@ -46,10 +48,7 @@ def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
         "mapping/show_map.html",
         actor=actor,
         case=case,
-        columns=COLUMNS,
-        questions=QUESTIONS,
-        categories=WORDS,
-        called=CALLED,
+        **TOLD,
         proposal_from=proposal_from,
         entries=entries,
         answers=case_queries.answers_to(actor, [entry.id for entry in entries]),

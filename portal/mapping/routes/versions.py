@@ -12,14 +12,10 @@ from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.mapping import queries, service
-from portal.mapping.forms import QUESTIONS
-from portal.mapping.models import COLUMNS
 from portal.mapping.queries import KeptMaps
 from portal.mapping.routes.printed import kept_sheet, on_paper
-from portal.mapping.routes.showing import CALLED, WORDS, bp
+from portal.mapping.routes.showing import TOLD, bp
 from portal.web.i18n import _, day
-
-TOLD = {"columns": COLUMNS, "questions": QUESTIONS, "categories": WORDS, "called": CALLED}
 
 
 @bp.route("/cases/<uuid:case_id>/map/keep", methods=["GET", "POST"])

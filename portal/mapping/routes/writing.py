@@ -78,10 +78,7 @@ def _pair(form: DangerForm) -> service.Pair:
 @bp.route("/cases/<uuid:case_id>/map/<uuid:entry_id>/reword", methods=["GET", "POST"])
 @allows(Permission.MAP_REWORD, on=queries.find_entry, keeps=True)
 def reword_entry(actor: Actor, entry: MapEntry) -> ResponseReturnValue:
-    asked = AROUND_OF[Category(entry.category)]
-    told = {name: getattr(entry, name) for name in asked}
-    form, conflict = RewordForm(words=entry.words, seen=entry.revision, **told), None
-    form.about(Category(entry.category))
+    form, conflict = _as_it_stands(entry), None
     if ready(form):
         try:
             service.reword_entry(actor, entry, form.words.data, form.seen.data or 0, form.around())
@@ -93,6 +90,15 @@ def reword_entry(actor: Actor, entry: MapEntry) -> ResponseReturnValue:
             return redirect(url_for(".show_map", case_id=actor.case_id), 303)
     shown: dict[str, Any] = {"form": form, "entry": entry, "conflict": conflict}
     return render_template("mapping/reword_entry.html", **shown), 409 if conflict else 200
+
+
+def _as_it_stands(entry: MapEntry) -> RewordForm:
+    """The form with what the sentence says now."""
+    category = Category(entry.category)
+    told = {name: getattr(entry, name) for name in AROUND_OF[category]}
+    form = RewordForm(words=entry.words, seen=entry.revision, **told)
+    form.about(category)
+    return form
 
 
 @bp.post("/cases/<uuid:case_id>/map/only-mine/<uuid:note_id>/throw-away")

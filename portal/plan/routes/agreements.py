@@ -72,18 +72,14 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
-            service.propose_agreement(
-                actor, form.worded(), form.doers.data or [], because=because.id if because else None
-            )
+            service.propose_agreement(actor, form.worded(), form.doers.data or [], because=because)
         except service.CannotBeBound as blind:
             form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
         else:
             return back(case_id, _("You have suggested an agreement."))
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
-    told = {"because": because, "authors": case_queries.authors(actor)}
-    return render_template(
-        "plan/propose.html", actor=actor, form=form, case_id=case_id, readers=readers, **told
-    )
+    told = {"actor": actor, "because": because, "authors": case_queries.authors(actor)}
+    return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers, **told)
 
 
 def _asked_because(actor: Actor) -> Contribution | None:
