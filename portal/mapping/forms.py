@@ -7,7 +7,7 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField
 
 from portal.cases.forms import ONLY_ME, SharedForm, ShowingForm
-from portal.mapping.kinds import AROUND, AROUND_OF, BAD_TO_GOOD, NEEDED_AROUND, Category
+from portal.mapping.kinds import AROUND, AROUND_NAMES, AROUND_OF, BAD_TO_GOOD, NEEDED_AROUND, Category
 from portal.web.forms import PortalForm, SeenRevision, line, one_of, options, say, shows
 from portal.web.forms import words as area
 from portal.web.i18n import _, _l
@@ -33,7 +33,6 @@ EFFECTS: dict[str, Any] = {
     "worries": _l("What did it do to the child?"),
 }
 HARM = _l("How could it hurt the child, if nothing changes?")
-AROUND_NAMES = tuple(dict.fromkeys(name for asked in AROUND_OF.values() for name in asked))
 NEEDED = {
     "happened": _l("Write when it was. Around that time is fine."),
     "effect": _l("Write how it was for the child. You may write: I do not know."),
@@ -96,9 +95,11 @@ class AroundForm(GentleForm):
 
 
 class EntryForm(SharedForm, AroundForm):
-    """`names_voices`: the page says itself for whom it can be written down."""
+    """`names_voices`: the page says itself for whom it can be written down. `asked_for`: what is not "if you
+    like" on it."""
 
     names_voices = False
+    asked_for: tuple[str, ...] = ()
     category = RadioField(_l("What kind of thing is it?"), [one_of()])
 
     def ask(self, column: str) -> None:
@@ -108,7 +109,9 @@ class EntryForm(SharedForm, AroundForm):
             self.category.data = CATEGORIES[column][0][0]
         heading, hint = QUESTIONS[column]
         self.words.label.text, self.words.description = heading, hint
-        self.keep_around(AROUND_OF[Category(CATEGORIES[column][0][0])])
+        first = Category(CATEGORIES[column][0][0])
+        self.keep_around(AROUND_OF[first])
+        self.asked_for = NEEDED_AROUND.get(first, ())
         if column in EFFECTS:
             self.effect.label.text = EFFECTS[column]
 

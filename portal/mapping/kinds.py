@@ -30,6 +30,8 @@ AROUND_OF: dict[Category, tuple[str, ...]] = {
     Category.SAFETY_GOAL: OF_GOAL,
     Category.NEXT_STEP: (),
 }
+AROUND_NAMES = ("worried_by", "happened", "seen_by", "effect", "dispute", "child_words", "how_long")
+"""All of them, in the order in which they are asked and told."""
 NEEDED_AROUND: dict[Category, tuple[str, ...]] = {
     Category.PAST_HARM: ("happened", "effect"),
     Category.DANGER_STATEMENT: ("worried_by", "effect"),

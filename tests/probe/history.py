@@ -183,7 +183,7 @@ class Told(Saying):
         self._said(said)
 
     def stands(self, by: UUID, audience: Audience, to: set[UUID]) -> None:
-        """A place on the line from 0 to 10; a child's is read by the caseworkers and those the child chose."""
+        """A place on the line from 0 to 10; a child's is read by the caseworkers and whom the child chose."""
         words, actor = self.begins(), self.actor(by)
         asked = mapping_queries.find_all_to_score(actor)
         given = mapping.stand(actor, asked, mapping.Stand(self.step % 11, words, words), audience, to)

@@ -2,6 +2,7 @@
 
 from portal.mapping.kinds import (
     AROUND,
+    AROUND_NAMES,
     AROUND_OF,
     BAD_TO_GOOD,
     COLUMNS,
@@ -20,6 +21,7 @@ from portal.mapping.models.versions import MapLine, MapVersion
 
 __all__ = [
     "AROUND",
+    "AROUND_NAMES",
     "AROUND_OF",
     "BAD_TO_GOOD",
     "COLUMNS",

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
-from portal.mapping.kinds import AROUND_OF, Category
+from portal.mapping.kinds import AROUND_NAMES
 
 ONLY_MINE = "map:"
 """Where sentences that only their writer reads are kept."""
@@ -55,5 +55,5 @@ class MapEntry(Contribution):
     @property
     def around(self) -> dict[str, str]:
         """What stands around the words, by name, in the order in which it is told; what is empty left out."""
-        told = {name: getattr(self, name) for name in AROUND_OF[Category(self.category)]}
+        told = {name: getattr(self, name) for name in AROUND_NAMES}
         return {name: text for name, text in told.items() if text}

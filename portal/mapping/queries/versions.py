@@ -19,7 +19,7 @@ from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases.queries import gone_before_readers_came
 from portal.db.session import session
-from portal.mapping.models import MapLine, MapVersion
+from portal.mapping.models import AROUND_NAMES, MapLine, MapVersion
 from portal.writing.differences import Differences, differences
 
 ENTRY, REMARK, STAND = "map_entry", "answer", "safety_score"
@@ -124,13 +124,14 @@ def _may_read(actor: Actor, line: MapLine, about: Contribution, unread: Collecti
 
 def _read(line: MapLine) -> Kept:
     told: dict[str, Any] = json.loads(line.text)
-    beside = told.pop("beside_id", None)
+    beside, around = told.pop("beside_id", None), told.pop("around", {})
     return Kept(
         id=line.contribution_id,
         revision=line.revision,
         author_id=UUID(told.pop("author_id")),
         created_at=datetime.fromisoformat(told.pop("created_at")),
         beside_id=UUID(beside) if beside else None,
+        around={name: around[name] for name in AROUND_NAMES if name in around},
         **told,
     )
 
@@ -179,8 +180,8 @@ def compare_maps(found: KeptMaps, since: UUID | None) -> ComparedMaps | None:
     return ComparedMaps(
         found.chosen,
         other,
-        came=[thing for key, thing in now.items() if key not in then],
-        went=[thing for key, thing in then.items() if key not in now],
+        came=[thing for key, thing in now.items() if key not in then and thing.words],
+        went=[thing for key, thing in then.items() if key not in now and thing.words],
         reworded=[Reworded(new, _new_in(old, new)) for old, new in both if old.revision != new.revision],
     )
 
