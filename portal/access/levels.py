@@ -51,6 +51,7 @@ WITH_MITID = (
     *(Permission.CONTRIBUTION_REMARK, Permission.CONTRIBUTION_SHARE, Permission.CONTRIBUTION_HAND_OVER),
     *(Permission.CONTRIBUTION_RELEASE, Permission.CONTRIBUTION_READ),
     *(Permission.MAP_READ, Permission.MAP_WRITE, Permission.MAP_NAME_DANGER, Permission.MAP_REWORD),
+    *(Permission.MAP_STAND, Permission.MAP_KEEP),
     *(Permission.RULER_READ, Permission.RULER_SCORE, Permission.RULER_REVEAL, Permission.RULER_TAKE_UP),
     *(Permission.NETWORK_READ, Permission.NETWORK_NAME, Permission.NETWORK_OPEN_UP),
     *(Permission.NETWORK_ANSWER, Permission.NETWORK_WITHDRAW, Permission.NETWORK_INVITE),

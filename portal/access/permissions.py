@@ -33,6 +33,8 @@ class Permission(StrEnum):
     MAP_WRITE = "map:write"
     MAP_NAME_DANGER = "map:name_danger"
     MAP_REWORD = "map:reword"
+    MAP_STAND = "map:stand"
+    MAP_KEEP = "map:keep"
 
     RULER_READ = "ruler:read"
     RULER_SCORE = "ruler:score"

@@ -69,7 +69,7 @@ class Offers:
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality. `facts`: see `facts_of`."""
+    besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -88,6 +88,7 @@ class Offers:
     searched: Searched | None = None
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
+    proposes: Callable[[Actor, Any], str | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -173,6 +174,13 @@ def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
     """What one wording of a contribution of this kind says besides its words: (question, answer) each, also
     where the answer is nothing."""
     return next((offer.facts[kind](fields) for offer in _offers if kind in offer.facts), [])
+
+
+def proposal_from(actor: Actor, thing: Any) -> str | None:
+    """Where the actor may suggest something that answers somebody's words, with those words beside the form;
+    None when there is no such place."""
+    mine = _offers_to(actor, "proposes")
+    return next((place for one in mine if one.proposes and (place := one.proposes(actor, thing))), None)
 
 
 def shared_news() -> frozenset[str]:

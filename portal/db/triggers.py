@@ -35,6 +35,8 @@ APPEND_ONLY = (
     "note",
     "called_together",
     "drill_asked",
+    "map_version",
+    "map_line",
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -74,6 +76,7 @@ FROZEN_COLUMNS = {
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
     "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
+    "safety_score": ("id", "case_id", "number", "higher", "role_at_time", "supersedes_id"),
 }
 FROZEN_WORDS = (
     "score",
@@ -84,6 +87,7 @@ FROZEN_WORDS = (
     "drill_answer",
     "legal_ground",
     "child_view",
+    "safety_score",
 )
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)

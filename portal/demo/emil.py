@@ -27,6 +27,7 @@ from portal.demo.coming import (
     says_yes_to,
 )
 from portal.demo.emil_log import IN_THE_LOG
+from portal.demo.emil_on_the_line import ON_THE_LINE
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_sections import IN_EVERY_SECTION
 from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
@@ -61,7 +62,8 @@ THE_MAP = [
     at("w34 thu 20:30", writes, "sara", Category.STRENGTH,
        "Emil og jeg læser højt hver aften. Det holder vi fast i.", key="reads"),
     at("w34 thu 20:40", writes, "sara", Category.PAST_HARM,
-       "I tirsdags råbte jeg ad Emil, fordi han ikke ville i seng. Han græd længe.", key="shouted"),
+       "I tirsdags råbte jeg ad Emil, fordi han ikke ville i seng. Han græd længe.", key="shouted",
+       happened="I tirsdags ved sengetid", effect="Emil blev bange og ville ikke sove alene."),
     at("w34 thu 21:10", writes, "jonas", Category.STRENGTH,
        "Emil er glad, når vi fisker sammen om lørdagen.", key="fishing"),
     at("w34 thu 21:20", sees_it_differently, "jonas", "shouted",
@@ -72,20 +74,25 @@ THE_MAP = [
     at("w33 mon 09:40", agrees_with_the_rest, "karin"),
     at("w33 mon 20:15", writes, "sara", Category.EXISTING_SAFETY,
        "Da jeg mærkede, at jeg ville råbe igen, gik jeg ud på trappen og ringede til Birthe. Hun kom og "
-       "puttede Emil.", key="stairs"),
+       "puttede Emil.", key="stairs", happened="Lørdag aften", seen_by="Birthe",
+       effect="Emil faldt i søvn til farmors historie."),
     at("w33 wed 13:15", writes, "karin", Category.PAST_HARM,
        "Emils lærer ringede torsdag. Emil faldt i søvn i timen to dage samme uge. Emil sagde: »Jeg "
-       "ligger og lytter, til de er færdige.«", key="teacher"),
+       "ligger og lytter, til de er færdige.«", key="teacher", happened="To dage i sidste uge",
+       seen_by="Emils lærer", effect="Emil er for træt til at følge med i timen."),
     at("w33 wed 20:50", sees_it_differently, "jonas", "teacher",
        "Emil har altid sovet let. Det er ikke kun, fordi vi skændes."),
     at("w33 wed 21:15", writes, "jonas", Category.COMPLICATING_FACTOR,
        "Sara og jeg har vagter, der skifter. Nogle uger ses vi kun i døren, og så bliver det hele til "
        "beskeder.", key="shifts"),
     at("w32 tue 15:40", names_danger, "karin",
-       "Karin og Sara er bange for, at aftenerne ender i råben. Så kan Emil blive bange for at gå i "
-       "seng. Jonas ser det anderledes: det sker, men det er sjældent.",
+       "At aftenerne ender i råben, når Sara eller Jonas er for træt.",
        "Når Sara eller Jonas er for træt, ringer de til en voksen, før det bliver svært. Emil sover "
-       "trygt hver aften i tre måneder og siger det selv til farmor og til sin lærer.", key="danger"),
+       "trygt hver aften og siger det selv til farmor og til sin lærer.", key="danger",
+       worried_by="Karin og Sara", effect="Emil kan blive bange for at gå i seng og passe på de voksne.",
+       dispute="Jonas: Det sker, men det er sjældent.", how_long="Tre måneder i træk",
+       child_words="Nogle aftener råber de voksne. Det er ikke din skyld. Vi hjælper dem.",
+       seen_by="Birthe og Emils lærer"),
     at("w32 tue 21:00", sees_it_differently, "sara", "danger",
        "Det passer. Jeg er også bange for, at Emil begynder at passe på mig."),
     at("w32 wed 20:05", writes, "jonas", Category.NEXT_STEP,
@@ -227,5 +234,6 @@ STORY = [
     *SINCE_THEN,
     *NOT_SHOWN,
     *IN_THE_LOG,
+    *ON_THE_LINE,
     *ON_THE_RULER,
 ]

@@ -7,6 +7,7 @@ from portal.cases.models import AnswerKind
 from portal.child import service as child
 from portal.child.queries import own_words
 from portal.demo.telling import Story
+from portal.mapping import queries as mapping_queries
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
 from portal.review import queries as review_queries
@@ -20,18 +21,56 @@ PROMISE_DAYS = 3
 
 
 def writes(
-    story: Story, who: str, kind: Category, words: str, *, key: str = "", to: list[str] | None = None
+    story: Story,
+    /,
+    who: str,
+    kind: Category,
+    words: str,
+    *,
+    key: str = "",
+    to: list[str] | None = None,
+    **around: str,
 ) -> None:
-    """One sentence on the map: for all in the case, or for those it is `to`."""
+    """One sentence on the map, with what stands `around` it: for all in the case, or for those it is `to`."""
     shared = mapping.Shared(
         Audience.US_HERE if to else Audience.IN_CASE, [story.people[reader] for reader in to or ()]
     )
-    story.said[key] = mapping.add_entry(story.actor(who), kind, words, shared).id
+    story.said[key] = mapping.add_entry(story.actor(who), kind, words, shared, around=around).id
 
 
-def names_danger(story: Story, who: str, danger: str, goal: str, *, child: str = "", key: str = "") -> None:
-    about = story.children[child] if child else None
-    story.said[key] = mapping.name_danger(story.actor(who), danger, goal, about).id
+def names_danger(
+    story: Story, /, who: str, danger: str, goal: str, *, child: str = "", key: str = "", **around: str
+) -> None:
+    """What could happen with what we want to see, and what stands `around` the two."""
+    about, actor = story.children[child] if child else None, story.actor(who)
+    story.said[key] = mapping.name_pair(actor, mapping.Pair(danger, goal, about, around, around)).id
+
+
+def stands(
+    story: Story,
+    who: str,
+    number: int,
+    why: str,
+    higher: str,
+    *,
+    about: str = "",
+    to: list[str] | None = None,
+) -> None:
+    """Where somebody stands on the line from 0 to 10, `about` a danger or about everything."""
+    actor = story.actor(who)
+    asked = mapping_queries.find_all_to_score(actor)
+    if about:
+        found = mapping_queries.find_danger_to_score(actor, story.said[about])
+        assert found is not None, f"{who} does not see {about}"
+        asked = found
+    audience = Audience.US_HERE if to else Audience.IN_CASE
+    readers = [story.people[reader] for reader in to or ()]
+    mapping.stand(actor, asked, mapping.Stand(number, why, higher), audience, readers)
+
+
+def keeps_map(story: Story, who: str) -> None:
+    """The map is kept as it stands, at a meeting."""
+    mapping.keep_map(story.actor(who), story.case(who))
 
 
 def asks(story: Story, who: str, words: str) -> None:

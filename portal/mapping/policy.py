@@ -22,9 +22,16 @@ def own_words(actor: Actor, entry: MapEntry) -> bool:
     return entry.author_id == actor.person_id
 
 
+def speaks_for_oneself(actor: Actor, _subject: object) -> bool:
+    """A support person is here on another's behalf, and that one speaks."""
+    return actor.role is not Role.SUPPORT_PERSON
+
+
 RULES: Rules = {
     Permission.MAP_READ: [[member]],
     Permission.MAP_WRITE: [[shares_the_whole_case]],
     Permission.MAP_NAME_DANGER: [[caseworker]],
     Permission.MAP_REWORD: [[own_words]],
+    Permission.MAP_STAND: [[speaks_for_oneself]],
+    Permission.MAP_KEEP: [[caseworker]],
 }

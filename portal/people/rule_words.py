@@ -33,6 +33,8 @@ VERBS = {
     "map:write": _l("Write on the map"),
     "map:name_danger": _l("Write what could happen to the child"),
     "map:reword": _l("Change words on the map"),
+    "map:stand": _l("Say how safe one thinks the child is"),
+    "map:keep": _l("Keep the map as it stands, at a meeting"),
     "ruler:read": _l("Read the answers on Børnelinealen"),
     "ruler:score": _l("Answer on Børnelinealen"),
     "ruler:reveal": _l("Show everybody the answers"),

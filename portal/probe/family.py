@@ -15,7 +15,7 @@ from portal.demo.coming import (
     says_yes_to,
     shields,
 )
-from portal.demo.saying import names_danger, sees_it_differently, writes
+from portal.demo.saying import keeps_map, names_danger, sees_it_differently, stands, writes
 from portal.demo.telling import Told, at
 from portal.mapping.models import Category
 from portal.network.models import Circle
@@ -83,20 +83,35 @@ def _names(k: Canaries) -> list[Told]:
 def _map(k: Canaries) -> list[Told]:
     return [
         at("w8 mon 10:00", writes, "mother", Category.STRENGTH, k("said", "mother", MOTHERS), key="hers"),
-        at("w8 mon 10:10", writes, "father", Category.PAST_HARM, k("said", "father", PARENTS), key="his"),
+        at("w8 mon 10:10", writes, "father", Category.PAST_HARM, k("said", "father", PARENTS), key="his",
+           happened=k("happened", "father", PARENTS), seen_by=k("seenby", "father", PARENTS),
+           effect=k("effect", "father", PARENTS)),
         at("w8 mon 10:20", writes, STAFF, Category.STRENGTH, k("said", "caseworker", PARENTS), key="staffs"),
         at("w8 mon 10:30", sees_it_differently, "mother", "his", k("remark", "mother", MOTHERS)),
         at("w8 mon 10:40", sees_it_differently, "father", "staffs", k("remark", "father", PARENTS)),
         at("w8 tue 10:00", names_danger, STAFF, k("danger", "caseworker", PARENTS),
-           k("goal", "caseworker", PARENTS)),
+           k("goal", "caseworker", PARENTS), key="danger", worried_by=k("worried", "caseworker", PARENTS),
+           effect=k("harm", "caseworker", PARENTS), dispute=k("dispute", "caseworker", PARENTS),
+           child_words=k("childwords", "caseworker", PARENTS), how_long=k("howlong", "caseworker", PARENTS),
+           seen_by=k("goalseenby", "caseworker", PARENTS)),
+        at("w8 tue 10:05", stands, "mother", 3, k("notlower", "mother", MOTHERS),
+           k("higher", "mother", MOTHERS)),
+        at("w8 tue 10:06", stands, "father", 8, k("notlower", "father", PARENTS),
+           k("higher", "father", PARENTS), about="danger"),
+        at("w8 tue 10:07", stands, STAFF, 5, k("notlower", "caseworker", STAFF),
+           k("higher", "caseworker", STAFF), to=[STAFF]),
+        at("w8 tue 10:08", stands, "child", 2, k("notlower", "child", f"child {STAFF}"),
+           k("higher", "child", f"child {STAFF}")),
         at("w8 tue 10:10", acts.writes_about_child, STAFF, child_called(k, "sibling"),
            k("about", "sibling", MOTHERS)),
         at("w8 tue 10:20", acts.writes_about, STAFF, "mother", k("about", "mother", MOTHERS)),
         at("w8 tue 10:30", acts.releases, STAFF,
            k("released", "caseworker", "mother father child network both support teacher caseworker")),
         at("w8 wed 10:00", writes, "father", Category.NEXT_STEP, k("wording", "first", PARENTS), key="anew"),
+        at("w8 wed 10:05", keeps_map, STAFF),
         at("w8 wed 10:10", acts.rewords, "father", "anew", k("wording", "later", PARENTS)),
         at("w8 wed 10:20", writes, "father", Category.NEXT_STEP, k("hidden", "father", "father"), key="gone"),
+        at("w8 wed 10:25", keeps_map, STAFF),
         at("w8 wed 10:30", acts.hides, "father", "gone"),
     ]
 

@@ -47,7 +47,12 @@ def test_a_mother_shares_a_worry_with_the_grandmother_looks_as_her_and_takes_it_
     as_her = f"as={a.seat(case, else_).id}"
     mothers, hers = as_(sara), as_(else_)
     mothers.visit(f"/cases/{case.id}/map/add/worries").send(
-        words="Jeg er bange om natten.", category="past_harm", audience="us_here", readers=[else_.id]
+        words="Jeg er bange om natten.",
+        category="past_harm",
+        happened="I går",
+        effect="Jeg ved det ikke.",
+        audience="us_here",
+        readers=[else_.id],
     )
     seen_as_her = mothers.visit(f"/cases/{case.id}/map?{as_her}").says
     assert "Du ser siden, som Else ser den." in seen_as_her

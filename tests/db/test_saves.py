@@ -17,6 +17,8 @@ from tests.network.around import carried_over, invite, name_else, press_yes, say
 from tests.plan.conftest import press
 
 WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
+DANGER = {"worried_by": "Karin", "danger": "x", "effect": "z", "goal": "y", "how_long": "1 md."}
+STANDS = {"number": "4", "words": "x", "higher": "y", "audience": "in_case"}
 SCORED = {"dimension": "child", "step": "2", "words": "x", "context": "home"}
 NAMED = {"name": "Bo Holm", "relation": "nabo", "circle": "outer", "words": "Hente."}
 WISHED = {"asks": "wording", "words": "Vi.", "reason": "Ja."}
@@ -26,7 +28,9 @@ SAVES = {
     "a remark": ("jonas", "/said/{entry}/remark", {"words": "Nej."}),
     "new words": ("sara", "/map/{entry}/reword", {"words": "Nye."}),
     "hiding": ("sara", "/said/{entry}/hide", {}),
-    "a danger and its goal": ("karin", "/map/danger", {"danger": "x", "goal": "y"}),
+    "a danger and its goal": ("karin", "/map/danger", DANGER),
+    "where one stands": ("sara", "/map/scale/all", STANDS),
+    "the map as it stands": ("karin", "/map/keep", {}),
     "an agreement": ("sara", "/plan/propose", {"words": "Jeg læser.", "doers": ["{seat}"]}),
     "a yes to it": ("sara", "/plan/{agreement}/answer", {"answer": "yes"}),
     "other words for it": ("jonas", "/plan/{agreement}/propose-change", WISHED),

@@ -98,6 +98,8 @@ class Families:
         a.entry(self.case, self.jonas, "Os to.", audience=Audience.US_HERE, readers=(self.karin,))
         mapping.keep_to_myself(self.actor(self.sara), Category.STRENGTH, "Kun mit.")
         mapping.name_danger(self.actor(self.karin), "Det kan ske.", "Det vil vi se.", None)
+        for _twice in range(2):
+            mapping.keep_map(self.actor(self.karin), session.get_one(Case, self.case.id))
         place = f"/cases/{self.case.id}/map/add/works"
         for one in (self.sara, self.else_):  # who is asked about it before she leaves
             drafts.keep(one.id, place, {"words": ["Halvt"], "audience": ["in_case"]}, self.case.id)

@@ -14,7 +14,10 @@ def test_a_mother_writes_a_caseworker_answers_and_the_mother_hides_it(own_portal
     )
     sara.presses("Gem mine ord").reads("Vi spiser sammen om søndagen.")
     sara.presses("Skriv, hvad der bekymrer dig").chooses("I sagen").chooses("Det, der er sket")
-    sara.writes("Hvad bekymrer?", "I går sov Emil ikke, før klokken var elleve.").presses("Gem mine ord")
+    sara.writes("Hvad bekymrer?", "I går sov Emil ikke, før klokken var elleve.").writes(
+        "Hvornår var det?", "I går"
+    )
+    sara.writes("Hvad gjorde det ved barnet?", "Emil var træt hele dagen.").presses("Gem mine ord")
     sara.presses("Min side").presses("Send det, du har skrevet").presses("Send til Karin").reads("Karin")
 
     karin = (

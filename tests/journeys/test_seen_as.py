@@ -9,7 +9,8 @@ WORRY = "I nat lå Emil vågen til klokken to."
 def test_a_mother_looks_as_the_grandmother_sees_it_and_withdraws_and_reads_who_has_looked(portal, visitor):
     sara = visitor(portal, "seen-as-sara", 375).opens().signs_in("Sara Holm").presses("Kortet")
     sara.presses("Skriv, hvad der bekymrer dig").chooses("Os her").chooses("Birthe")
-    sara.chooses("Det, der er sket").writes("Hvad bekymrer?", WORRY).presses("Gem mine ord").reads(WORRY)
+    sara.chooses("Det, der er sket").writes("Hvad bekymrer?", WORRY).writes("Hvornår var det?", "I nat")
+    sara.writes("Hvad gjorde det ved barnet?", "Emil var bange.").presses("Gem mine ord").reads(WORRY)
 
     sara.presses("Fællesplan").presses("Hvem der er med").presses("Se som Birthe")
     sara.presses("Det, der er delt med dig")

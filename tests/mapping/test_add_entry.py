@@ -36,7 +36,12 @@ def test_words_for_us_here_are_read_by_the_named_alone(a, as_):
     sara, jonas = a.member(case), a.member(case, "Jonas Lind", relation="far")
 
     as_(sara).visit(add(case, "worries")).send(
-        words="Jeg er bange om aftenen.", category="past_harm", audience="us_here", readers=[karin.id]
+        words="Jeg er bange om aftenen.",
+        category="past_harm",
+        happened="I går",
+        effect="Jeg ved det ikke.",
+        audience="us_here",
+        readers=[karin.id],
     )
 
     assert "bange om aftenen" in as_(karin).visit(f"/cases/{case.id}/map").says

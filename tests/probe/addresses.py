@@ -13,7 +13,7 @@ from portal.access.door import door_of
 from portal.access.models import Contribution
 from portal.cases.models import CaseChild, Membership, Shield
 from portal.db.session import session
-from portal.mapping.models import MapEntry
+from portal.mapping.models import MapEntry, MapVersion
 from portal.meetings.models import Meeting
 from portal.network.models import LegalGround, NetworkPerson, Trust
 from portal.notes.models import Note
@@ -43,7 +43,7 @@ THINGS: dict[str, tuple[Any, ...]] = {
     "shield_id": (Shield,),
     "thing_id": (Agreement, Proposal, PlanItem, ItemProposal),
     "trust_id": (Trust,),
-    "version_id": (PlanVersion,),
+    "version_id": (PlanVersion, MapVersion),
 }
 SHOWS_MOST = ("cases.remark", "cases.wordings", "network.answer", "plan.answer_item", "plan.answer")
 """Of the views that find their thing alike, these show most of it: tried with every thing there is."""
@@ -158,7 +158,7 @@ def things(told: Told, name: str) -> dict[str, UUID]:
 
 def _says(told: Told, thing: Any) -> str:
     """Its own words without what every canary has; or a version's number; or what it answers, and whose."""
-    if isinstance(thing, PlanVersion):
+    if isinstance(thing, PlanVersion | MapVersion):
         return str(thing.number)
     words = str(getattr(thing, "words", "") or getattr(thing, "first_name", "") or getattr(thing, "name", ""))
     locked = getattr(thing, "told", None) or {}

@@ -3,6 +3,7 @@
 The saying (`Saying.reads`) is put in terms of people and what they did. It shares no code with the rule.
 """
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,9 +12,10 @@ from portal.access.actor import Actor, Level, Role
 from portal.access.models import Audience
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind, CaseChild, Membership, ShieldKind
-from portal.cases.queries import actor_for, find_contribution, find_invitation, shields_in, to_end
+from portal.cases.queries import actor_for, find_case, find_contribution, find_invitation, shields_in, to_end
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
+from portal.mapping import queries as mapping_queries
 from portal.mapping import service as mapping
 from portal.mapping.models import Category
 from portal.network import queries as network_queries
@@ -40,6 +42,7 @@ class Told(Saying):
         self.people: dict[UUID, Someone] = {}
         self.said: list[Said] = []
         self.private: dict[str, UUID] = {}
+        self.kept: UUID | None = None
         karin = self._person(Role.CASEWORKER)
         karin.staff_since = now()
         case = cases.open_case(karin, children=["Emil", "Ida"], standin=None)
@@ -178,6 +181,25 @@ class Told(Saying):
         said = Said(entry.id, by, words, self.step, audience, set(named), child=child)
         said.released, said.for_staff = how == "released", how == "for staff"
         self._said(said)
+
+    def stands(self, by: UUID, audience: Audience, to: set[UUID]) -> None:
+        """A place on the line from 0 to 10; a child's is read by the caseworkers and whom the child chose."""
+        words, actor = self.begins(), self.actor(by)
+        asked = mapping_queries.find_all_to_score(actor)
+        given = mapping.stand(actor, asked, mapping.Stand(self.step % 11, words, words), audience, to)
+        if self.people[by].role is Role.CHILD:
+            audience, to = Audience.US_HERE, to | set(self.here(Role.CASEWORKER))
+        named = to if audience is Audience.US_HERE else set()
+        self._said(Said(given.id, by, words, self.step, audience, set(named)))
+
+    def keeps_the_map(self) -> None:
+        """As at a meeting; refused while nothing stands under what works."""
+        self.begins()
+        karin = self.actor(self.caseworker)
+        case = find_case(karin)
+        assert case is not None
+        with suppress(mapping.NothingWorks):
+            self.kept = mapping.keep_map(karin, case).id
 
     def keeps_to_self(self, by: UUID) -> None:
         words = self.begins()

@@ -33,7 +33,7 @@ from tests.probe.told import WHOLE_CASE
 MORE = int(os.environ.get("PORTAL_TEST_MORE", "1"))
 STEPS = 7
 INVITED = (Role.PARENT_WITHOUT_CUSTODY, Role.CHILD, Role.SUPPORT_PERSON, Role.PROFESSIONAL)
-PAGES = ("", "map", "story", "plan", "network", "members", "plan/whole.pdf")
+PAGES = ("", "map", "map/scale", "story", "plan", "network", "members", "plan/whole.pdf")
 
 
 class History(RuleBasedStateMachine):
@@ -67,6 +67,16 @@ class History(RuleBasedStateMachine):
         to = self.some_of(data, self.told.here())
         child = self.one_of(data, [None, None, *self.told.children])
         self.told.writes(self.one_of(data, writers), audience, to, child, how)
+
+    @rule(data=st.data())
+    def stands(self, data):
+        who = [one for one in self.told.here() if self.told.people[one].role is not Role.SUPPORT_PERSON]
+        audience = self.one_of(data, [Audience.IN_CASE, Audience.US_HERE])
+        self.told.stands(self.one_of(data, who), audience, self.some_of(data, self.told.here()))
+
+    @rule()
+    def keeps_the_map(self):
+        self.told.keeps_the_map()
 
     @rule(data=st.data())
     def keeps_to_self(self, data):
@@ -188,7 +198,8 @@ def no_page_holds_what_is_not_theirs(app, told, who):
     staff = me.role in (Role.CASEWORKER, Role.PROFESSIONAL)
     browser = signed_in_as(app, session.get_one(Person, who), kind="staff" if staff else "citizen")
     asks = {"If-None-Match": f'"{sealed.seal(case.bytes + bytes(NUMBER_BYTES))}"'}
-    for path in (*(f"/cases/{case}/{page}" for page in PAGES), f"/cases/{case}/news", "/home"):
+    kept = [f"map/kept/{told.kept}"] if told.kept else []
+    for path in (*(f"/cases/{case}/{page}" for page in (*PAGES, *kept)), f"/cases/{case}/news", "/home"):
         answer = browser.http.get(path, headers=asks, expect_errors=True)
         assert answer.status_int < 500
         page = said(answer)

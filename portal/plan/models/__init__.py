@@ -43,7 +43,8 @@ class Worded:
 class Agreement(Worded, Contribution):
     """One rule: who does what. Whom it binds is settled when it is proposed; others need a new agreement.
 
-    `worded_by_id` is who proposed the words its author has taken in.
+    `worded_by_id` is who proposed the words its author has taken in. `because_id`: the words of somebody that
+    it answers, such as a worry on the map.
     """
 
     __tablename__ = "agreement"
@@ -59,6 +60,7 @@ class Agreement(Worded, Contribution):
     status: Mapped[str] = mapped_column(default="proposed")
     position: Mapped[int]
     worded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+    because_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contribution.id))
     doers: Mapped[list["AgreementDoer"]] = relationship(
         lazy="raise_on_sql", viewonly=True, order_by="AgreementDoer.membership_id"
     )

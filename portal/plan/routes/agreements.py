@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.access import writing_for
 from portal.access.actor import Actor
 from portal.access.guard import allows
+from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
@@ -31,6 +33,8 @@ from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("plan", __name__)
+ANSWERED = frozenset({"map_entry", "score", "safety_score"})
+"""Kinds of words that an agreement may answer."""
 
 _CANNOT_BE_SHOWN = _l(
     "These words cannot be shown to all who read the agreement. Write it in your own words."
@@ -64,17 +68,29 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/propose", methods=["GET", "POST"])
 @allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True, for_another=True)
 def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
-    form = ProposeForm()
+    form, because = ProposeForm(), _asked_because(actor)
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
-            service.propose_agreement(actor, form.worded(), form.doers.data or [])
+            service.propose_agreement(actor, form.worded(), form.doers.data or [], because=because)
         except service.CannotBeBound as blind:
             form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
         else:
             return back(case_id, _("You have suggested an agreement."))
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
-    return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers)
+    told = {"actor": actor, "because": because, "authors": case_queries.authors(actor)}
+    return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers, **told)
+
+
+def _asked_because(actor: Actor) -> Contribution | None:
+    """The words that a new agreement answers, such as a worry on the map: those the address names, when its
+    reader sees them. Never for another, whose sight is not the writer's."""
+    try:
+        asked = UUID(request.args.get("because", ""))
+    except ValueError:
+        return None
+    said = None if writing_for.asked() else case_queries.find_contribution(actor, asked)
+    return said if said and said.kind in ANSWERED else None
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:thing_id>/answer", methods=["GET", "POST"])

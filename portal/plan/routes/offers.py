@@ -5,6 +5,8 @@ from typing import Any
 from flask import url_for
 
 from portal.access.actor import Actor, Level, Member, Role
+from portal.access.decisions import may
+from portal.access.permissions import Permission
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
@@ -126,6 +128,13 @@ def _paused(actor: Actor, _case: Case) -> Panel | None:
     return Panel("plan/paused_panel.html", {"paused": paused}) if paused else None
 
 
+def _proposes(actor: Actor, thing: Any) -> str | None:
+    """From words to an agreement that answers them."""
+    if not may(actor, Permission.PLAN_PROPOSE, actor.case_id):
+        return None
+    return url_for("plan.propose", case_id=actor.case_id, because=thing.id)
+
+
 def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
     """One wording of an agreement, besides what one does."""
     return [(str(QUESTIONS[group]), in_words(group, fields)) for group in QUESTIONS if group != "words"]
@@ -151,6 +160,7 @@ OFFERS = Offers(
     binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
     facts={"agreement": _facts},
+    proposes=_proposes,
     said_in={
         "child_view": _place_in_plan,
         "suspension": _place_in_plan,

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from portal.access.actor import Actor
-from portal.access.models import Audience
+from portal.access.models import Audience, Contribution
 from portal.access.visibility import Planned, can_see, visible
 from portal.cases.models import Answer, AnswerKind, Membership
 from portal.cases.queries import find_answer_of
@@ -49,8 +49,11 @@ class Wanted:
     leave: Collection[str] = ()
 
 
-def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UUID]) -> Agreement:
-    """Propose a rule that binds `doers` (seats), who may read it from now on. Raises CannotBeBound.
+def propose_agreement(
+    actor: Actor, worded: dict[str, Any], doers: Collection[UUID], *, because: Contribution | None = None
+) -> Agreement:
+    """Propose a rule that binds `doers` (seats), who may read it from now on. `because`: the words that
+    it answers, which the actor sees. Raises CannotBeBound.
 
     A version that is out is not touched: the new agreement is for the next one.
     """
@@ -65,6 +68,7 @@ def propose_agreement(actor: Actor, worded: dict[str, Any], doers: Collection[UU
         language=actor.language,
         audience=Audience.IN_CASE.value,
         position=queries.next_position(actor.case_id),
+        because_id=because.id if because else None,
         **worded,
     )
     session.add(agreement)

@@ -1,7 +1,8 @@
-"""What people do with the map."""
+"""Sentences: saying them, wording them anew, keeping them to oneself."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
@@ -9,15 +10,21 @@ from portal.access.models import Audience
 from portal.cases.models import Case
 from portal.cases.service import named_or_all, reword, say, say_together, tell
 from portal.history.recorder import record
-from portal.mapping.models import ONLY_MINE, Category, MapEntry
+from portal.mapping import queries
+from portal.mapping.models import AROUND_OF, MOST_PAIRS, ONLY_MINE, Category, MapEntry
 from portal.writing import drafts
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FIRST_SAID = {
     "works": Category.STRENGTH,
     "worries": Category.PAST_HARM,
     "wish": Category.NEXT_STEP,
 }
 """Where on the map the words stand with which a family asked for help."""
+
+
+class EnoughPairs(Exception):
+    """There are as many danger statements as a family can work on."""
 
 
 class OnlyForFamilies(Exception):
@@ -34,12 +41,18 @@ class Shared:
 
 
 def add_entry(
-    actor: Actor, category: Category, words: str, shared: Shared, key: UUID | None = None
+    actor: Actor,
+    category: Category,
+    words: str,
+    shared: Shared,
+    key: UUID | None = None,
+    around: Mapping[str, str] = NOTHING,
 ) -> MapEntry:
     """Put one sentence on the map. Those whom its author names as readers are told. `key`: its id, where one
-    was given out already."""
+    was given out already. `around`: what stands around the words, by name (see `models.AROUND_OF`)."""
     entry, named = _entry(actor, category, words, shared), named_or_all(shared.audience, shared.readers)
     entry.id = key or entry.id
+    _set_around(entry, around)
     say(entry, "map.added", named, category=category.value)
     tell(actor, named, entry, named)
     return entry
@@ -50,15 +63,40 @@ def put_worry(actor: Actor, key: UUID, words: str, audience: Audience, readers: 
     return add_entry(actor, Category.PAST_HARM, words, Shared(audience, readers), key)
 
 
+@dataclass(frozen=True)
+class Pair:
+    """What could happen, and what we want to see instead, each with what stands around it."""
+
+    danger: str
+    goal: str
+    child_id: UUID | None = None
+    around_danger: Mapping[str, str] = field(default_factory=dict)
+    around_goal: Mapping[str, str] = field(default_factory=dict)
+
+
 def name_danger(actor: Actor, danger: str, goal: str, child_id: UUID | None) -> MapEntry:
+    """Say what could happen, with what we want to see instead, in two sentences alone."""
+    return name_pair(actor, Pair(danger, goal, child_id))
+
+
+def name_pair(actor: Actor, pair: Pair) -> MapEntry:
     """Say what could happen, together with what we want to see instead: the two are always a pair (domain
-    2.2)."""
-    shared = Shared(Audience.IN_CASE, child_id=child_id)
-    statement = _entry(actor, Category.DANGER_STATEMENT, danger, shared)
-    answer = _entry(actor, Category.SAFETY_GOAL, goal, shared)
+    2.2). Raises EnoughPairs."""
+    if len(queries.dangers(actor)) >= MOST_PAIRS:
+        raise EnoughPairs
+    shared = Shared(Audience.IN_CASE, child_id=pair.child_id)
+    statement = _entry(actor, Category.DANGER_STATEMENT, pair.danger, shared)
+    _set_around(statement, pair.around_danger)
+    answer = _entry(actor, Category.SAFETY_GOAL, pair.goal, shared)
+    _set_around(answer, pair.around_goal)
     answer.danger_id = statement.id
     say_together({"map.danger_named": statement, "map.goal_set": answer})
     return statement
+
+
+def _set_around(entry: MapEntry, around: Mapping[str, str]) -> None:
+    for name in AROUND_OF[Category(entry.category)]:
+        setattr(entry, name, around.get(name, ""))
 
 
 def _entry(actor: Actor, category: Category, words: str, shared: Shared) -> MapEntry:
@@ -85,23 +123,27 @@ def first_words(actor: Actor, _case: Case, said: Mapping[str, str], _days: int) 
             add_entry(actor, category, said[name], shared)
 
 
-def reword_entry(actor: Actor, entry: MapEntry, words: str, seen: int) -> None:
-    """An author changes own words; the earlier ones are kept. Raises TextHasMoved."""
-    reword(actor, entry, seen, words=words, language=actor.language)
+def reword_entry(
+    actor: Actor, entry: MapEntry, words: str, seen: int, around: Mapping[str, str] | None = None
+) -> None:
+    """An author changes own words; the earlier ones are kept. `around`: as in `add_entry`; left out, it stays
+    as it is. Raises TextHasMoved."""
+    names = AROUND_OF[Category(entry.category)] if around is not None else ()
+    told = {name: (around or {}).get(name, "") for name in names}
+    fields = {name: text for name, text in told.items() if text != getattr(entry, name)}
+    reword(actor, entry, seen, words=words, language=actor.language, **fields)
     record("map.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=entry.id)
 
 
-def keep_to_myself(actor: Actor, category: Category, words: str) -> None:
+def keep_to_myself(actor: Actor, category: Category, words: str, around: Mapping[str, str] = NOTHING) -> None:
     """Keep a sentence for its writer alone: encrypted, outside the case and outside its history. Raises
     OnlyForFamilies: what a professional knows belongs in the case, or in a professional note."""
     if actor.is_professional:
         raise OnlyForFamilies
-    drafts.keep_to_myself(
-        actor.person_id,
-        f"{ONLY_MINE}{uuid4()}",
-        {"words": [words], "category": [category.value]},
-        actor.case_id,
-    )
+    fields = {"words": [words], "category": [category.value]}
+    told = {name: [text] for name, text in around.items() if text}
+    place = f"{ONLY_MINE}{uuid4()}"
+    drafts.keep_to_myself(actor.person_id, place, fields | told, actor.case_id)
 
 
 def throw_away(actor: Actor, note_id: UUID) -> None:

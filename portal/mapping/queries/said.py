@@ -1,4 +1,4 @@
-"""What is on the map, as far as the actor sees it."""
+"""Sentences on the map, and those that only their writer reads."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.access.actor import Actor
 from portal.access.visibility import visible
 from portal.db.session import session
-from portal.mapping.models import ONLY_MINE, Category, MapEntry
+from portal.mapping.models import AROUND, ONLY_MINE, Category, MapEntry
 from portal.writing import drafts
 from portal.writing.models import Draft
 
@@ -16,12 +16,26 @@ from portal.writing.models import Draft
 def entries(actor: Actor) -> list[MapEntry]:
     """Every sentence on the map that the actor sees, oldest first."""
     return list(
-        session.scalars(select(MapEntry).where(visible(actor, MapEntry)).order_by(MapEntry.created_at))
+        session.scalars(
+            select(MapEntry).where(visible(actor, MapEntry)).order_by(MapEntry.created_at, MapEntry.id)
+        )
     )
 
 
 def find_entry(actor: Actor, entry_id: UUID) -> MapEntry | None:
     return session.scalar(select(MapEntry).where(MapEntry.id == entry_id, visible(actor, MapEntry)))
+
+
+def dangers(actor: Actor) -> list[MapEntry]:
+    """What could happen, as it stands: what its author has hidden is left out."""
+    stands = (MapEntry.category == Category.DANGER_STATEMENT, MapEntry.hidden_at.is_(None))
+    return list(
+        session.scalars(
+            select(MapEntry)
+            .where(visible(actor, MapEntry), *stands)
+            .order_by(MapEntry.created_at, MapEntry.id)
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,7 @@ class OnlyMine:
     id: UUID
     category: Category
     words: str
+    around: dict[str, str]
 
 
 def only_mine(actor: Actor) -> list[OnlyMine]:
@@ -44,4 +59,5 @@ def find_only_mine(actor: Actor, note_id: UUID) -> OnlyMine | None:
 
 
 def _opened(note: Draft) -> OnlyMine:
-    return OnlyMine(note.id, Category(note.fields["category"][0]), note.fields["words"][0])
+    told = {name: values[0] for name, values in note.fields.items() if name in AROUND}
+    return OnlyMine(note.id, Category(note.fields["category"][0]), note.fields["words"][0], told)

@@ -1,0 +1,49 @@
+"""What the map offers: a link, where its words are read, and words for the history."""
+
+from typing import Any
+
+from flask import url_for
+
+from portal.access.actor import Actor, Level
+from portal.cases.panels import Link, Offers
+from portal.cases.queries.search import Searched
+from portal.mapping.models import MapEntry
+from portal.mapping.routes.showing import CALLED
+from portal.web.i18n import _
+
+
+def _link(actor: Actor) -> Link | None:
+    """The whole map; or for one who does not share the whole case, what has been shared of it."""
+    where = url_for("mapping.show_map", case_id=actor.case_id)
+    if actor.shares_the_whole_case:
+        return Link(_("The map: what works and what worries"), where, 1)
+    return Link(_("What has been shared with you"), where, 1) if actor.level >= Level.MITID else None
+
+
+def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """One wording of a sentence, besides its words."""
+    return [(str(called), fields[name]) for name, called in CALLED.items() if name in fields]
+
+
+OFFERS = Offers(
+    link=_link,
+    shown_as=frozenset({"link"}),
+    said_in={
+        "map_entry": lambda entry: url_for(
+            "mapping.show_map", case_id=entry.case_id, _anchor=f"said-{entry.id}"
+        ),
+        "safety_score": lambda score: url_for(
+            "mapping.show_scale", case_id=score.case_id, _anchor=f"said-{score.id}"
+        ),
+    },
+    facts={"map_entry": _facts},
+    searched=Searched(MapEntry, tuple(CALLED), lambda _actor, _thing: None),
+    tells={
+        "map.added": lambda _detail: _("wrote on the map"),
+        "map.danger_named": lambda _detail: _("wrote what could happen"),
+        "map.goal_set": lambda _detail: _("wrote what we want to see"),
+        "map.reworded": lambda _detail: _("changed own words"),
+        "map.stands": lambda _detail: _("said how safe it is"),
+        "map.kept": lambda _detail: _("kept the map as it stood"),
+    },
+)

@@ -1,0 +1,57 @@
+"""The map of a case, as one person sees it."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from portal.access.actor import Actor
+from portal.access.guard import allows
+from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
+from portal.cases.models import Case
+from portal.cases.panels import proposal_from
+from portal.mapping import queries
+from portal.mapping.forms import QUESTIONS
+from portal.mapping.models import COLUMNS, Category
+from portal.web.i18n import _l
+
+bp = Blueprint("mapping", __name__)
+WORDS = {
+    Category.STRENGTH: _l("What we are good at"),
+    Category.EXISTING_SAFETY: _l("What has already kept the child safe"),
+    Category.PAST_HARM: _l("What has happened"),
+    Category.DANGER_STATEMENT: _l("What could happen"),
+    Category.COMPLICATING_FACTOR: _l("What makes it harder"),
+    Category.SAFETY_GOAL: _l("What we want to see"),
+    Category.NEXT_STEP: _l("Next step"),
+}
+CALLED: dict[str, Any] = {
+    "happened": _l("When"),
+    "seen_by": _l("Seen by"),
+    "effect": _l("What it means to the child"),
+    "worried_by": _l("Worried"),
+    "dispute": _l("Seen differently"),
+    "child_words": _l("To the child"),
+    "how_long": _l("For how long"),
+}
+"""What stands around a sentence, as it is called on the page."""
+TOLD = {"columns": COLUMNS, "questions": QUESTIONS, "categories": WORDS, "called": CALLED}
+"""How a page of the map tells of it."""
+
+
+@bp.get("/cases/<uuid:case_id>/map")
+@allows(Permission.MAP_READ, on=case_queries.find_case, shown_as=True)
+def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
+    entries = queries.entries(actor)
+    return render_template(
+        "mapping/show_map.html",
+        actor=actor,
+        case=case,
+        **TOLD,
+        proposal_from=proposal_from,
+        entries=entries,
+        answers=case_queries.answers_to(actor, [entry.id for entry in entries]),
+        authors=case_queries.authors(actor),
+        only_mine=queries.only_mine(actor),
+    )
