@@ -1,9 +1,13 @@
 """Rulers as versioned data of the municipality, and the scores people give on them."""
 
+from portal.ruler.models.definition import ZONES, AgeBand, Definition, StepTexts, ToldStep
 from portal.ruler.models.rulers import (
     FALLBACK_LANGUAGE,
     Direction,
     Ruler,
+    RulerChoice,
+    RulerDefinition,
+    RulerDraft,
     RulerStep,
     RulerText,
     RulerVersion,
@@ -13,14 +17,22 @@ from portal.ruler.models.scores import Choice, Dimension, Score, ScoreRound
 
 __all__ = [
     "FALLBACK_LANGUAGE",
+    "ZONES",
+    "AgeBand",
     "Choice",
+    "Definition",
     "Dimension",
     "Direction",
     "Ruler",
+    "RulerChoice",
+    "RulerDefinition",
+    "RulerDraft",
     "RulerStep",
     "RulerText",
     "RulerVersion",
     "Score",
     "ScoreRound",
+    "StepTexts",
     "TextAudience",
+    "ToldStep",
 ]

@@ -10,7 +10,14 @@ from sqlalchemy import Select, and_, select
 from portal.access.actor import Actor
 from portal.db.clock import now
 from portal.db.session import session
-from portal.ruler.models import FALLBACK_LANGUAGE, RulerStep, RulerText, RulerVersion, TextAudience
+from portal.ruler.models import (
+    FALLBACK_LANGUAGE,
+    RulerChoice,
+    RulerStep,
+    RulerText,
+    RulerVersion,
+    TextAudience,
+)
 
 _read: dict[tuple[UUID, TextAudience, str], "RulerInWords"] = {}
 """A version never changes (the database refuses it), so what was read of it once is not asked for again."""
@@ -59,12 +66,21 @@ def speaks_to(actor: Actor) -> TextAudience:
 
 
 def in_use() -> Select[UUID]:
-    """The newest version that is valid."""
+    """The newest valid version of the ruler that was chosen last; before any choice, of all rulers."""
+    chosen = and_(RulerChoice.ruler_id == RulerVersion.ruler_id, RulerChoice.valid_from <= now())
     return (
         select(RulerVersion.id)
+        .outerjoin(RulerChoice, chosen)
         .where(RulerVersion.valid_from <= now())
         .limit(1)
-        .order_by(RulerVersion.valid_from.desc(), RulerVersion.number.desc())
+        .order_by(
+            RulerChoice.valid_from.is_(None),
+            RulerChoice.valid_from.desc(),
+            RulerChoice.created_at.desc(),
+            RulerVersion.valid_from.desc(),
+            RulerVersion.number.desc(),
+            RulerVersion.id,
+        )
     )
 
 
