@@ -16,6 +16,7 @@ SINCE = {
     "known_zone": "zone IN ('green', 'yellow', 'orange', 'red')",
     "known_tone": "tone BETWEEN 1 AND 6",
 }
+KNOWN_FACE = "face BETWEEN 1 AND 5"
 ALWAYS = {
     "one_to_ten": "number BETWEEN 1 AND 10",
     "known_pattern": "pattern IN ('dots', 'stripes', 'checks')",
@@ -105,6 +106,7 @@ def _steps_may_be(rules: dict[str, str], columns: str) -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("zone", "colour", "pattern")),
         sa.Column("tone", sa.Integer(), nullable=False),
+        *_face(rules),
         *(sa.CheckConstraint(says, name=op.f(f"ck_ruler_step_{name}")) for name, says in ALWAYS.items()),
         *(sa.CheckConstraint(says, name=op.f(f"ck_ruler_step_{name}")) for name, says in rules.items()),
         sa.ForeignKeyConstraint(["version_id"], ["ruler_version.id"], name=op.f("fk_ruler_step_version_id")),
@@ -116,6 +118,15 @@ def _steps_may_be(rules: dict[str, str], columns: str) -> None:
         op.execute(ddl)
 
 
+def _face(rules: dict[str, str]) -> list[sa.schema.SchemaItem]:
+    if rules is BEFORE:
+        return []
+    return [
+        sa.Column("face", sa.Integer(), nullable=True),
+        sa.CheckConstraint(KNOWN_FACE, name=op.f("ck_ruler_step_known_face")),
+    ]
+
+
 def _change_rules_in_place(rules: dict[str, str], columns: str) -> None:
     for name in rules:
         op.drop_constraint(op.f(f"ck_ruler_step_{name}"), "ruler_step", type_="check")
@@ -123,5 +134,9 @@ def _change_rules_in_place(rules: dict[str, str], columns: str) -> None:
         op.execute("ALTER TABLE ruler_step DISABLE TRIGGER USER")
         op.execute("UPDATE ruler_step SET zone = 'yellow', tone = 3 WHERE zone = 'orange'")
         op.execute("ALTER TABLE ruler_step ENABLE TRIGGER USER")
+        op.drop_column("ruler_step", "face")
+    else:
+        op.add_column("ruler_step", sa.Column("face", sa.Integer(), nullable=True))
+        op.create_check_constraint(op.f("ck_ruler_step_known_face"), "ruler_step", KNOWN_FACE)
     for name, says in rules.items():
         op.create_check_constraint(op.f(f"ck_ruler_step_{name}"), "ruler_step", says)

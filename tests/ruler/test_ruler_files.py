@@ -173,7 +173,7 @@ UNFINISHED = {
     "a whole language": (changed("[da, en]", "[da, en, ar]"), "steps 1 / texts / professional / ar / name"),
     "Danish": (changed("[da, en]", "[en]"), "languages: Dansk mangler"),
     "how often": (without("yellow: 90"), "yellow"),
-    "letters one can read": (changed("ink: black", "ink: white"), "Kontrasten er 1.6"),
+    "letters one can read": (changed("#F5C400", "#777777"), "steps 2 / colour: Bogstaverne er svære at læse"),
     "the order of zones": (changed("- zone: green", "- zone: red"), "Trin 2 er bedre"),
     "the order of faces": (changed("face: 5", "face: 1"), "trin 3 er gladere"),
     "a face": (changed("    face: 5\n", ""), "Vælg et ansigt"),

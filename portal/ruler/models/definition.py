@@ -45,14 +45,12 @@ class StepTexts(Told):
 
 
 class ToldStep(Told):
-    """One step. `ink`: the colour of letters on it, chosen for contrast when nothing is said. `face`:
-    which of the five faces a child chooses it by, 1 for the gladdest. `partners`: who can help on this
-    step."""
+    """One step. `face`: which of the five faces a child chooses it by, 1 for the gladdest. `partners`: who
+    can help on this step."""
 
     zone: Zone
     colour: Colour
     pattern: Pattern
-    ink: Literal["black", "white"] | None = None
     face: Annotated[int, Field(ge=1, le=5)] | None = None
     partners: dict[Language, Each] = {}
     texts: dict[TextAudience, dict[Language, StepTexts]] = {}

@@ -59,7 +59,8 @@ class RulerVersion(Row, Base):
 
 
 class RulerStep(Base):
-    """One step. `tone` (1-6) is its look on screen; `colour` and `pattern` are for paper and the like."""
+    """One step. `tone` (1-6) is its look on screen, in the municipality's own `colour` where that is another;
+    `face` (1-5, the gladdest first) is how a child chooses it."""
 
     __tablename__ = "ruler_step"
     __table_args__ = (
@@ -67,6 +68,7 @@ class RulerStep(Base):
         CheckConstraint("zone IN ('green', 'yellow', 'orange', 'red')", name="known_zone"),
         CheckConstraint("pattern IN ('dots', 'stripes', 'checks')", name="known_pattern"),
         CheckConstraint("tone BETWEEN 1 AND 6", name="known_tone"),
+        CheckConstraint("face BETWEEN 1 AND 5", name="known_face"),
     )
     version_id: Mapped[UUID] = mapped_column(ForeignKey(RulerVersion.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -74,6 +76,7 @@ class RulerStep(Base):
     colour: Mapped[str]
     pattern: Mapped[str]
     tone: Mapped[int]
+    face: Mapped[int | None]
 
 
 class RulerText(Base):

@@ -10,7 +10,7 @@ from portal.ruler.queries.asked import (
     readers_of_a_score,
     shares,
 )
-from portal.ruler.queries.checks import Finding, contrast, findings, ink_on
+from portal.ruler.queries.checks import Finding, findings
 from portal.ruler.queries.in_words import (
     RulerInWords,
     Step,
@@ -53,7 +53,6 @@ __all__ = [
     "Step",
     "Voice",
     "answered_in_open_round",
-    "contrast",
     "definition_of",
     "find_child",
     "find_draft",
@@ -63,7 +62,6 @@ __all__ = [
     "find_version",
     "findings",
     "high_and_not_taken_up",
-    "ink_on",
     "kept",
     "over_time",
     "promises",

@@ -13,11 +13,9 @@ from portal.ruler.models import (
     TextAudience,
     ToldStep,
 )
+from portal.ruler.queries.colours import LEAST_CONTRAST, contrast, ink_on
 from portal.ruler.queries.in_words import HOLE
 
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3: of letters against what is behind them."""
-INKS = {"black": "#111111", "white": "#FFFFFF"}
 HOLES = frozenset({"child", "name", "phone", "duty_phone"})
 NEEDED = {
     TextAudience.PROFESSIONAL: ("name", "description", "action_guidance"),
@@ -46,25 +44,6 @@ def findings(ruler: Definition) -> list[Finding]:
         *_of_order(ruler),
         *(found for place, step in enumerate(ruler.steps) for found in _of_step(ruler, place, step)),
     ]
-
-
-def contrast(colour: str, ink: str) -> float:
-    """How well letters of one colour stand out from the other (WCAG 2.2, relative luminance): 1 to 21."""
-    lighter, darker = sorted((_luminance(colour), _luminance(ink)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def ink_on(step: ToldStep) -> str:
-    """The colour of the letters on a step: the one that was chosen, else the one that stands out most."""
-    if step.ink:
-        return INKS[step.ink]
-    return max(INKS.values(), key=lambda ink: contrast(step.colour, ink))
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _of_languages(ruler: Definition) -> Iterator[Finding]:
@@ -109,9 +88,9 @@ def _of_order(ruler: Definition) -> Iterator[Finding]:
 
 
 def _of_step(ruler: Definition, place: int, step: ToldStep) -> Iterator[Finding]:
-    found = contrast(step.colour, ink_on(step))
+    found = contrast(step.colour, ink_on(step.colour))
     if found < LEAST_CONTRAST:
-        yield Finding("contrast", ("steps", place, "colour"), f"{found:.1f}")
+        yield Finding("contrast", ("steps", place, "colour"), f"{found:.2f}")
     if step.face is None:
         yield Finding("no_face", ("steps", place, "face"))
     for language in ruler.languages:

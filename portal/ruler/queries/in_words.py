@@ -18,23 +18,45 @@ from portal.ruler.models import (
     RulerVersion,
     TextAudience,
 )
+from portal.ruler.queries.colours import ink_on
 
 _read: dict[tuple[UUID, TextAudience, str], "RulerInWords"] = {}
 """A version never changes (the database refuses it), so what was read of it once is not asked for again."""
+PORTALS_OWN = ("#1B7F3B", "#FBE58A", "#F5C400", "#C8371F", "#8C1410", "#E8833A")
+"""The colours of the six tones, as the style sheet has them."""
 HOLE = re.compile(r"%\((\w+)\)s")
+
+
+class Tone(int):
+    """How a step looks on screen (1-6). `own`: the municipality's own colour, where it is not the portal's
+    for that tone; else nothing. `ink`: the colour of letters on it."""
+
+    own: str = ""
+
+    @classmethod
+    def of(cls, tone: int, colour: str) -> "Tone":
+        found = cls(tone)
+        if colour.upper() != PORTALS_OWN[tone - 1]:
+            found.own = colour
+        return found
+
+    @property
+    def ink(self) -> str:
+        return ink_on(self.own)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step in words. `tone` (1-5) is its colour and pattern on screen."""
+    """One step in words. `face` (1-5, the gladdest first) is how a child chooses it."""
 
     number: int
     total: int
-    tone: int
+    tone: Tone
     zone: str
     name: str
     description: str
     guidance: str
+    face: int = 3
 
     def about(self, **holes: str) -> "Step":
         """The same step with its names filled in. An unknown hole stays, so that no text can break a page."""
@@ -128,11 +150,12 @@ def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) 
         steps.setdefault(version.id, {})[step.number] = Step(
             step.number,
             version.steps,
-            step.tone,
+            Tone.of(step.tone, step.colour),
             step.zone,
             told.name,
             told.description,
             told.action_guidance,
+            step.face or min(step.tone, 5),
         )
     return {
         version.id: RulerInWords(version.id, version.alert_from, dict(sorted(steps[version.id].items())))

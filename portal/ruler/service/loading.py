@@ -105,7 +105,7 @@ def _put_steps(version_id: UUID, steps: list[dict[str, Any]]) -> None:
     """The steps, best first, and then what each says to each audience in each language."""
     for number, step in enumerate(steps, start=1):
         look = {name: step[name] for name in ("zone", "colour", "pattern", "tone")}
-        session.add(RulerStep(version_id=version_id, number=number, **look))
+        session.add(RulerStep(version_id=version_id, number=number, face=step.get("face"), **look))
     session.flush()
     for number, step in enumerate(steps, start=1):
         for audience, languages in step["texts"].items():
