@@ -1,6 +1,6 @@
 """Rulers as versioned data of the municipality, and the scores people give on them."""
 
-from portal.ruler.models.definition import ZONES, AgeBand, Definition, StepTexts, ToldStep
+from portal.ruler.models.definition import PORTALS_OWN, ZONES, AgeBand, Definition, StepTexts, ToldStep
 from portal.ruler.models.rulers import (
     FALLBACK_LANGUAGE,
     Direction,
@@ -17,6 +17,7 @@ from portal.ruler.models.scores import Choice, Dimension, Score, ScoreRound
 
 __all__ = [
     "FALLBACK_LANGUAGE",
+    "PORTALS_OWN",
     "ZONES",
     "AgeBand",
     "Choice",

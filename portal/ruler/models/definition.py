@@ -18,6 +18,8 @@ Pattern = Literal["dots", "stripes", "checks"]
 ZONES: tuple[Zone, ...] = ("green", "yellow", "orange", "red")
 TONES = {"green": (1, 1), "yellow": (2, 3), "orange": (6, 6), "red": (4, 5)}
 """How a step looks on screen: of each zone the lighter and the darker of the portal's own colours."""
+PORTALS_OWN = ("#1B7F3B", "#FBE58A", "#F5C400", "#C8371F", "#8C1410", "#E8833A")
+"""The colours of the six tones, as the style sheet has them."""
 MONTHS_LONGEST = 12 * 25
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{1,39}$")]
@@ -123,7 +125,9 @@ class Definition(Told):
 
     @property
     def tones(self) -> list[int]:
-        """How each step looks on screen: within a zone it grows darker towards the worst."""
+        """How each step looks on screen: by its own colour where that is one of the portal's, else by its
+        zone, whose first step is lighter than the others."""
         zones = [step.zone for step in self.steps]
-        before = [zones[:place].count(zone) for place, zone in enumerate(zones)]
-        return [TONES[zone][0 if so_far == 0 else 1] for zone, so_far in zip(zones, before, strict=True)]
+        by_zone = [TONES[zone][0 if zone not in zones[:place] else 1] for place, zone in enumerate(zones)]
+        own = {colour: tone for tone, colour in enumerate(PORTALS_OWN, start=1)}
+        return [own.get(step.colour.upper(), tone) for step, tone in zip(self.steps, by_zone, strict=True)]

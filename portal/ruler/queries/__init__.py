@@ -17,6 +17,7 @@ from portal.ruler.queries.in_words import (
     ruler_to_score_on,
     rulers,
     speaks_to,
+    steps_of,
 )
 from portal.ruler.queries.kept import (
     KeptRuler,
@@ -72,5 +73,6 @@ __all__ = [
     "says",
     "shares",
     "speaks_to",
+    "steps_of",
     "voices",
 ]

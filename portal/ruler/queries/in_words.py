@@ -12,32 +12,38 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.ruler.models import (
     FALLBACK_LANGUAGE,
+    PORTALS_OWN,
+    Definition,
     RulerChoice,
     RulerStep,
     RulerText,
     RulerVersion,
+    StepTexts,
     TextAudience,
 )
 from portal.ruler.queries.colours import ink_on
 
 _read: dict[tuple[UUID, TextAudience, str], "RulerInWords"] = {}
 """A version never changes (the database refuses it), so what was read of it once is not asked for again."""
-PORTALS_OWN = ("#1B7F3B", "#FBE58A", "#F5C400", "#C8371F", "#8C1410", "#E8833A")
-"""The colours of the six tones, as the style sheet has them."""
+PATTERNS = ("dots", "stripes", "stripes", "checks", "checks", "stripes")
+"""The pattern of each tone, as the style sheet has it."""
 HOLE = re.compile(r"%\((\w+)\)s")
 
 
 class Tone(int):
-    """How a step looks on screen (1-6). `own`: the municipality's own colour, where it is not the portal's
-    for that tone; else nothing. `ink`: the colour of letters on it."""
+    """How a step looks on screen (1-6). `own` and `pattern`: the municipality's, where they are not the
+    portal's for that tone; else nothing. `ink`: the colour of letters on its own colour."""
 
     own: str = ""
+    pattern: str = ""
 
     @classmethod
-    def of(cls, tone: int, colour: str) -> "Tone":
+    def of(cls, tone: int, colour: str, pattern: str) -> "Tone":
         found = cls(tone)
         if colour.upper() != PORTALS_OWN[tone - 1]:
             found.own = colour
+        if found.own or pattern != PATTERNS[tone - 1]:
+            found.pattern = pattern
         return found
 
     @property
@@ -150,7 +156,7 @@ def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) 
         steps.setdefault(version.id, {})[step.number] = Step(
             step.number,
             version.steps,
-            Tone.of(step.tone, step.colour),
+            Tone.of(step.tone, step.colour, step.pattern),
             step.zone,
             told.name,
             told.description,
@@ -161,3 +167,22 @@ def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) 
         version.id: RulerInWords(version.id, version.alert_from, dict(sorted(steps[version.id].items())))
         for version, _step, _told in rows
     }
+
+
+def steps_of(told: Definition, audience: TextAudience, language: str) -> list[Step]:
+    """The steps of a ruler as it is written, published or not; what is missing is empty."""
+    return [
+        Step(
+            number,
+            len(told.steps),
+            Tone.of(tone, step.colour, step.pattern),
+            step.zone,
+            *_said(step.texts.get(audience, {}).get(language, StepTexts())),
+            step.face or 3,
+        )
+        for number, (step, tone) in enumerate(zip(told.steps, told.tones, strict=True), start=1)
+    ]
+
+
+def _said(texts: StepTexts) -> tuple[str, str, str]:
+    return texts.name, texts.description, texts.action_guidance

@@ -11,6 +11,7 @@ from portal.ruler.service.drafting import (
     publish,
     throw_away_draft,
 )
+from portal.ruler.service.editing import with_ages, with_step, with_step_after, with_whole, without_step
 from portal.ruler.service.files import Fault, NotARuler, file_of, understood
 from portal.ruler.service.loading import SHIPPED, load, load_default, shipped
 from portal.ruler.service.scoring import Answered, give_score, reveal, sees_by, take_up
@@ -38,4 +39,9 @@ __all__ = [
     "take_up",
     "throw_away_draft",
     "understood",
+    "with_ages",
+    "with_step",
+    "with_step_after",
+    "with_whole",
+    "without_step",
 ]

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from portal.ruler.models import Definition
 from portal.ruler.service.yaml_file import as_file
-from portal.ruler.service.yaml_text import CannotRead, Node, read
+from portal.ruler.service.yaml_nodes import CannotRead, Node
+from portal.ruler.service.yaml_text import read
 
 SAME = {
     "bool_parsing": "yes_or_no",
@@ -68,7 +69,10 @@ def _told_in(file: Node) -> Definition:
 
 def file_of(definition: Definition) -> str:
     """The same ruler as a file; `understood` reads it back to the same."""
-    return as_file(definition.plain())
+    told = definition.plain()
+    steps = [{name: value for name, value in step.items() if value != {}} for step in told["steps"]]
+    whole = {name: value for name, value in told.items() if value not in ([], {})}
+    return as_file(whole | {"steps": steps})
 
 
 def _fault(file: Node, one: dict[str, Any]) -> Fault:

@@ -1,4 +1,4 @@
-"""The YAML that ruler files are written in: read with the line of everything in it, and written.
+"""The YAML that ruler files are written in: read with the line of everything in it.
 
 A plain part of YAML 1.2: maps, lists, texts in all their ways of being written, comments. Every value is
 text; what it means is for whoever asks. Not read, and refused with the line: anchors, tags, maps in
@@ -7,10 +7,8 @@ the same (a test compares them).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+
+from portal.ruler.service.yaml_nodes import CannotRead, Node, Unreadable
 
 DEEPEST = 20
 QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'""")
@@ -21,56 +19,6 @@ MEANT = {"n": "\n", "t": "\t"}
 BLOCK = re.compile(r"[|>]([-+]?)\s*(?:#.*)?$")
 COMMENT = re.compile(r"(?:^|\s)#.*$")
 NOT_READ = "&*!%@`{}]|>,"
-
-
-class Unreadable(StrEnum):
-    """What can be wrong with a file before anybody asks what it says."""
-
-    TAB = "tab"
-    INDENT = "indent"
-    NO_COLON = "no_colon"
-    COLON_IN_TEXT = "colon_in_text"
-    TWICE = "twice"
-    QUOTE_OPEN = "quote_open"
-    LIST_OPEN = "list_open"
-    ESCAPE = "escape"
-    SIGN = "sign"
-    DEEP = "deep"
-    EMPTY = "empty"
-
-
-class CannotRead(ValueError):
-    """`line` (from 1) cannot be read, because of `why`; `told`: the sign or the name it is about."""
-
-    def __init__(self, why: Unreadable, line: int, told: str = "") -> None:
-        super().__init__(f"line {line}: {why} {told}".strip())
-        self.why, self.line, self.told = why, line, told
-
-
-@dataclass(frozen=True)
-class Node:
-    """Something in the file, with the line (from 1) it begins on."""
-
-    line: int
-    value: "str | dict[str, Node] | list[Node]"
-
-    @property
-    def plain(self) -> Any:
-        """The same as texts, lists and dicts."""
-        if isinstance(self.value, dict):
-            return {name: node.plain for name, node in self.value.items()}
-        return [node.plain for node in self.value] if isinstance(self.value, list) else self.value
-
-    def line_of(self, path: Sequence[str | int]) -> int:
-        """The line of what stands at `path`, or of the nearest thing around it."""
-        here = self
-        for part in path:
-            inside: Any = here.value
-            try:
-                here = inside[part]
-            except (KeyError, IndexError, TypeError):
-                break
-        return here.line
 
 
 def read(text: str) -> Node:
@@ -161,6 +109,9 @@ class _Reader:
             return Node(line, self._long_text(said, indent))
         if said[0] in "\"'":
             return Node(line, self._quoted(said))
+        if COMMENT.sub("", said) == "{}":
+            self.at += 1
+            return Node(line, {})
         if said[0] == "[":
             return Node(line, self._short_list(said))
         if said[0] in NOT_READ or said.startswith(("- ", "? ")):
@@ -236,10 +187,7 @@ class _Reader:
 def _folded(lines: list[str]) -> str:
     text = ""
     for line in lines:
-        if not line:
-            text += "\n"
-        else:
-            text += (" " if text and not text.endswith("\n") else "") + line
+        text += (" " if text and not text.endswith("\n") else "") + line if line else "\n"
     return text
 
 
