@@ -137,6 +137,8 @@ BROKEN = {
     "a colour in words": ('colour: "#F5C400"', "colour: gul", "steps 2 / colour: Skriv en farve"),
     "a face too many": ("face: 5", "face: 6", "Grænsen er 5"),
     "no number": ("  green: 180", "  green: ofte", "follow_up_days / green: Her skal stå et helt tal"),
+    "a number without end": ("  green: 180", f"  green: {'9' * 5000}", "Her skal stå et helt tal"),
+    "a list for a yes": ("blind_first: yes", "blind_first: [yes]", "blind_first: Skriv yes eller no"),
     "neither yes nor no": ("blind_first: yes", "blind_first: måske", "blind_first: Skriv yes eller no"),
     "one step": (f"steps:{THREE.partition('steps:')[2]}", "steps:\n  - zone: red\n", "mangler"),
     "an alert off the ruler": ("from_step: 3", "from_step: 4", "alert / from_step: Det skal være et trin"),

@@ -1,6 +1,14 @@
 """Rulers as versioned data of the municipality, and the scores people give on them."""
 
-from portal.ruler.models.definition import PORTALS_OWN, ZONES, AgeBand, Definition, StepTexts, ToldStep
+from portal.ruler.models.definition import (
+    PORTALS_OWN,
+    ZONES,
+    AgeBand,
+    Definition,
+    DoesNotFit,
+    StepTexts,
+    ToldStep,
+)
 from portal.ruler.models.rulers import (
     FALLBACK_LANGUAGE,
     Direction,
@@ -24,6 +32,7 @@ __all__ = [
     "Definition",
     "Dimension",
     "Direction",
+    "DoesNotFit",
     "Ruler",
     "RulerChoice",
     "RulerDefinition",

@@ -8,7 +8,6 @@ published is asked by `portal.ruler.queries.checks`.
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from portal.ruler.models.rulers import TextAudience
 from portal.ruler.models.scores import Dimension
@@ -29,6 +28,14 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{3,20}$")]
 Each = list[Annotated[Line, StringConstraints(min_length=1)]]
+
+
+class DoesNotFit(ValueError):
+    """Two parts of a ruler do not fit together: `why` in a word of ours, and where (`place`) it is mended."""
+
+    def __init__(self, why: str, *place: str) -> None:
+        super().__init__(why)
+        self.why, self.place = why, place
 
 
 class Told(BaseModel):
@@ -107,16 +114,16 @@ class Definition(Told):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if not 2 <= self.alert.from_step <= len(self.steps):
-            raise PydanticCustomError("alert_off_the_ruler", "alert", {"at": "alert.from_step"})
+            raise DoesNotFit("alert_off_the_ruler", "alert", "from_step")
         for name in ("languages", "dimensions", "contexts", "scored_by"):
             values = getattr(self, name)
             if len(set(values)) < len(values):
-                raise PydanticCustomError("said_twice", "twice", {"at": name})
+                raise DoesNotFit("said_twice", name)
         if Dimension.CHILD not in self.dimensions:
-            raise PydanticCustomError("not_about_the_child", "child", {"at": "dimensions"})
+            raise DoesNotFit("not_about_the_child", "dimensions")
         keys = [band.key for band in self.age_bands]
         if len(set(keys)) < len(keys):
-            raise PydanticCustomError("said_twice", "twice", {"at": "age_bands"})
+            raise DoesNotFit("said_twice", "age_bands")
         return self
 
     def plain(self) -> dict[str, Any]:

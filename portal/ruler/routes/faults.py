@@ -83,7 +83,7 @@ def _which(fault: Fault) -> str:
 
 
 def _said(why: str, told: str, language: str) -> str:
-    text = translated(WORDS[why], language)
+    text = translated(WORDS.get(why, NO_RULER["pattern"]), language)
     return text % {"told": told} if "%(told)s" in text else text
 
 

@@ -5,19 +5,21 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from portal.ruler.models import Definition
+from portal.ruler.models import Definition, DoesNotFit
 from portal.ruler.service.yaml_file import as_file
 from portal.ruler.service.yaml_nodes import CannotRead, Node
 from portal.ruler.service.yaml_text import read
 
 SAME = {
     "bool_parsing": "yes_or_no",
+    "bool_type": "yes_or_no",
     "dict_type": "kind_names",
     "model_type": "kind_names",
     "list_type": "kind_list",
     "string_type": "kind_text",
     "int_type": "number",
     "int_parsing": "number",
+    "int_parsing_size": "number",
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
     "enum": "not_one_of",
@@ -77,8 +79,10 @@ def file_of(definition: Definition) -> str:
 
 def _fault(file: Node, one: dict[str, Any]) -> Fault:
     held = one.get("ctx", {})
-    at = held.get("at", "")
-    place = tuple(at.split(".")) if at else tuple(part for part in one["loc"] if part != "[key]")
+    whole = held.get("error")
+    if isinstance(whole, DoesNotFit):
+        return Fault(file.line_of(whole.place), in_words(whole.place), whole.why)
+    place = tuple(part for part in one["loc"] if part != "[key]")
     told = next((str(held[name]) for name in HELD if name in held), "")
     told = told.replace(" or ", ", ").replace("'", "")
     return Fault(file.line_of(place), in_words(place), SAME.get(one["type"], one["type"]), told)
