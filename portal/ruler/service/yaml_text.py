@@ -16,7 +16,7 @@ PLAIN_KEY = r"""(?![-?](?:\s|$))([^\s"'\[\]{}&*!|>%@`#,:][^#:]*(?::(?!\s|$)[^#:]
 KEY = re.compile(rf"(?:{QUOTED.pattern}\s*|{PLAIN_KEY}):(?:\s+(.*))?$")
 ESCAPED = re.compile(r"\\(?:([\\\"/nt ])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
 MEANT = {"n": "\n", "t": "\t"}
-BLOCK = re.compile(r"[|>]([-+]?)\s*(?:#.*)?$")
+BLOCK = re.compile(r"[|>]-?\s*(?:#.*)?$")
 COMMENT = re.compile(r"(?:^|\s)#.*$")
 NOT_READ = "&*!%@`{}]|>,"
 
@@ -159,9 +159,11 @@ class _Reader:
         self.at += 1
         before = self.at
         while "#" not in said and (found := self.next()) and found[0] > indent:
-            if self._is_key(found[1]):
+            more = COMMENT.sub("", found[1]).strip()
+            remarked = any(line.strip() for line in self.lines[before : self.at])
+            if remarked or ": " in more or more.endswith(":"):
                 raise CannotRead(Unreadable.INDENT, self.line)
-            text += ("\n" * (self.at - before) or " ") + COMMENT.sub("", found[1]).strip()
+            text += ("\n" * (self.at - before) or " ") + more
             self.at += 1
             before = self.at
         return text
@@ -181,7 +183,8 @@ class _Reader:
             lines.append(raw[own:])
             self.at += 1
         text = "\n".join(lines) if said[0] == "|" else _folded(lines)
-        return text.rstrip("\n") + ("" if said[1:2] == "-" or not text.strip() else "\n")
+        ends = bool(text.strip()) and said[1:2] != "-" and not (self.at == len(self.lines) and lines[-1])
+        return text.rstrip("\n") + ("\n" if ends else "")
 
 
 def _folded(lines: list[str]) -> str:
