@@ -38,7 +38,7 @@ def _back(draft: RulerDraft, at: str = "") -> ResponseReturnValue:
     return redirect(url_for(".show_draft", ruler_draft_id=draft.id, _anchor=at or None), 303)
 
 
-@bp.route(f"{DRAFT}/steps/<int:number>/<string(maxlength=3):spoken>", methods=["GET", "POST"])
+@bp.route(f"{DRAFT}/steps/<int:number>/<string:spoken>", methods=["GET", "POST"])
 @employed(MunicipalRole.ADMINISTRATOR, keeps=True)
 def write_step(ruler_draft_id: UUID, number: int, spoken: str) -> ResponseReturnValue:
     draft, told = _open(ruler_draft_id, spoken, number)
@@ -68,7 +68,7 @@ def _of_step(step: ToldStep, spoken: str) -> dict[str, Any]:
     return begins
 
 
-@bp.route(f"{DRAFT}/ages/<int:number>/<string(maxlength=3):spoken>", methods=["GET", "POST"])
+@bp.route(f"{DRAFT}/ages/<int:number>/<string:spoken>", methods=["GET", "POST"])
 @employed(MunicipalRole.ADMINISTRATOR, keeps=True)
 def write_ages(ruler_draft_id: UUID, number: int, spoken: str) -> ResponseReturnValue:
     draft, told = _open(ruler_draft_id, spoken, number, "age_bands")
