@@ -50,6 +50,22 @@ def test_migrating_brings_the_ruler_and_may_be_done_twice(portal):
     assert session.execute(text("SELECT count(*) FROM ruler_step")).scalar_one() == 5
 
 
+def test_a_ruler_is_looked_at_brought_in_published_and_printed_as_a_file(portal, tmp_path):
+    portal("migrate")
+    file = tmp_path / "ours.yaml"
+    file.write_text("key: ours\nname Ours\n", encoding="utf-8")
+    broken = portal("ruler", "check", str(file), "--language", "da")
+    assert (broken.exit_code, broken.output) == (1, "Linje 2: Der mangler et kolon efter navnet: name Ours\n")
+
+    file.write_text(portal("ruler", "export", "boernelinealen").output, encoding="utf-8")
+    assert portal("ruler", "check", str(file)).output == "The ruler is ready to be published.\n"
+    told = portal("ruler", "import", str(file), "--publish", "2126-01-01").output
+    assert told == "Børnelinealen, version 2, is read from 2126-01-01.\n"
+    assert portal("ruler", "export", "boernelinealen").output == file.read_text(encoding="utf-8")
+    assert "is a draft now" in portal("ruler", "import", str(file)).output
+    assert "a draft of this ruler already" in portal("ruler", "import", str(file)).output
+
+
 def test_a_whole_history_is_said_to_be_whole_and_a_rewritten_one_is_not(portal, a, as_, database):
     case = a.case()
     sara = a.member(case)

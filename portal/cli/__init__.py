@@ -1,7 +1,7 @@
 """What operators type: `portal --help` lists it all."""
 
-from portal.cli import keeping
+from portal.cli import keeping, rulers
 from portal.cli.ground import main
 from portal.cli.starting import wsgi
 
-__all__ = ["keeping", "main", "wsgi"]
+__all__ = ["keeping", "main", "rulers", "wsgi"]

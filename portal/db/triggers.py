@@ -30,6 +30,8 @@ APPEND_ONLY = (
     "ruler_version",
     "ruler_step",
     "ruler_text",
+    "ruler_definition",
+    "ruler_choice",
     "meeting_called",
     "referral_step",
     "note",

@@ -37,6 +37,7 @@ from tests.hostile.kept_apart import family_apart
 from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.planned import in_the_sections, places_to_write
+from tests.hostile.rulers import a_ruler_begun
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.hostile.teachers import asked_about
 from tests.hostile.writing import written_down
@@ -242,6 +243,6 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
         Who("on a break", *on_a_break(app)),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
-        Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found")),
+        Who("administrator", has_found(app, families.sara), ("/home", "/accounts/found", a_ruler_begun())),
         Who("coming", here | {"invitation": agreed, "said_yes": said_yes}, ("/invitation/join",)),
     ]

@@ -114,7 +114,9 @@ def _rules(app: Flask) -> list[Rule]:
 
 
 def _made_up(rule: Rule) -> dict[str, Any]:
-    return {part: UUID(int=7) if f"uuid:{part}" in rule.rule else "made-up" for part in rule.arguments}
+    ids = {part: UUID(int=7) for part in rule.arguments if f"uuid:{part}" in rule.rule}
+    numbers = {part: 1 for part in rule.arguments if f"int:{part}" in rule.rule}
+    return dict.fromkeys(rule.arguments, "made-up") | ids | numbers
 
 
 def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[Address]:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db.base import Base, Row
+from portal.people.models import Person
 
 FALLBACK_LANGUAGE = "da"
 
@@ -57,14 +59,16 @@ class RulerVersion(Row, Base):
 
 
 class RulerStep(Base):
-    """One step. `tone` (1-5) is its look on screen; `colour` and `pattern` are for paper and the like."""
+    """One step. `tone` (1-6) is its look on screen, in the municipality's own `colour` where that is another;
+    `face` (1-5, the gladdest first) is how a child chooses it."""
 
     __tablename__ = "ruler_step"
     __table_args__ = (
         CheckConstraint("number BETWEEN 1 AND 10", name="one_to_ten"),
-        CheckConstraint("zone IN ('green', 'yellow', 'red')", name="known_zone"),
+        CheckConstraint("zone IN ('green', 'yellow', 'orange', 'red')", name="known_zone"),
         CheckConstraint("pattern IN ('dots', 'stripes', 'checks')", name="known_pattern"),
-        CheckConstraint("tone BETWEEN 1 AND 5", name="known_tone"),
+        CheckConstraint("tone BETWEEN 1 AND 6", name="known_tone"),
+        CheckConstraint("face BETWEEN 1 AND 5", name="known_face"),
     )
     version_id: Mapped[UUID] = mapped_column(ForeignKey(RulerVersion.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -72,6 +76,7 @@ class RulerStep(Base):
     colour: Mapped[str]
     pattern: Mapped[str]
     tone: Mapped[int]
+    face: Mapped[int | None]
 
 
 class RulerText(Base):
@@ -89,3 +94,35 @@ class RulerText(Base):
     name: Mapped[str]
     description: Mapped[str]
     action_guidance: Mapped[str]
+
+
+class RulerDefinition(Base):
+    """All that a published version says, as it was written (`told`: see `Definition`), and who published it;
+    nobody for the one the portal comes with. Never changed, as the version itself."""
+
+    __tablename__ = "ruler_definition"
+    version_id: Mapped[UUID] = mapped_column(ForeignKey(RulerVersion.id), primary_key=True)
+    told: Mapped[dict[str, Any]]
+    published_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+
+
+class RulerChoice(Row, Base):
+    """From `valid_from` (UTC) on, answers are given on this ruler. Never changed: another choice follows
+    it."""
+
+    __tablename__ = "ruler_choice"
+    ruler_id: Mapped[UUID] = mapped_column(ForeignKey(Ruler.id))
+    valid_from: Mapped[datetime]
+    chosen_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
+
+
+class RulerDraft(Row, Base):
+    """A version of a ruler that is being written. It may be incomplete, and nobody answers on it. At most one
+    of each ruler; `revision` rises with each change, so that nobody changes what they have not seen."""
+
+    __tablename__ = "ruler_draft"
+    key: Mapped[str] = mapped_column(unique=True)
+    told: Mapped[dict[str, Any]]
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))

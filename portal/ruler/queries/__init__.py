@@ -10,12 +10,24 @@ from portal.ruler.queries.asked import (
     readers_of_a_score,
     shares,
 )
+from portal.ruler.queries.checks import Finding, findings
 from portal.ruler.queries.in_words import (
     RulerInWords,
     Step,
     ruler_to_score_on,
     rulers,
     speaks_to,
+    steps_of,
+)
+from portal.ruler.queries.kept import (
+    KeptRuler,
+    KeptRulers,
+    definition_of,
+    find_draft,
+    find_ruler,
+    find_version,
+    kept,
+    says,
 )
 from portal.ruler.queries.readings import Reading, Voice, readings, voices
 from portal.ruler.queries.scores import (
@@ -31,7 +43,10 @@ from portal.ruler.queries.scores import (
 
 __all__ = [
     "AboutChild",
+    "Finding",
     "GivenScore",
+    "KeptRuler",
+    "KeptRulers",
     "OnTheRuler",
     "Readers",
     "Reading",
@@ -39,17 +54,25 @@ __all__ = [
     "Step",
     "Voice",
     "answered_in_open_round",
+    "definition_of",
     "find_child",
+    "find_draft",
     "find_round",
+    "find_ruler",
     "find_score",
+    "find_version",
+    "findings",
     "high_and_not_taken_up",
+    "kept",
     "over_time",
     "promises",
     "readers_of_a_score",
     "readings",
     "ruler_to_score_on",
     "rulers",
+    "says",
     "shares",
     "speaks_to",
+    "steps_of",
     "voices",
 ]

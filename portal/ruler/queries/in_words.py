@@ -10,24 +10,59 @@ from sqlalchemy import Select, and_, select
 from portal.access.actor import Actor
 from portal.db.clock import now
 from portal.db.session import session
-from portal.ruler.models import FALLBACK_LANGUAGE, RulerStep, RulerText, RulerVersion, TextAudience
+from portal.ruler.models import (
+    FALLBACK_LANGUAGE,
+    PORTALS_OWN,
+    Definition,
+    RulerChoice,
+    RulerStep,
+    RulerText,
+    RulerVersion,
+    StepTexts,
+    TextAudience,
+)
+from portal.ruler.queries.colours import ink_on
 
 _read: dict[tuple[UUID, TextAudience, str], "RulerInWords"] = {}
 """A version never changes (the database refuses it), so what was read of it once is not asked for again."""
+PATTERNS = ("dots", "stripes", "stripes", "checks", "checks", "stripes")
+"""The pattern of each tone, as the style sheet has it."""
 HOLE = re.compile(r"%\((\w+)\)s")
+
+
+class Tone(int):
+    """How a step looks on screen (1-6). `own` and `pattern`: the municipality's, where they are not the
+    portal's for that tone; else nothing. `ink`: the colour of letters on its own colour."""
+
+    own: str = ""
+    pattern: str = ""
+
+    @classmethod
+    def of(cls, tone: int, colour: str, pattern: str) -> "Tone":
+        found = cls(tone)
+        if colour.upper() != PORTALS_OWN[tone - 1]:
+            found.own = colour
+        if found.own or pattern != PATTERNS[tone - 1]:
+            found.pattern = pattern
+        return found
+
+    @property
+    def ink(self) -> str:
+        return ink_on(self.own)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step in words. `tone` (1-5) is its colour and pattern on screen."""
+    """One step in words. `face` (1-5, the gladdest first) is how a child chooses it."""
 
     number: int
     total: int
-    tone: int
+    tone: Tone
     zone: str
     name: str
     description: str
     guidance: str
+    face: int = 3
 
     def about(self, **holes: str) -> "Step":
         """The same step with its names filled in. An unknown hole stays, so that no text can break a page."""
@@ -59,12 +94,21 @@ def speaks_to(actor: Actor) -> TextAudience:
 
 
 def in_use() -> Select[UUID]:
-    """The newest version that is valid."""
+    """The newest valid version of the ruler that was chosen last; before any choice, of all rulers."""
+    chosen = and_(RulerChoice.ruler_id == RulerVersion.ruler_id, RulerChoice.valid_from <= now())
     return (
         select(RulerVersion.id)
+        .outerjoin(RulerChoice, chosen)
         .where(RulerVersion.valid_from <= now())
         .limit(1)
-        .order_by(RulerVersion.valid_from.desc(), RulerVersion.number.desc())
+        .order_by(
+            RulerChoice.valid_from.is_(None),
+            RulerChoice.valid_from.desc(),
+            RulerChoice.created_at.desc(),
+            RulerVersion.valid_from.desc(),
+            RulerVersion.number.desc(),
+            RulerVersion.id,
+        )
     )
 
 
@@ -112,13 +156,33 @@ def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) 
         steps.setdefault(version.id, {})[step.number] = Step(
             step.number,
             version.steps,
-            step.tone,
+            Tone.of(step.tone, step.colour, step.pattern),
             step.zone,
             told.name,
             told.description,
             told.action_guidance,
+            step.face or min(step.tone, 5),
         )
     return {
         version.id: RulerInWords(version.id, version.alert_from, dict(sorted(steps[version.id].items())))
         for version, _step, _told in rows
     }
+
+
+def steps_of(told: Definition, audience: TextAudience, language: str) -> list[Step]:
+    """The steps of a ruler as it is written, published or not; what is missing is empty."""
+    return [
+        Step(
+            number,
+            len(told.steps),
+            Tone.of(tone, step.colour, step.pattern),
+            step.zone,
+            *_said(step.texts.get(audience, {}).get(language, StepTexts())),
+            step.face or 3,
+        )
+        for number, (step, tone) in enumerate(zip(told.steps, told.tones, strict=True), start=1)
+    ]
+
+
+def _said(texts: StepTexts) -> tuple[str, str, str]:
+    return texts.name, texts.description, texts.action_guidance

@@ -16,7 +16,7 @@ from portal.web.i18n import _l, language
 
 bp = Blueprint("ruler", __name__)
 
-ZONES = {"green": _l("Green"), "yellow": _l("Yellow"), "red": _l("Red")}
+ZONES = {"green": _l("Green"), "yellow": _l("Yellow"), "orange": _l("Orange"), "red": _l("Red")}
 
 NOT_A_STEP = {DO_NOT_KNOW: _l("I do not know"), DECLINE: _l("I do not want to say")}
 ABOUT = {

@@ -1,6 +1,47 @@
 """What is done with rulers: putting them in place, answering under seal, opening the answers together."""
 
-from portal.ruler.service.loading import DEFAULT, load, load_default
+from portal.ruler.service.drafting import (
+    DraftMoved,
+    DraftThere,
+    NotReady,
+    OtherRuler,
+    begin_draft,
+    change_draft,
+    choose,
+    publish,
+    throw_away_draft,
+)
+from portal.ruler.service.editing import with_ages, with_step, with_step_after, with_whole, without_step
+from portal.ruler.service.files import Fault, NotARuler, file_of, understood
+from portal.ruler.service.loading import SHIPPED, load, load_default, shipped
 from portal.ruler.service.scoring import Answered, give_score, reveal, sees_by, take_up
 
-__all__ = ["DEFAULT", "Answered", "give_score", "load", "load_default", "reveal", "sees_by", "take_up"]
+__all__ = [
+    "SHIPPED",
+    "Answered",
+    "DraftMoved",
+    "DraftThere",
+    "Fault",
+    "NotARuler",
+    "NotReady",
+    "OtherRuler",
+    "begin_draft",
+    "change_draft",
+    "choose",
+    "file_of",
+    "give_score",
+    "load",
+    "load_default",
+    "publish",
+    "reveal",
+    "sees_by",
+    "shipped",
+    "take_up",
+    "throw_away_draft",
+    "understood",
+    "with_ages",
+    "with_step",
+    "with_step_after",
+    "with_whole",
+    "without_step",
+]

@@ -1,7 +1,7 @@
-"""Rulers put in place from their data files."""
+"""Rulers put in place: the one the portal comes with, and every version that is published."""
 
-import json
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,18 +9,67 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from portal.db.session import session
-from portal.ruler.models import Direction, Ruler, RulerStep, RulerText, RulerVersion
+from portal.ruler.models import (
+    Definition,
+    Direction,
+    Ruler,
+    RulerDefinition,
+    RulerStep,
+    RulerText,
+    RulerVersion,
+)
+from portal.ruler.service.files import understood
 
-DEFAULT = Path(__file__).parents[1] / "data" / "default.json"
+DATA = Path(__file__).parents[1] / "data"
+DEFAULT = "boernelinealen"
+SHIPPED = (DEFAULT, "tre_farver", "ti_trin")
+"""The rulers that come with the portal, by the name of their file. Any of them can be begun from."""
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+@lru_cache
+def shipped(name: str) -> Definition:
+    """A ruler that comes with the portal. Read once in the life of a process."""
+    return understood((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def load_default() -> None:
-    """Put the default ruler (domain 1.5) in place. Safe to call at every start; the caller commits."""
-    load(json.loads(DEFAULT.read_text(encoding="utf-8")))
+    """Put the default ruler (domain 1.5) in place, where there is none by its key. Safe to call at every
+    start; the caller commits."""
+    definition = shipped(DEFAULT)
+    first = session.execute(
+        select(RulerVersion.id, RulerDefinition.version_id)
+        .join(Ruler, Ruler.id == RulerVersion.ruler_id)
+        .outerjoin(RulerDefinition, RulerDefinition.version_id == RulerVersion.id)
+        .where(Ruler.key == definition.key, RulerVersion.number == 1)
+    ).one_or_none()
+    if first is None:
+        put_version(definition, 1, SINCE, None)
+    elif first[1] is None:  # put in place before versions kept all they say
+        session.add(RulerDefinition(version_id=first[0], told=definition.plain(), published_by_id=None))
+        session.flush()
+
+
+def put_version(definition: Definition, number: int, valid_from: datetime, by: UUID | None) -> RulerVersion:
+    """Put a version in place that is read from `valid_from` (UTC) on, published by this person."""
+    told = definition.plain()
+    for step, tone in zip(told["steps"], definition.tones, strict=True):
+        step["tone"] = tone
+    version = load(
+        told
+        | {
+            "number": number,
+            "valid_from": valid_from.isoformat(),
+            "alert_from": definition.alert.from_step,
+        }
+    )
+    session.add(RulerDefinition(version_id=version.id, told=definition.plain(), published_by_id=by))
+    session.flush()
+    return version
 
 
 def load(told: dict[str, Any]) -> RulerVersion:
-    """Put one version of a ruler in place, as its data file tells it. One that is there is left alone.
+    """Put the steps and texts of one version of a ruler in place. One that is there is left alone.
 
     New words are a new version (`number`): scores keep the words they were made in. Raises KeyError when
     something is missing, and IntegrityError when it is not a ruler (2-10 steps, from good to bad).
@@ -56,7 +105,7 @@ def _put_steps(version_id: UUID, steps: list[dict[str, Any]]) -> None:
     """The steps, best first, and then what each says to each audience in each language."""
     for number, step in enumerate(steps, start=1):
         look = {name: step[name] for name in ("zone", "colour", "pattern", "tone")}
-        session.add(RulerStep(version_id=version_id, number=number, **look))
+        session.add(RulerStep(version_id=version_id, number=number, face=step.get("face"), **look))
     session.flush()
     for number, step in enumerate(steps, start=1):
         for audience, languages in step["texts"].items():
