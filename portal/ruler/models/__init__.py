@@ -9,18 +9,33 @@ from portal.ruler.models.rulers import (
     RulerVersion,
     TextAudience,
 )
-from portal.ruler.models.scores import Choice, Dimension, Score, ScoreRound
+from portal.ruler.models.scores import (
+    Capacity,
+    Choice,
+    Dimension,
+    Disagreement,
+    OpensTo,
+    RoundAsked,
+    Score,
+    ScoreReader,
+    ScoreRound,
+)
 
 __all__ = [
     "FALLBACK_LANGUAGE",
+    "Capacity",
     "Choice",
     "Dimension",
     "Direction",
+    "Disagreement",
+    "OpensTo",
+    "RoundAsked",
     "Ruler",
     "RulerStep",
     "RulerText",
     "RulerVersion",
     "Score",
+    "ScoreReader",
     "ScoreRound",
     "TextAudience",
 ]
