@@ -50,8 +50,10 @@ def _freeze(columns: tuple[str, ...]) -> None:
 
 def _link(table: str, about: str, there: str, who: str, seats: str) -> None:
     """A table of pairs: what it is about, and a seat or a person."""
-    whom = _points(table, who, seats) if seats else sa.ForeignKeyConstraint(
-        [who], ["person.id"], name=op.f(f"fk_{table}_{who}")
+    whom = (
+        _points(table, who, seats)
+        if seats
+        else sa.ForeignKeyConstraint([who], ["person.id"], name=op.f(f"fk_{table}_{who}"))
     )
     op.create_table(
         table,
@@ -84,7 +86,9 @@ def _disagreements() -> None:
 
 def downgrade() -> None:
     dialect = op.get_bind().dialect.name
-    op.execute("DROP TRIGGER disagreement_words_frozen" + (" ON contribution" if dialect == "postgresql" else ""))
+    op.execute(
+        "DROP TRIGGER disagreement_words_frozen" + (" ON contribution" if dialect == "postgresql" else "")
+    )
     for table in ("disagreement", "score_reader", "round_asked"):
         op.drop_table(table)
     op.drop_index("uq_score_one_together", "score")

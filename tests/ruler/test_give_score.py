@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from portal.db.session import session
 from portal.ruler.models import Dimension, Score
 
-ANSWER = {"dimension": "child", "step": "2", "words": "Han vågnede to gange i nat.", "context": "home"}
+ANSWER = {"opens_to": "in_case", "dimension": "child", "step": "2", "words": "Han vågnede to gange i nat.", "context": "home"}
 
 
 def scores() -> list[Score]:
@@ -57,7 +57,7 @@ def test_the_writer_knows_who_will_see_it_before_writing(family, as_):
 
 
 def test_a_step_needs_a_reason_and_a_place_and_what_was_typed_stays(family, as_):
-    page = as_(family.sara).visit(family.question()).send(dimension="child", step="3", protective="Mormor.")
+    page = as_(family.sara).visit(family.question()).send(opens_to="in_case", dimension="child", step="3", protective="Mormor.")
 
     assert page.status == 200
     assert page.says.count('class="field-error"') == 2
@@ -68,7 +68,7 @@ def test_a_step_needs_a_reason_and_a_place_and_what_was_typed_stays(family, as_)
 
 @pytest.mark.parametrize("answer", ["do_not_know", "decline"])
 def test_not_knowing_and_not_saying_are_answers_and_need_no_reason(family, as_, answer):
-    page = as_(family.sara).visit(family.question()).send(dimension="child", step=answer).follow()
+    page = as_(family.sara).visit(family.question()).send(opens_to="in_case", dimension="child", step=answer).follow()
 
     assert page.status == 200
     [score] = scores()

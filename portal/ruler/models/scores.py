@@ -23,7 +23,6 @@ from portal.db.base import Base, Row
 from portal.people.models import Person
 from portal.ruler.models.rulers import RulerVersion
 
-
 TOGETHER_FIRST = "capacity <> 'own' AND supersedes_id IS NULL"
 
 
@@ -175,7 +174,9 @@ class ScoreReader(Base):
     not a moment before."""
 
     __tablename__ = "score_reader"
-    __table_args__ = (ForeignKeyConstraint(["case_id", "score_id"], ["contribution.case_id", "contribution.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "score_id"], ["contribution.case_id", "contribution.id"]),
+    )
     case_id: Mapped[UUID] = mapped_column(primary_key=True)
     score_id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id), primary_key=True)

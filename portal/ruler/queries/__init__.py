@@ -7,7 +7,9 @@ from portal.ruler.queries.asked import (
     AboutChild,
     Readers,
     find_child,
+    find_oneself,
     readers_of_a_score,
+    seats_asked,
     shares,
 )
 from portal.ruler.queries.in_words import (
@@ -18,6 +20,15 @@ from portal.ruler.queries.in_words import (
     speaks_to,
 )
 from portal.ruler.queries.readings import Reading, Voice, readings, voices
+from portal.ruler.queries.rounds import (
+    HasAnswered,
+    RoundShown,
+    SideBySide,
+    ToAsk,
+    find_opened,
+    find_to_ask,
+    who_has_answered,
+)
 from portal.ruler.queries.scores import (
     GivenScore,
     OnTheRuler,
@@ -32,16 +43,23 @@ from portal.ruler.queries.scores import (
 __all__ = [
     "AboutChild",
     "GivenScore",
+    "HasAnswered",
     "OnTheRuler",
     "Readers",
     "Reading",
+    "RoundShown",
     "RulerInWords",
+    "SideBySide",
     "Step",
+    "ToAsk",
     "Voice",
     "answered_in_open_round",
     "find_child",
+    "find_oneself",
+    "find_opened",
     "find_round",
     "find_score",
+    "find_to_ask",
     "high_and_not_taken_up",
     "over_time",
     "promises",
@@ -49,7 +67,9 @@ __all__ = [
     "readings",
     "ruler_to_score_on",
     "rulers",
+    "seats_asked",
     "shares",
     "speaks_to",
     "voices",
+    "who_has_answered",
 ]

@@ -1,7 +1,7 @@
-"""The pages of the ruler: over time, answering, and what is offered."""
+"""The pages of the ruler: over time, asking and answering, the answers together, and what is offered."""
 
-from portal.ruler.routes import scoring
+from portal.ruler.routes import faces, questions, rounds, scoring
 from portal.ruler.routes.offers import OFFERS
 from portal.ruler.routes.over_time import bp
 
-__all__ = ["OFFERS", "bp", "scoring"]
+__all__ = ["OFFERS", "bp", "faces", "questions", "rounds", "scoring"]
