@@ -33,10 +33,7 @@ APPEND_ONLY = (
     "meeting_called",
     "referral_step",
     "note",
-    "called_together",
-    "drill_asked",
-    "round_asked",
-    "score_reader",
+    *("called_together", "drill_asked", "round_asked", "score_reader"),
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),

@@ -17,7 +17,7 @@ from tests.network.around import carried_over, invite, name_else, press_yes, say
 from tests.plan.conftest import press
 
 WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
-SCORED = {"dimension": "child", "step": "2", "words": "x", "context": "home"}
+SCORED = {"opens_to": "in_case", "dimension": "child", "step": "2", "words": "x", "context": "home"}
 NAMED = {"name": "Bo Holm", "relation": "nabo", "circle": "outer", "words": "Hente."}
 WISHED = {"asks": "wording", "words": "Vi.", "reason": "Ja."}
 SENT = {"words": "Kom.", "asked": "Læs.", "way": "sms", "address": "12345678"}

@@ -72,7 +72,7 @@ def family(a, as_):
     known = {"entry": a.entry(case, people["sara"], "Xx").id, "child": a.child(case).id}
     browsers["sara"].visit(f"/cases/{case.id}/plan/propose").send(words="Xx", doers=seats)
     browsers["sara"].visit(f"/cases/{case.id}/ruler/score/{known['child']}").send(
-        opens_to="in_case", dimension="child", step="2", words="Xx", context="home"
+        dimension="child", step="2", words="Xx", context="home"
     )
     browsers["karin"].visit(f"/cases/{case.id}/plan").send("/send-out")
     return case, browsers, known | {"agreement": session.query(Agreement).one().id}

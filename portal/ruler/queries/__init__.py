@@ -5,6 +5,7 @@ One file for each thing that is looked up; the room imports from here.
 
 from portal.ruler.queries.asked import (
     AboutChild,
+    InRound,
     Readers,
     find_child,
     find_oneself,
@@ -44,6 +45,7 @@ __all__ = [
     "AboutChild",
     "GivenScore",
     "HasAnswered",
+    "InRound",
     "OnTheRuler",
     "Readers",
     "Reading",

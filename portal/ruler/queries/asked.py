@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, select, true
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
+from portal.access.visibility import visible
 from portal.cases.models import Case, CaseChild
 from portal.cases.queries import actors_of, may_be_named, own_seat_id, readers_to_choose
 from portal.db.clock import now, on_the_wall
@@ -21,12 +22,15 @@ earlier = aliased(ScoreRound)
 
 @dataclass(frozen=True)
 class InRound:
-    """That somebody has answered in the sealed round. What the answer is, is not read."""
+    """That somebody has answered in the sealed round. What the answer is, is not read. `seen`: the actor sees
+    it already; `opens_to`: all, or those its author chose."""
 
     score_id: UUID
     author_id: UUID
     child_id: UUID
     dimension: str
+    opens_to: str
+    seen: bool
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,7 @@ def _is_the_child(actor: Actor, child: CaseChild) -> bool:
 
 
 def find_child(actor: Actor, child_id: UUID) -> AboutChild | None:
-    """In one statement, and one more for a round that is sealed; a new answer is reckoned from it, so the
-    door has locked the case before."""
+    """In one statement; a new answer is reckoned from it, so the door has locked the case before."""
     about = _about(actor)
     child = about.children.get(child_id) if about else None
     return replace(about, child=child) if about and child and shares(actor, child) else None
@@ -126,9 +129,9 @@ def _about(actor: Actor) -> AboutChild | None:
     if not rows:
         return None
     children = {row[1].id: row[1] for row in rows}
-    answered = dict.fromkeys(InRound(*row[5:]) for row in rows if row[5])
+    answered = dict.fromkeys(InRound(*row[6:]) for row in rows if row[6])
     case, child, sealed, follows, ruler_id, *_first = rows[0]
-    asked = seats_asked(actor, sealed.id) if sealed else frozenset()
+    asked = frozenset(row[5] for row in rows if row[5])
     return AboutChild(case, child, children, sealed, tuple(answered), follows, ruler_id, asked)
 
 
@@ -142,10 +145,11 @@ def seats_asked(actor: Actor, round_id: UUID) -> frozenset[UUID]:
 
 def _what_an_answer_meets(
     actor: Actor,
-) -> Select[Case, CaseChild, ScoreRound, bool, UUID, UUID, UUID, UUID, str]:
+) -> Select[Case, CaseChild, ScoreRound, bool, UUID, UUID, UUID, UUID, UUID, str, str, bool]:
     """A round that a child began alone is no round before: nobody else can tell that there was one."""
     case_id = actor.case_id
     in_round = and_(Score.case_id == Case.id, Score.round_id == ScoreRound.id)
+    is_asked = and_(RoundAsked.case_id == Case.id, RoundAsked.round_id == ScoreRound.id)
     together = earlier.opened_by_id.not_in(actor.young) if actor.young else true()
     return (
         select(
@@ -154,13 +158,17 @@ def _what_an_answer_meets(
             ScoreRound,
             select(earlier.id).where(earlier.case_id == case_id, together).exists(),
             in_use().scalar_subquery(),
+            RoundAsked.membership_id,
             Score.id,
             Score.author_id,
             Score.child_id,
             Score.dimension,
+            Score.opens_to,
+            visible(actor, Score),
         )
         .join(CaseChild, CaseChild.case_id == Case.id)
         .outerjoin(ScoreRound, and_(ScoreRound.case_id == Case.id, ScoreRound.revealed_at.is_(None)))
+        .outerjoin(RoundAsked, is_asked)
         .outerjoin(Score, in_round)
         .where(Case.id == case_id)
         .order_by(CaseChild.created_at, CaseChild.first_name, Score.created_at, Score.id)

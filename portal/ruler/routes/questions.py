@@ -24,25 +24,37 @@ PLACE = f"/cases/<uuid:case_id>/ruler/score/<uuid:child_id>/<any({', '.join(map(
 @bp.route(PLACE, methods=["GET", "POST"])
 @allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True)
 def ask_one(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
-    asked, before = (request.view_args or {})["asked"], _answered_before(about)
-    form = ScoreForm(formdata=_told(before, asked))
+    before = _answered_before(about)
+    form = ScoreForm(formdata=_told(before, _asked()))
     _ruler, shown = put(form, actor, about)
+    if _asked() not in _way(form):
+        return redirect(_where(about, ""), 303)
+    if request.method == "POST" and _is_answered(form):
+        _keep(about, form)
+        return redirect(_where(about, _next(_way(form))), 303)
+    return render_template("ruler/ask_one.html", form=form, **_place_on_the_way(about, form), **shown)
+
+
+def _asked() -> str:
+    """Which question this screen asks."""
+    asked: str = (request.view_args or {})["asked"]
+    return asked
+
+
+def _is_answered(form: ScoreForm) -> bool:
+    """Is there nothing to look at on this screen? What is wrong elsewhere is said where it stands."""
+    form.validate()
+    if form.wrong_in(_asked()):
+        form.only(_asked())
+        return False
+    return True
+
+
+def _place_on_the_way(about: queries.AboutChild, form: ScoreForm) -> dict[str, Any]:
     way = _way(form)
-    if asked not in way:
-        return redirect(_where(about, next((one for one in way if one not in before), "")), 303)
-    if request.method == "POST":
-        form.validate()
-        if not form.wrong_in(asked):
-            _keep(about, form)
-            return redirect(_where(about, _next(_way(form), asked)), 303)
-        form.only(asked)
-    shown |= {
-        "asked": asked,
-        "number": way.index(asked) + 1,
-        "of": len(way),
-        "back": _back(about, way, asked),
-    }
-    return render_template("ruler/ask_one.html", form=form, **shown)
+    at = way.index(_asked())
+    back = _where(about, way[at - 1]) if at else ""
+    return {"asked": _asked(), "number": at + 1, "of": len(way), "back": back}
 
 
 def _told(before: dict[str, list[str]], asked: str) -> MultiDict[str, str]:
@@ -64,16 +76,10 @@ def _way(form: ScoreForm) -> list[str]:
     ]
 
 
-def _next(way: list[str], asked: str) -> str:
+def _next(way: list[str]) -> str:
     """The question after this one; empty after the last."""
-    after = way[way.index(asked) + 1 :]
+    after = way[way.index(_asked()) + 1 :]
     return after[0] if after else ""
-
-
-def _back(about: queries.AboutChild, way: list[str], asked: str) -> str:
-    """The question before this one; empty before the first."""
-    at = way.index(asked)
-    return _where(about, way[at - 1]) if at else ""
 
 
 def _where(about: queries.AboutChild, asked: str) -> str:

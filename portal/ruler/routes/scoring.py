@@ -53,16 +53,12 @@ def put(
         queries.readers_of_a_score(actor, about),
     )
     form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
-    form.offer(_read_always(readers), _read_by_all(readers), readers.to_choose)
+    form.offer(_read_always(readers), names(readers.when_opened), readers.to_choose)
     return ruler, beside(about, ruler, steps, readers)
 
 
 def _read_always(readers: queries.Readers) -> str:
     return str(_("%(who)s can always read it when it is opened.", who=names(readers.always)))
-
-
-def _read_by_all(readers: queries.Readers) -> str:
-    return str(_("%(who)s.", who=names(readers.when_opened)))
 
 
 def beside(

@@ -20,9 +20,9 @@ READS_WHAT_IS_NAMED = frozenset(Role) - WHOLE_CASE - {Role.CHILD, Role.SUPPORT_P
 support person what the one they support reads."""
 
 
-def open_answers(round_: ScoreRound, by: UUID | None) -> None:
-    """`by`: the person (id) who opened them; None when all have answered. What gives a secret away is held
-    before anybody reads it."""
+def open_answers(round_: ScoreRound, by: UUID | None, *, names_readers: bool = True) -> None:
+    """`by`: the person (id) who opened them; None when all have answered. `names_readers`: is there anybody
+    who reads them by name? What gives a secret away is held before anybody reads it."""
     round_.revealed_at, round_.revealed_by_id = round_.revealed_at or now(), by
     session.flush()
     session.execute(
@@ -34,7 +34,8 @@ def open_answers(round_: ScoreRound, by: UUID | None) -> None:
         .values(audience=Audience.IN_CASE.value)
         .execution_options(synchronize_session=False)
     )
-    _name_readers(round_)
+    if names_readers:
+        _name_readers(round_)
     if any(seat.hidden_seats for seat in roster_at_hand(round_.case_id)):
         guard_all(round_.case_id)
 

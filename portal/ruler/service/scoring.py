@@ -4,18 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from portal.access.actor import Actor, Role
 from portal.access.models import Audience
-from portal.access.visibility import visible
 from portal.cases.queries import caseworkers_in
 from portal.cases.service import say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.ruler import queries
-from portal.ruler.models import Capacity, Choice, Dimension, OpensTo, Score, ScoreReader, ScoreRound
+from portal.ruler.models import Choice, Dimension, OpensTo, Score, ScoreReader, ScoreRound
 from portal.ruler.service.opening import open_answers, who_hears
 
 
@@ -52,18 +49,20 @@ def give_score(
     last = not alone and about.is_last(actor, answered.dimension)
     score = _score(actor, about, _round_for(actor, about, alone), answered)
     score.ruler_version_id = ruler.id
-    at_once = _reads_at_once(actor, answered)
+    at_once, opens_now = _reads_at_once(actor, answered), last and answered.opens_to is OpensTo.ALL
     if ruler.alerts(answered.step):
         at_once |= {who for who in (case.caseworker_id, case.standin_id) if who}
         score.promised_at = None if actor.person_id == case.caseworker_id else sees_by(now())
         settle_attention(case.id)
     said = {"answer": answered.answer.value, "step": answered.step, "round": str(score.round_id)}
-    say(score, "ruler.scored", at_once, **said)
+    if opens_now:
+        score.audience = Audience.IN_CASE
+    say(score, "ruler.scored", [] if opens_now else at_once, **said)
     if actor.role is not Role.CHILD:
         _choose_readers(score, answered)
     tell(actor, at_once, score, at_once)
     if last:
-        _opened_by_all(actor, about, score.round_id)
+        _opened_by_all(actor, about, score)
     return score
 
 
@@ -100,38 +99,32 @@ def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered
         audience=Audience.US_HERE,
         role_at_time=actor.role.value,
         age_band=about.band(actor),
-        blind=not _has_seen_another(actor, about, round_),
+        blind=not any(_is_anothers(one, actor, about) and one.seen for one in about.answered),
         supersedes_id=about.latest(actor, answered.dimension) if round_ is about.sealed else None,
         **told,
     )
 
 
-def _has_seen_another(actor: Actor, about: queries.AboutChild, round_: ScoreRound) -> bool:
-    """Does the actor see somebody else's answer about the child in the round: a high step, or what a child
-    has shown?"""
-    if not about.answered:
-        return False
-    others = select(Score.id).where(
-        Score.round_id == round_.id,
-        Score.child_id == about.child.id,
-        Score.author_id != actor.person_id,
-        Score.capacity == Capacity.OWN.value,
-        visible(actor, Score),
-    )
-    return session.scalar(others.limit(1)) is not None
+def _is_anothers(one: queries.InRound, actor: Actor, about: queries.AboutChild) -> bool:
+    return one.child_id == about.child.id and one.author_id != actor.person_id
 
 
 def _choose_readers(score: Score, answered: Answered) -> None:
+    chosen = sorted(answered.readers - {score.author_id})
     session.add_all(
-        ScoreReader(case_id=score.case_id, score_id=score.id, person_id=person)
-        for person in sorted(answered.readers - {score.author_id})
+        ScoreReader(case_id=score.case_id, score_id=score.id, person_id=person) for person in chosen
     )
     session.flush()
 
 
-def _opened_by_all(actor: Actor, about: queries.AboutChild, round_id: UUID) -> None:
-    record("ruler.all_answered", by=None, case_id=actor.case_id, round=str(round_id))
-    open_answers(about.sealed or session.get_one(ScoreRound, round_id), None)
+def _opened_by_all(actor: Actor, about: queries.AboutChild, score: Score) -> None:
+    record("ruler.all_answered", by=None, case_id=actor.case_id, round=str(score.round_id))
+    chosen = OpensTo.CHOSEN.value in {score.opens_to, *(one.opens_to for one in about.answered)}
+    open_answers(
+        about.sealed or session.get_one(ScoreRound, score.round_id),
+        None,
+        names_readers=chosen or bool(about.asked),
+    )
     tell(actor, who_hears(actor, about.asked))
 
 
