@@ -78,6 +78,7 @@ def _disagreements() -> None:
             "dimension IN ('child', 'parental_care')", name=op.f("ck_disagreement_known_dimension")
         ),
         _points("disagreement", "id", "contribution"),
+        _points("disagreement", "child_id", "case_child"),
         _points("disagreement", "round_id", "score_round"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement")),
     )

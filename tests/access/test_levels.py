@@ -49,7 +49,12 @@ CALLED = {
 }
 """Parts of an address that are not called as the table in which the things are."""
 OF_SECTIONS = {"agreement": "plan_item", "proposal": "item_proposal"}
-ONE_OF: dict[str, list[Any]] = {"column": ["works"], "section": ["signs", "alarm"]}
+ONE_OF: dict[str, list[Any]] = {
+    "column": ["works"],
+    "section": ["signs", "alarm"],
+    "asked": ["step"],
+    "dimension": ["child"],
+}
 SHOWS_THE_WAY = re.compile(r'href="/login/(borger|medarbejder)[?"]')
 LOA = {Level.GUEST: None, Level.MITID: "substantial"}
 A_THING = UUID(int=7)

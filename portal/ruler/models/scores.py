@@ -189,6 +189,7 @@ class Disagreement(Contribution):
     __tablename__ = "disagreement"
     __table_args__: Any = (
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
+        ForeignKeyConstraint(["case_id", "child_id"], ["case_child.case_id", "case_child.id"]),
         ForeignKeyConstraint(["case_id", "round_id"], ["score_round.case_id", "score_round.id"]),
         Index("ix_disagreement_case", "case_id", "round_id"),
         CheckConstraint("dimension IN ('child', 'parental_care')", name="known_dimension"),

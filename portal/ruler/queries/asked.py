@@ -30,6 +30,7 @@ class InRound:
     child_id: UUID
     dimension: str
     opens_to: str
+    replaces: UUID | None
     seen: bool
 
 
@@ -57,10 +58,11 @@ class AboutChild:
         return age_band(seat.born if seat else None, on_the_wall(now()).date())
 
     def latest(self, actor: Actor, dimension: Dimension) -> UUID | None:
-        """The actor's latest answer about the same in the sealed round."""
+        """The actor's answer about the same in the sealed round that nothing has replaced."""
         same = (actor.person_id, self.child.id, dimension.value)
-        mine = [one.score_id for one in self.answered if (one.author_id, one.child_id, one.dimension) == same]
-        return mine[-1] if mine else None
+        mine = [one for one in self.answered if (one.author_id, one.child_id, one.dimension) == same]
+        replaced = {one.replaces for one in mine}
+        return next((one.score_id for one in mine if one.score_id not in replaced), None)
 
     def is_asked(self, actor: Actor) -> bool:
         """Has a caseworker asked the actor about this child in the sealed round?"""
@@ -145,7 +147,7 @@ def seats_asked(actor: Actor, round_id: UUID) -> frozenset[UUID]:
 
 def _what_an_answer_meets(
     actor: Actor,
-) -> Select[Case, CaseChild, ScoreRound, bool, UUID, UUID, UUID, UUID, UUID, str, str, bool]:
+) -> Select[Case, CaseChild, ScoreRound, bool, UUID, UUID, UUID, UUID, UUID, str, str, UUID, bool]:
     """A round that a child began alone is no round before: nobody else can tell that there was one."""
     case_id = actor.case_id
     in_round = and_(Score.case_id == Case.id, Score.round_id == ScoreRound.id)
@@ -164,6 +166,7 @@ def _what_an_answer_meets(
             Score.child_id,
             Score.dimension,
             Score.opens_to,
+            Score.supersedes_id,
             visible(actor, Score),
         )
         .join(CaseChild, CaseChild.case_id == Case.id)
