@@ -1,18 +1,17 @@
 """What is asked on the ruler. Every choice is empty at the start."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from wtforms import HiddenField, RadioField
 
-from portal.access.actor import Member
 from portal.cases.forms import ShowingForm
-from portal.ruler.models import OpensTo
 from portal.web.forms import PortalForm, Several, as_id, one_of, options, say
 from portal.web.forms import words as own_words
 from portal.web.i18n import _, _l
 
+ALL, CHOSEN = "in_case", "us_here"
 DO_NOT_KNOW, DECLINE = "do_not_know", "decline"
 PLACES = {
     "home": _l("At home"),
@@ -35,6 +34,16 @@ ASKED: dict[str, tuple[str, ...]] = {
 """The questions in their order, one a screen, with their fields. Who reads it stands before the words."""
 OF_A_STEP = frozenset({"seen", "where", "helps", "worries", "better"})
 """What is asked only of whoever has chosen a step."""
+
+
+class Seat(Protocol):
+    """A member as the writer knows them."""
+
+    @property
+    def membership_id(self) -> UUID: ...
+
+    @property
+    def person_id(self) -> UUID | None: ...
 
 
 def seen_ruler(told: str | None) -> UUID | None:
@@ -61,25 +70,25 @@ class ScoreForm(PortalForm):
     opens_to = RadioField(_l("Who may read it when it is opened?"), [one_of()], choices=[])
     readers = Several(_l("Who else may read it?"), coerce=as_id, choices=[])
 
-    def offer(self, always: str, everybody: str, seats: Collection[Member]) -> None:
+    def offer(self, always: str, everybody: str, seats: Collection[Seat]) -> None:
         """Who may read it, beside the caseworkers (`always`: their names); no question where nobody else is
         here."""
         if not seats:
             del self.opens_to, self.readers
             return
-        self.readers_told = {OpensTo.ALL.value: everybody, OpensTo.CHOSEN.value: always}
+        self.readers_told = {ALL: everybody, CHOSEN: always}
         self.opens_to.choices = options(
             [
-                (OpensTo.ALL.value, _("All who are part of this")),
-                (OpensTo.CHOSEN.value, _("Only those I choose")),
+                (ALL, _("All who are part of this")),
+                (CHOSEN, _("Only those I choose")),
             ]
         )
         self.readers.choices = options([(seat.person_id, str(seat)) for seat in seats if seat.person_id])
 
-    def opening(self) -> tuple[OpensTo, frozenset[UUID]]:
+    def opening(self) -> tuple[str, frozenset[UUID]]:
         """Who reads it when it is opened, and the people (ids) who were chosen."""
-        to = OpensTo(self.opens_to.data) if self.opens_to else OpensTo.ALL
-        return to, frozenset(self.readers.data or ()) if to is OpensTo.CHOSEN else frozenset()
+        to: str = self.opens_to.data if self.opens_to else ALL
+        return to, frozenset(self.readers.data or ()) if to == CHOSEN else frozenset()
 
     def seen_ruler(self) -> UUID | None:
         return seen_ruler(self.ruler.data)
@@ -166,7 +175,7 @@ class AskForm(PortalForm):
     occasion = RadioField(_l("Why do you ask now?"), [one_of()], choices=options(OCCASIONS.items()))
     seats = Several(_l("Who is asked?"), coerce=as_id, choices=[])
 
-    def offer(self, seats: Collection[Member]) -> None:
+    def offer(self, seats: Collection[Seat]) -> None:
         self.seats.choices = options([(seat.membership_id, str(seat)) for seat in seats])
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -206,7 +206,8 @@ def everybody(app: Flask) -> Everybody:
     emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     for_sara = written_down(families.case, families.karin, families.sara)
-    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", f"/cases/{apart}/ruler/ask", for_sara)
+    asks = f"/cases/{apart}/ruler/ask"
+    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", asks, for_sara)
     liv = f"{place}/ruler/score/{a.child(families.case, 'Liv').id}"
     questions = tuple(f"{liv}/{one}" for one in ("readers", "seen", "worries"))
     first = {"sara": (families.older, child, *questions), "karin": karins}

@@ -1,4 +1,4 @@
-"""A caseworker asks some to answer; the answers open for those their authors were told of; what came of it."""
+"""A caseworker asks some to answer; it opens for those their authors were told of; and what came of it."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError

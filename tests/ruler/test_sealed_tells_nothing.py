@@ -52,7 +52,7 @@ def stories(draw):
 
 
 def everything(family, browser) -> list[str]:
-    """Every page of the case that could tell of an answer, to whoever is let in; and the list of the staff."""
+    """Every page of the case that could tell of an answer, as this person gets it; and the staff's list."""
     question = f"ruler/score/{family.a.child(family.case).id}"
     paths = [f"/cases/{family.case.id}/{page}" for page in (*PAGES, question, f"{question}/about")]
     return [KEYS_OF_A_FORM.sub("", browser.visit(path).says) for path in (*paths, "/waiting")]

@@ -1,6 +1,6 @@
 """Whom a caseworker may ask, who has answered, and the answers of one round beside each other."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def who_has_answered(actor: Actor, round_: ScoreRound, children: Sequence[CaseCh
     ]
 
 
-def _known(actor: Actor, asked: Collection[UUID]) -> list[Member]:
+def _known(actor: Actor, asked: set[UUID]) -> list[Member]:
     mine = own_seat(actor)
     known = {seat.membership_id for seat in may_be_named(actor)} | ({mine.membership_id} if mine else set())
     return [
@@ -144,7 +144,7 @@ def find_opened(actor: Actor, round_id: UUID) -> RoundShown | None:
     if not scores and actor.young:
         return None  # what a child began alone is there only for those who see it
     newest = max(scores, key=lambda one: (one.created_at, str(one.id)), default=None)
-    on = newest.ruler_version_id if newest else session.scalar(in_use())
+    on = newest.ruler_version_id if newest else session.scalars(in_use()).one()
     return RoundShown(round_, case, children, _beside_each_other(actor, round_, children, scores), on)
 
 

@@ -47,10 +47,11 @@ def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
     children = [child for child in case.children if queries.shares(actor, child)]
     asked = request.args.get("child")
     child = next((one for one in children if str(one.id) == asked), children[0] if children else None)
-    shown = {"case": case, "children": children, "child": child, "actor": actor} | _over_time(actor, child)
-    sealed = shown["sealed_round"]
-    asked = queries.who_has_answered(actor, sealed, case.children) if sealed else []
-    return render_template("ruler/show_ruler.html", asked=asked, **shown, **FIXED)
+    shown: dict[str, Any] = {"case": case, "children": children, "child": child, "actor": actor}
+    shown |= _over_time(actor, child)
+    if sealed := shown["sealed_round"]:
+        shown["asked"] = queries.who_has_answered(actor, sealed, case.children)
+    return render_template("ruler/show_ruler.html", **shown, **FIXED)
 
 
 def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def _place_on_the_way(about: queries.AboutChild, form: ScoreForm) -> dict[str, A
     way = _way(form)
     at = way.index(_asked())
     back = _where(about, way[at - 1]) if at else ""
-    return {"asked": _asked(), "number": at + 1, "of": len(way), "back": back}
+    return {"asked": _asked(), "at": at + 1, "of": len(way), "back": back}
 
 
 def _told(before: dict[str, list[str]], asked: str) -> MultiDict[str, str]:
@@ -83,10 +83,10 @@ def _next(way: list[str]) -> str:
 
 
 def _where(about: queries.AboutChild, asked: str) -> str:
-    ids = {"case_id": about.case.id, "child_id": about.child.id}
+    case_id, child_id = about.case.id, about.child.id
     if asked:
-        return url_for(".ask_one", asked=asked, **ids)
-    return url_for(".give_score", look=1, **ids)
+        return url_for(".ask_one", asked=asked, case_id=case_id, child_id=child_id)
+    return url_for(".give_score", look=1, case_id=case_id, child_id=child_id)
 
 
 def _place(about: queries.AboutChild) -> str:

@@ -26,7 +26,7 @@ def ask(actor: Actor, found: queries.ToAsk) -> ResponseReturnValue:
     form = AskForm()
     form.offer(found.seats)
     if found.sealed is None and form.validate_on_submit():
-        service.ask(actor, found, form.occasion.data, form.seats.data)
+        service.ask(actor, found, form.occasion.data, form.seats.data or ())
         flash(_("They are asked now. You see here who has answered, and not what."))
         return redirect(url_for(".show_ruler", case_id=actor.case_id), 303)
     return render_template("ruler/ask.html", form=form, found=found)

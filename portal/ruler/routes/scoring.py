@@ -12,7 +12,7 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.ruler import queries, service
 from portal.ruler.forms import ScoreForm
-from portal.ruler.models import Choice, Dimension, ScoreRound
+from portal.ruler.models import Choice, Dimension, OpensTo, ScoreRound
 from portal.ruler.routes.over_time import FIXED, ZONES, bp, first_question
 from portal.web.i18n import _, language, names
 
@@ -36,7 +36,8 @@ def give_score(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
     form = ScoreForm()
     ruler, shown = put(form, actor, about)
     if not form.validate_on_submit():
-        look = request.args.get("look") == "1"  # led here by the questions: what is filled in is no find
+        look = request.args.get("look") == "1"
+        form.found = None if look else form.found  # led here by the questions: it is no find
         return render_template("ruler/give_score.html", form=form, look=look, **shown)
     score = service.give_score(actor, about, ruler, answered(form))
     return redirect(url_for(".show_score", case_id=actor.case_id, score_id=score.id), 303)
@@ -97,7 +98,7 @@ def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:
 
 
 def answered(form: ScoreForm) -> service.Answered:
-    number = form.step_number()
+    number, (opens_to, readers) = form.step_number(), form.opening()
     return service.Answered(
         Dimension(form.dimension.data),
         Choice(form.step.data) if number is None else Choice.STEP,
@@ -107,7 +108,8 @@ def answered(form: ScoreForm) -> service.Answered:
         form.protective.data,
         form.worries.data,
         form.better.data,
-        *form.opening(),
+        OpensTo(opens_to),
+        readers,
     )
 
 
