@@ -48,7 +48,6 @@ WITHOUT = {
     "portal/ruler/queries/rounds.py: who_has_answered": "who has answered about whom; no word, no step",
     "portal/ruler/service/opening.py: open_answers": "opens a round for its readers; loads none",
     "portal/ruler/service/opening.py: _answers_and_seats": "opens a round for its readers; loads none",
-    "portal/ruler/queries/asked.py: _what_an_answer_meets": "who has answered about whom; no word, no step",
     "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
     "portal/ruler/queries/scores.py: promises": "when somebody must look; no word, no step",
 }
