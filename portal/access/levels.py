@@ -53,6 +53,7 @@ WITH_MITID = (
     *(Permission.MAP_READ, Permission.MAP_WRITE, Permission.MAP_NAME_DANGER, Permission.MAP_REWORD),
     *(Permission.MAP_STAND, Permission.MAP_KEEP),
     *(Permission.RULER_READ, Permission.RULER_SCORE, Permission.RULER_REVEAL, Permission.RULER_TAKE_UP),
+    *(Permission.RULER_SCORE_ONESELF, Permission.RULER_ASK, Permission.RULER_CONCLUDE),
     *(Permission.NETWORK_READ, Permission.NETWORK_NAME, Permission.NETWORK_OPEN_UP),
     *(Permission.NETWORK_ANSWER, Permission.NETWORK_WITHDRAW, Permission.NETWORK_INVITE),
     *(Permission.NETWORK_MOVE, Permission.NETWORK_STAY, Permission.NETWORK_GROUND),

@@ -38,7 +38,10 @@ class Permission(StrEnum):
 
     RULER_READ = "ruler:read"
     RULER_SCORE = "ruler:score"
+    RULER_SCORE_ONESELF = "ruler:score_oneself"
+    RULER_ASK = "ruler:ask"
     RULER_REVEAL = "ruler:reveal"
+    RULER_CONCLUDE = "ruler:conclude"
     RULER_TAKE_UP = "ruler:take_up"
 
     NETWORK_READ = "network:read"

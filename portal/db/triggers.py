@@ -39,6 +39,7 @@ APPEND_ONLY = (
     "drill_asked",
     "map_version",
     "map_line",
+    *("called_together", "drill_asked", "round_asked", "score_reader"),
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
@@ -67,6 +68,7 @@ FROZEN_COLUMNS = {
         "step",
         "protective",
         "better",
+        *("worries", "opens_to", "age_band", "blind"),
         "role_at_time",
         "capacity",
         "supersedes_id",
@@ -77,11 +79,13 @@ FROZEN_COLUMNS = {
     "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
+    "disagreement": ("id", "case_id", "child_id", "round_id", "dimension"),
     "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
     "safety_score": ("id", "case_id", "number", "higher", "role_at_time", "supersedes_id"),
 }
 FROZEN_WORDS = (
     "score",
+    "disagreement",
     "note",
     "observation",
     "breach",

@@ -45,10 +45,11 @@ WITHOUT = {
     "portal/plan/service/versions.py: put_in_force": "opens what all have said yes to; loads none",
     "portal/review/queries.py: answered_by": "one's own: the author's id is in the question",
     "portal/review/queries.py: has_something_to_answer": "whether, never what: is a promise kept",
-    "portal/ruler/queries/asked.py: _what_an_answer_meets": "who has answered about whom; no word, no step",
+    "portal/ruler/queries/rounds.py: who_has_answered": "who has answered about whom; no word, no step",
+    "portal/ruler/service/opening.py: open_answers": "opens a round for its readers; loads none",
+    "portal/ruler/service/opening.py: _answers_and_seats": "opens a round for its readers; loads none",
     "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
     "portal/ruler/queries/scores.py: promises": "when somebody must look; no word, no step",
-    "portal/ruler/service/scoring.py: _open": "opens a round for all who are asked; loads none",
 }
 ASKS = frozenset(
     {

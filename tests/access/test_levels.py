@@ -54,6 +54,8 @@ ONE_OF: dict[str, list[Any]] = {
     "section": ["signs", "alarm"],
     "number": [1],
     "spoken": ["da"],
+    "asked": ["step"],
+    "dimension": ["child"],
 }
 SHOWS_THE_WAY = re.compile(r'href="/login/(borger|medarbejder)[?"]')
 LOA = {Level.GUEST: None, Level.MITID: "substantial"}

@@ -19,7 +19,7 @@ from tests.plan.conftest import press
 WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
 DANGER = {"worried_by": "Karin", "danger": "x", "effect": "z", "goal": "y", "how_long": "1 md."}
 STANDS = {"number": "4", "words": "x", "higher": "y", "audience": "in_case"}
-SCORED = {"dimension": "child", "step": "2", "words": "x", "context": "home"}
+SCORED = {"opens_to": "in_case", "dimension": "child", "step": "2", "words": "x", "context": "home"}
 NAMED = {"name": "Bo Holm", "relation": "nabo", "circle": "outer", "words": "Hente."}
 WISHED = {"asks": "wording", "words": "Vi.", "reason": "Ja."}
 SENT = {"words": "Kom.", "asked": "Læs.", "way": "sms", "address": "12345678"}

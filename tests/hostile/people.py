@@ -38,6 +38,7 @@ from tests.hostile.looking import looking_after
 from tests.hostile.notes import note_down
 from tests.hostile.planned import in_the_sections, places_to_write
 from tests.hostile.rulers import a_ruler_begun
+from tests.hostile.scoring import opened
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.hostile.teachers import asked_about
 from tests.hostile.writing import written_down
@@ -129,6 +130,7 @@ class Families:
     def measure(self) -> None:
         """The ruler: a round under seal, with a step that is never sealed from the caseworker."""
         family = RulerFamily(a, self.case, self.sara, self.jonas, self.karin, self.tom)
+        opened(family)
         family.says(self.sara, 5)
         family.says(self.karin, Choice.DO_NOT_KNOW)
 
@@ -209,8 +211,11 @@ def everybody(app: Flask) -> Everybody:
     emils, child = a.seat(families.case, families.emil).id, f"{place}/plan/for-the-child"
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     for_sara = written_down(families.case, families.karin, families.sara)
-    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", for_sara)
-    first = {"sara": (families.older, child), "karin": karins}
+    asks = f"/cases/{apart}/ruler/ask"
+    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", asks, for_sara)
+    liv = f"{place}/ruler/score/{a.child(families.case, 'Liv').id}"
+    questions = tuple(f"{liv}/{one}" for one in ("readers", "seen", "worries"))
+    first = {"sara": (families.older, child, *questions), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
     who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]

@@ -57,6 +57,9 @@ def scores_on_the_ruler(person: Visitor, step: str, basis: str) -> None:
     if person.name.startswith("karin"):
         person.presses("Noah")
     person.presses("Børnelinealen").presses("Sig, hvordan du ser det nu")
+    person.presses("Se alle spørgsmål på én side")
+    if person.page.get_by_label("Alle, der er med her").count():
+        person.chooses("Alle, der er med her")
     assert person.page.locator("input[type=radio]:checked").count() == 0
     person.page.locator("fieldset", has_text="Hvad handler det om?").locator("label.choice").first.click()
     person.chooses(step).writes("Hvad har du set eller hørt?", basis).chooses("Hjemme")

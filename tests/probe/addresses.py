@@ -23,7 +23,7 @@ from portal.plan.models.items import ItemProposal, PlanItem
 from portal.plan.models.tried import Drill
 from portal.probe.filling import Told
 from portal.referrals.models import Referral
-from portal.ruler.models import Score
+from portal.ruler.models import Score, ScoreRound
 
 THINGS: dict[str, tuple[Any, ...]] = {
     "agreement_id": (Agreement,),
@@ -50,6 +50,7 @@ SHOWS_MOST = ("cases.remark", "cases.wordings", "network.answer", "plan.answer_i
 LIKE_ANOTHER = ("cases.look_at_held", "child.show", "child.take_back", "review.answer")
 """Views that find their words as `cases.remark` does, and ask one thing more: with one of each kind."""
 NOT_PAGES = ("assets.file",)
+ONE_OF = {"asked": "step", "dimension": "child"}
 COLUMNS = ("works", "worries", "happens")
 SECTIONS = ("signs", "alarm", "bottom-lines")
 """Those with words in them, and one that the caseworker alone writes in. All sections share their views."""
@@ -121,7 +122,8 @@ def _made_up(rule: Rule) -> dict[str, Any]:
 
 def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[Address]:
     case_id = told.story.case_id
-    asked = sorted(rule.arguments - {"case_id"})
+    more = _the_same_for_all(case_id, rule)
+    asked = sorted(rule.arguments - {"case_id", *more})
     if asked in (["column"], ["section"]):
         for part in COLUMNS if asked == ["column"] else SECTIONS:
             yield Address(rule.endpoint, part, _path(app, rule, {"case_id": case_id, asked[0]: part}))
@@ -129,10 +131,19 @@ def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[A
         (name,) = asked
         found = sorted(things(told, name).items())
         for label, thing in _one_of_each(found) if like_another else found:
-            ids = {"case_id": case_id, name: thing}
+            ids = {"case_id": case_id, name: thing, **more}
             yield Address(rule.endpoint, label, _path(app, rule, ids), deep=True)
     else:
-        yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id}))
+        yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id, **more}))
+
+
+def _the_same_for_all(case_id: UUID, rule: Rule) -> dict[str, Any]:
+    """Parts of an address that are tried with one thing: a question of the ruler, the round of the case."""
+    found: dict[str, Any] = {part: ONE_OF[part] for part in ONE_OF if part in rule.arguments}
+    if "round_id" in rule.arguments:
+        found["round_id"] = session.scalar(select(ScoreRound.id).where(ScoreRound.case_id == case_id))
+        session.rollback()
+    return found
 
 
 def _one_of_each(found: list[tuple[str, UUID]]) -> list[tuple[str, UUID]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 
-from portal.cases.models import Case
+from portal.cases.models import Case, CaseChild
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler import queries, service
@@ -54,6 +55,41 @@ class Family:
         score = service.give_score(actor, about, ruler, answered)
         session.commit()
         return score
+
+    def asks(self, *people: Person, occasion: str = "meeting") -> ScoreRound:
+        """Karin asks these people to answer."""
+        actor = self.a.actor(self.case, self.karin)
+        seats = [self.a.seat(self.case, person).id for person in people]
+        round_ = service.ask(actor, queries.find_to_ask(actor), occasion, seats)
+        session.commit()
+        return round_
+
+    def children(self) -> list[UUID]:
+        return [child.id for child in session.query(CaseChild).filter_by(case_id=self.case.id)]
+
+    def many_answers(self, round_id: UUID, how_many: int) -> None:
+        """So many answers of Sara's in one open round, none of which replaces another."""
+        about = queries.find_child(self.a.actor(self.case, self.sara), self.a.child(self.case).id)
+        session.add_all(
+            Score(
+                id=uuid4(),
+                case_id=self.case.id,
+                author_id=self.sara.id,
+                words=f"Nummer {number}.",
+                child_id=about.child.id,
+                round_id=round_id,
+                ruler_version_id=about.ruler_id,
+                dimension="child",
+                context="home",
+                answer="step",
+                step=number % 5 + 1,
+                protective="",
+                better="",
+                role_at_time="custody_holder",
+            )
+            for number in range(how_many)
+        )
+        session.commit()
 
     def all_answer(self, clock: Any, *rounds: tuple[int | Choice, int | Choice, int], **more: Any) -> None:
         """Sara, Jonas and Karin answer, a month between the rounds."""

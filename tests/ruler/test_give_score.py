@@ -7,7 +7,13 @@ from sqlalchemy.exc import DBAPIError
 from portal.db.session import session
 from portal.ruler.models import Dimension, Score
 
-ANSWER = {"dimension": "child", "step": "2", "words": "Han vågnede to gange i nat.", "context": "home"}
+ANSWER = {
+    "opens_to": "in_case",
+    "dimension": "child",
+    "step": "2",
+    "words": "Han vågnede to gange i nat.",
+    "context": "home",
+}
 
 
 def scores() -> list[Score]:
@@ -57,7 +63,11 @@ def test_the_writer_knows_who_will_see_it_before_writing(family, as_):
 
 
 def test_a_step_needs_a_reason_and_a_place_and_what_was_typed_stays(family, as_):
-    page = as_(family.sara).visit(family.question()).send(dimension="child", step="3", protective="Mormor.")
+    page = (
+        as_(family.sara)
+        .visit(family.question())
+        .send(opens_to="in_case", dimension="child", step="3", protective="Mormor.")
+    )
 
     assert page.status == 200
     assert page.says.count('class="field-error"') == 2
@@ -68,7 +78,12 @@ def test_a_step_needs_a_reason_and_a_place_and_what_was_typed_stays(family, as_)
 
 @pytest.mark.parametrize("answer", ["do_not_know", "decline"])
 def test_not_knowing_and_not_saying_are_answers_and_need_no_reason(family, as_, answer):
-    page = as_(family.sara).visit(family.question()).send(dimension="child", step=answer).follow()
+    page = (
+        as_(family.sara)
+        .visit(family.question())
+        .send(opens_to="in_case", dimension="child", step=answer)
+        .follow()
+    )
 
     assert page.status == 200
     [score] = scores()
@@ -173,4 +188,4 @@ def test_with_several_children_one_is_chosen_first(family, as_):
 
     for name in ("Liva", "Noah"):
         assert page.links_to(f"/cases/{case.id}/ruler/score/{family.a.child(case, name).id}")
-    assert as_(family.jonas).visit(family.path("score")).follow().path == family.question()
+    assert as_(family.jonas).visit(family.path("score")).follow().path == family.question() + "/about"

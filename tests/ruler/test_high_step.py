@@ -44,7 +44,7 @@ def test_the_person_reads_what_to_do_now(family, as_):
     page = (
         as_(family.sara)
         .visit(family.question())
-        .send(dimension="child", step="5", words="Han er væk.", context="home")
+        .send(opens_to="in_case", dimension="child", step="5", words="Han er væk.", context="home")
         .follow()
     )
 

@@ -56,7 +56,9 @@ def test_a_ruler_of_another_length_works_on_every_page(family, as_, told, total,
     question = sara.visit(family.question())
     assert question.says.count('name="step"') == total + 2
 
-    given = question.send(dimension="child", step=str(total), words="Han er bange.", context="home").follow()
+    given = question.send(
+        opens_to="in_case", dimension="child", step=str(total), words="Han er bange.", context="home"
+    ).follow()
 
     for page in (given, sara.visit(family.path())):
         assert page.status == 200
@@ -81,7 +83,9 @@ def test_whoever_has_the_old_ruler_on_the_screen_answers_on_that(family, as_):
     page = as_(family.sara).visit(family.question())
     load(other_rulers.three_colours())
 
-    given = page.send(dimension="child", step="5", words="Han er væk.", context="home").follow()
+    given = page.send(
+        opens_to="in_case", dimension="child", step="5", words="Han er væk.", context="home"
+    ).follow()
 
     assert "Fare" in given.says
 

@@ -3,7 +3,6 @@
 The rules are those of the house's voice; the reading ease is LIX, names and days put in the holes first.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from portal.mapping import policy as mapping
 from portal.notes import policy as notes
 from portal.plan import policy as plan
 from portal.review import policy as review
-from portal.ruler.service import DEFAULT
+from portal.ruler.service.loading import DEFAULT, shipped
 from tests.machine.words import CHECKOUT, KEYWORDS, TRANSLATIONS, read
 from tests.web.office import OFFICE, WHOLE
 
@@ -115,11 +114,11 @@ def pages() -> tuple[Text, ...]:
 @cache
 def ruler() -> tuple[Text, ...]:
     """What the default ruler says to families and children."""
-    steps = json.loads(DEFAULT.read_text(encoding="utf-8"))["steps"]
-    here = frozenset({str(DEFAULT.relative_to(CHECKOUT))})
+    here = frozenset({f"portal/ruler/data/{DEFAULT}.yaml"})
+    told = shipped(DEFAULT).model_dump()
     return tuple(
         Text(said["en"][part], said["da"][part], here)
-        for step in steps
+        for step in told["steps"]
         for said in (step["texts"]["family"], step["texts"]["child"])
         for part in ("name", "description", "action_guidance")
     )

@@ -139,7 +139,9 @@ def test_an_agreement_a_remark_and_a_step_can_be_written_down_too(family, a, as_
     session.commit()
     child = a.child(family.case).id
     step = karin.visit(family.place(f"ruler/score/{child}", family.sara))
-    scored = step.send(how="reading", step="2", context="home", words="Emil ler.", dimension="child")
+    scored = step.send(
+        how="reading", opens_to="in_case", step="2", context="home", words="Emil ler.", dimension="child"
+    )
 
     assert scored.status == 303
     assert "Du har skrevet det ned for Sara." in scored.follow().says

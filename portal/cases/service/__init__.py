@@ -18,6 +18,7 @@ from portal.cases.service.digits import WrongCode, for_once, new_digits, told_on
 from portal.cases.service.guarding import (
     GivesAway,
     guard,
+    guard_all,
     let_through,
     pieces,
     reword,
@@ -147,6 +148,7 @@ __all__ = [
     "give_back",
     "give_place",
     "guard",
+    "guard_all",
     "hand_older",
     "hand_over",
     "hand_to_newcomer",

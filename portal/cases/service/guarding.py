@@ -37,7 +37,7 @@ from portal.writing.giving_away import marked
 
 _NOT_WRITTEN = """
 kind audience language section status category answer circle tie declined_by asks dimension context capacity
-role_at_time declined_note written_how
+role_at_time declined_note written_how opens_to age_band
 """
 PLUMBING = frozenset(_NOT_WRITTEN.split())
 """Columns of text that nobody writes, or that caseworkers alone read, who know every secret. What is not

@@ -21,18 +21,32 @@ from portal.ruler.models.rulers import (
     RulerVersion,
     TextAudience,
 )
-from portal.ruler.models.scores import Choice, Dimension, Score, ScoreRound
+from portal.ruler.models.scores import (
+    Capacity,
+    Choice,
+    Dimension,
+    Disagreement,
+    OpensTo,
+    RoundAsked,
+    Score,
+    ScoreReader,
+    ScoreRound,
+)
 
 __all__ = [
     "FALLBACK_LANGUAGE",
     "PORTALS_OWN",
     "ZONES",
     "AgeBand",
+    "Capacity",
     "Choice",
     "Definition",
     "Dimension",
     "Direction",
+    "Disagreement",
     "DoesNotFit",
+    "OpensTo",
+    "RoundAsked",
     "Ruler",
     "RulerChoice",
     "RulerDefinition",
@@ -41,6 +55,7 @@ __all__ = [
     "RulerText",
     "RulerVersion",
     "Score",
+    "ScoreReader",
     "ScoreRound",
     "StepTexts",
     "TextAudience",

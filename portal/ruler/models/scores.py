@@ -5,7 +5,16 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    and_,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from portal.access.models import Contribution
@@ -13,6 +22,8 @@ from portal.cases.models import Case
 from portal.db.base import Base, Row
 from portal.people.models import Person
 from portal.ruler.models.rulers import RulerVersion
+
+TOGETHER_FIRST = "capacity <> 'own' AND supersedes_id IS NULL"
 
 
 class Dimension(StrEnum):
@@ -30,9 +41,26 @@ class Choice(StrEnum):
     DECLINE = "decline"
 
 
-class ScoreRound(Row, Base):
-    """Answers that are opened together. Begins with its first answer; a case has at most one that is sealed.
+class Capacity(StrEnum):
+    """Whose view an answer is: one person's own, the one all agreed on, or the caseworker's of the whole."""
 
+    OWN = "own"
+    JOINT = "joint"
+    OVERALL = "overall"
+
+
+class OpensTo(StrEnum):
+    """Who reads an answer once it is opened, beside the caseworkers: all, or those its author chose."""
+
+    ALL = "in_case"
+    CHOSEN = "us_here"
+
+
+class ScoreRound(Row, Base):
+    """Answers that are opened together; a case has at most one round that is sealed.
+
+    Begins when a caseworker asks some people (`RoundAsked`), or with a parent's first answer: then parents
+    and the caseworker are asked. A child who answers unasked has a round alone, which is open at once.
     `revealed_by_id` is empty when the answers were opened because everybody had answered.
     """
 
@@ -59,8 +87,26 @@ class ScoreRound(Row, Base):
     revealed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
 
 
+class RoundAsked(Base):
+    """One seat that is asked to answer in a round."""
+
+    __tablename__ = "round_asked"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "round_id"], ["score_round.case_id", "score_round.id"]),
+        ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
+    )
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    round_id: Mapped[UUID] = mapped_column(primary_key=True)
+    membership_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class Score(Contribution):
     """One person's answer about one child. `words` are its basis: what the person has seen or heard.
+
+    `opens_to`, `ScoreReader`: who reads it once the round is open. `age_band`: of the child on the day of the
+    answer; empty where nobody has told when the child was born. `blind`: its author had seen no other answer
+    of the round. `capacity`: a joint answer and an overall one are written when the round is open, by a
+    caseworker, and stand apart from everybody's own.
 
     Never changed; a newer one may replace it (`supersedes_id`), and both are kept. A high step carries the
     promise (`promised_at`, UTC) its author was given: when the caseworker sees it at the latest. Only
@@ -76,6 +122,18 @@ class Score(Contribution):
         ForeignKeyConstraint(["ruler_version_id", "step"], ["ruler_step.version_id", "ruler_step.number"]),
         UniqueConstraint("supersedes_id"),
         Index("ix_score_case", "case_id", "round_id"),
+        Index(
+            "uq_score_one_together",
+            "round_id",
+            "child_id",
+            "dimension",
+            "capacity",
+            unique=True,
+            sqlite_where=text(TOGETHER_FIRST),
+            postgresql_where=text(TOGETHER_FIRST),
+        ),
+        CheckConstraint("opens_to IN ('in_case', 'us_here')", name="known_opening"),
+        CheckConstraint("capacity = 'own' OR NOT blind", name="together_is_not_blind"),
         CheckConstraint("dimension IN ('child', 'parental_care')", name="known_dimension"),
         CheckConstraint("context IN ('home', 'school', 'leisure', 'contact')", name="known_context"),
         CheckConstraint("answer IN ('step', 'do_not_know', 'decline')", name="known_answer"),
@@ -95,6 +153,10 @@ class Score(Contribution):
     step: Mapped[int | None]
     protective: Mapped[str]
     better: Mapped[str]
+    worries: Mapped[str] = mapped_column(default="", server_default="")
+    opens_to: Mapped[str] = mapped_column(default=OpensTo.ALL, server_default=OpensTo.ALL.value)
+    age_band: Mapped[str] = mapped_column(default="", server_default="")
+    blind: Mapped[bool] = mapped_column(default=True, server_default=true())
     role_at_time: Mapped[str]
     capacity: Mapped[str] = mapped_column(default="own")
     supersedes_id: Mapped[UUID | None]
@@ -103,5 +165,41 @@ class Score(Contribution):
     taken_up_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
         "polymorphic_identity": "score",
+        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
+    }
+
+
+class ScoreReader(Base):
+    """One person the author of an answer chose to read it. Named as its reader when the round is opened, and
+    not a moment before."""
+
+    __tablename__ = "score_reader"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "score_id"], ["contribution.case_id", "contribution.id"]),
+    )
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    score_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id), primary_key=True)
+
+
+class Disagreement(Contribution):
+    """What those who answered see differently about one child, written down when the round is open. It may
+    stand beside a joint answer that came later: nothing is taken away."""
+
+    __tablename__ = "disagreement"
+    __table_args__: Any = (
+        ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
+        ForeignKeyConstraint(["case_id", "child_id"], ["case_child.case_id", "case_child.id"]),
+        ForeignKeyConstraint(["case_id", "round_id"], ["score_round.case_id", "score_round.id"]),
+        Index("ix_disagreement_case", "case_id", "round_id"),
+        CheckConstraint("dimension IN ('child', 'parental_care')", name="known_dimension"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column()
+    child_id: Mapped[UUID] = column_property(mapped_column(nullable=False), Contribution.__table__.c.child_id)
+    round_id: Mapped[UUID]
+    dimension: Mapped[str]
+    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
+        "polymorphic_identity": "disagreement",
         "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
     }

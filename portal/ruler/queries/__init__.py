@@ -5,20 +5,16 @@ One file for each thing that is looked up; the room imports from here.
 
 from portal.ruler.queries.asked import (
     AboutChild,
+    InRound,
     Readers,
     find_child,
+    find_oneself,
     readers_of_a_score,
+    seats_asked,
     shares,
 )
 from portal.ruler.queries.checks import Finding, findings
-from portal.ruler.queries.in_words import (
-    RulerInWords,
-    Step,
-    ruler_to_score_on,
-    rulers,
-    speaks_to,
-    steps_of,
-)
+from portal.ruler.queries.in_words import RulerInWords, Step, ruler_to_score_on, rulers, speaks_to, steps_of
 from portal.ruler.queries.kept import (
     KeptRuler,
     KeptRulers,
@@ -30,6 +26,15 @@ from portal.ruler.queries.kept import (
     says,
 )
 from portal.ruler.queries.readings import Reading, Voice, readings, voices
+from portal.ruler.queries.rounds import (
+    HasAnswered,
+    RoundShown,
+    SideBySide,
+    ToAsk,
+    find_opened,
+    find_to_ask,
+    who_has_answered,
+)
 from portal.ruler.queries.scores import (
     GivenScore,
     OnTheRuler,
@@ -45,21 +50,29 @@ __all__ = [
     "AboutChild",
     "Finding",
     "GivenScore",
+    "HasAnswered",
+    "InRound",
     "KeptRuler",
     "KeptRulers",
     "OnTheRuler",
     "Readers",
     "Reading",
+    "RoundShown",
     "RulerInWords",
+    "SideBySide",
     "Step",
+    "ToAsk",
     "Voice",
     "answered_in_open_round",
     "definition_of",
     "find_child",
     "find_draft",
+    "find_oneself",
+    "find_opened",
     "find_round",
     "find_ruler",
     "find_score",
+    "find_to_ask",
     "find_version",
     "findings",
     "high_and_not_taken_up",
@@ -71,8 +84,10 @@ __all__ = [
     "ruler_to_score_on",
     "rulers",
     "says",
+    "seats_asked",
     "shares",
     "speaks_to",
     "steps_of",
     "voices",
+    "who_has_answered",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.db.clock import now
 from portal.db.session import session
 from portal.ruler.models import (
@@ -90,6 +90,8 @@ class RulerInWords:
 
 def speaks_to(actor: Actor) -> TextAudience:
     """Which texts the actor reads."""
+    if actor.role is Role.CHILD and not actor.both:
+        return TextAudience.CHILD
     return TextAudience.PROFESSIONAL if actor.is_professional else TextAudience.FAMILY
 
 

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 from portal.access.actor import Actor
 from portal.access.visibility import visible
 from portal.cases.models import Case, CaseChild
+from portal.cases.queries import own_seat_id
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
-from portal.ruler.models import Dimension, RulerVersion, Score, ScoreRound
+from portal.ruler.models import Capacity, Dimension, RoundAsked, RulerVersion, Score, ScoreRound
 
 HIGH_SCORE = "high_score"
 
@@ -28,12 +29,19 @@ class OnTheRuler:
 
 
 def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
-    """The round that is sealed now, if any, and every score the actor sees, newest first."""
+    """The round that is sealed now, if any, and everybody's own score as far as the actor sees it, newest
+    first. What was agreed on, and the caseworker's view of the whole, are nobody's line in a picture: they
+    stand on the page of their round."""
     rows = session.execute(
         select(ScoreRound, Score)
         .outerjoin(
             Score,
-            and_(Score.case_id == ScoreRound.case_id, Score.round_id == ScoreRound.id, visible(actor, Score)),
+            and_(
+                Score.case_id == ScoreRound.case_id,
+                Score.round_id == ScoreRound.id,
+                Score.capacity == Capacity.OWN.value,
+                visible(actor, Score),
+            ),
         )
         .where(ScoreRound.case_id == actor.case_id)
         .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
@@ -61,6 +69,7 @@ class GivenScore:
     caseworker: Person
     standin: Person | None
     level: int
+    found_by_who_sees_it = True
 
     @property
     def from_today(self) -> bool:
@@ -97,6 +106,7 @@ def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
         .where(
             visible(actor, Score),
             Score.author_id != actor.person_id,
+            Score.capacity == Capacity.OWN.value,
             Score.step >= RulerVersion.alert_from,
             Score.taken_up_at.is_(None),
         )
@@ -114,10 +124,28 @@ def promises(case_id: UUID) -> Select[datetime, str]:
     )
 
 
-def answered_in_open_round(actor: Actor) -> set[UUID] | None:
-    """The children the actor has answered about in the sealed round; None when no round is sealed."""
+@dataclass(frozen=True)
+class InOpenRound:
+    """Whether the actor has something to do in the sealed round. `children`: those (ids) the actor has
+    answered about. `chosen`: a caseworker chose who is asked; `asked`: the actor is one of them."""
+
+    children: frozenset[UUID]
+    chosen: bool
+    asked: bool
+
+    def is_my_turn(self, actor: Actor) -> bool:
+        return self.asked or (not self.chosen and actor.shares_the_whole_case)
+
+
+def answered_in_open_round(actor: Actor) -> InOpenRound | None:
+    """None when no round is sealed."""
+    asked = select(RoundAsked.membership_id).where(
+        RoundAsked.case_id == ScoreRound.case_id, RoundAsked.round_id == ScoreRound.id
+    )
+    mine = asked.where(RoundAsked.membership_id == own_seat_id(actor))
     rows = session.execute(
-        select(ScoreRound.id, Score.child_id)
+        select(asked.exists(), mine.exists(), Score.child_id)
+        .select_from(ScoreRound)
         .outerjoin(
             Score,
             and_(
@@ -129,4 +157,6 @@ def answered_in_open_round(actor: Actor) -> set[UUID] | None:
         )
         .where(ScoreRound.case_id == actor.case_id, ScoreRound.revealed_at.is_(None))
     ).all()
-    return {child for _round, child in rows if child} if rows else None
+    if not rows:
+        return None
+    return InOpenRound(frozenset(row[2] for row in rows if row[2]), bool(rows[0][0]), bool(rows[0][1]))

@@ -1,7 +1,17 @@
-"""The pages of the ruler: over time, answering, and what is offered."""
+"""The pages of the ruler: over time, asking and answering, the answers together, and what is offered."""
 
-from portal.ruler.routes import drafts, rulers, scoring, writing
+from portal.ruler.routes import drafts, faces, questions, rounds, rulers, scoring, writing
 from portal.ruler.routes.offers import OFFERS
 from portal.ruler.routes.over_time import bp
 
-__all__ = ["OFFERS", "bp", "drafts", "rulers", "scoring", "writing"]
+__all__ = [
+    "OFFERS",
+    "bp",
+    "drafts",
+    "faces",
+    "questions",
+    "rounds",
+    "rulers",
+    "scoring",
+    "writing",
+]

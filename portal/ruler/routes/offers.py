@@ -4,28 +4,44 @@ from typing import Any
 
 from flask import url_for
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.ruler import queries
+from portal.ruler.routes.over_time import first_question
 from portal.web.i18n import _
+
+MAY_BE_ASKED = frozenset(Role) - {Role.SUPPORT_PERSON}
 
 
 def _turn(actor: Actor, case: Case) -> Turn | None:
-    answered = queries.answered_in_open_round(actor) if actor.shares_the_whole_case else None
-    if answered is None:
+    round_ = queries.answered_in_open_round(actor) if actor.role in MAY_BE_ASKED else None
+    if round_ is None or not round_.is_my_turn(actor):
         return None
-    waits = (child for child in case.children if queries.shares(actor, child) and child.id not in answered)
+    waits = (
+        child for child in case.children if queries.shares(actor, child) and child.id not in round_.children
+    )
     child = next(waits, None)
+    if actor.role is Role.CHILD:
+        return None if round_.children else _childs_turn(actor)
     return (
         Turn(
             _("How is %(child)s doing these days?", child=child.first_name),
             _("Answer alone. All the answers are opened at the same time."),
-            url_for("ruler.give_score", case_id=case.id, child_id=child.id),
+            first_question(case.id, child.id),
             _("Answer"),
         )
         if child
         else None
+    )
+
+
+def _childs_turn(actor: Actor) -> Turn:
+    return Turn(
+        _("How are you these days?"),
+        _("You choose a face. You decide which of your parents may see it."),
+        url_for("ruler.score_oneself", case_id=actor.case_id),
+        _("Answer"),
     )
 
 
@@ -36,6 +52,8 @@ def _high_panel(actor: Actor, _case: Case) -> Panel | None:
 
 
 def _link(actor: Actor) -> Link | None:
+    if actor.role is Role.CHILD:
+        return Link(_("Say how you are"), url_for("ruler.score_oneself", case_id=actor.case_id), 2)
     if not actor.shares_the_whole_case:
         return None
     return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id), 2)
@@ -45,17 +63,28 @@ def _where(score: Any) -> str:
     return url_for("ruler.show_score", case_id=score.case_id, score_id=score.id)
 
 
+def _where_in_round(said: Any) -> str:
+    return url_for(
+        "ruler.show_round", case_id=said.case_id, round_id=said.round_id, _anchor=f"said-{said.id}"
+    )
+
+
 OFFERS = Offers(
     turn=_turn,
     panel=_high_panel,
     link=_link,
     shown_as=frozenset({"link"}),
-    news=frozenset({"ruler.revealed", "ruler.all_answered"}),
-    said_in={"score": _where},
+    corner=frozenset({"turn", "link"}),
+    news=frozenset({"ruler.asked", "ruler.revealed", "ruler.all_answered"}),
+    said_in={"score": _where, "disagreement": _where_in_round},
     tells={
         "ruler.scored": lambda _detail: _("answered on the Children's Ruler"),
         "ruler.revealed": lambda _detail: _("showed all the answers on the Children's Ruler"),
         "ruler.all_answered": lambda _detail: _("All the answers on the Children's Ruler were opened"),
+        "ruler.asked": lambda _detail: _("asked for answers on the Children's Ruler"),
+        "ruler.joint": lambda _detail: _("wrote down the step you agree on"),
+        "ruler.disagreed": lambda _detail: _("wrote down what you see differently"),
+        "ruler.overall": lambda _detail: _("wrote how it looks as a whole"),
         "ruler.taken_up": lambda _detail: _("has read an answer and follows up on it"),
     },
 )

@@ -1,8 +1,9 @@
 """The ruler over time, and the words every page of the ruler says alike."""
 
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
@@ -23,7 +24,20 @@ ABOUT = {
     "child": _l("How %(child)s is doing"),
     "parental_care": _l("How the adults look after %(child)s"),
 }
-FIXED = {"zones": ZONES, "contexts": PLACES, "not_a_step": NOT_A_STEP, "about": ABOUT}
+
+
+def first_question(case_id: UUID, child_id: UUID) -> str:
+    """Where answering begins."""
+    return url_for("ruler.ask_one", case_id=case_id, child_id=child_id, asked="about")
+
+
+FIXED = {
+    "zones": ZONES,
+    "contexts": PLACES,
+    "not_a_step": NOT_A_STEP,
+    "about": ABOUT,
+    "first_question": first_question,
+}
 
 
 @bp.get("/cases/<uuid:case_id>/ruler")
@@ -33,8 +47,11 @@ def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
     children = [child for child in case.children if queries.shares(actor, child)]
     asked = request.args.get("child")
     child = next((one for one in children if str(one.id) == asked), children[0] if children else None)
-    shown = {"case": case, "children": children, "child": child, "actor": actor}
-    return render_template("ruler/show_ruler.html", **shown, **_over_time(actor, child), **FIXED)
+    shown: dict[str, Any] = {"case": case, "children": children, "child": child, "actor": actor}
+    shown |= _over_time(actor, child)
+    if sealed := shown["sealed_round"]:
+        shown["asked"] = queries.who_has_answered(actor, sealed, case.children)
+    return render_template("ruler/show_ruler.html", **shown, **FIXED)
 
 
 def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
@@ -12,9 +12,12 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.ruler import queries, service
 from portal.ruler.forms import ScoreForm
-from portal.ruler.models import Choice, Dimension, ScoreRound
-from portal.ruler.routes.over_time import FIXED, ZONES, bp
+from portal.ruler.models import Choice, Dimension, OpensTo, ScoreRound
+from portal.ruler.routes.over_time import FIXED, ZONES, bp, first_question
 from portal.web.i18n import _, language, names
+
+CHILD_LINE = "116\N{NO-BREAK SPACE}111"
+"""BørneTelefonen."""
 
 
 @bp.get("/cases/<uuid:case_id>/ruler/score")
@@ -23,31 +26,51 @@ def choose_child(actor: Actor, case: Case) -> ResponseReturnValue:
     """Which child? Asked only when there are several."""
     children = [child for child in case.children if queries.shares(actor, child)]
     if len(children) == 1:
-        return redirect(url_for(".give_score", case_id=case.id, child_id=children[0].id), 303)
+        return redirect(first_question(case.id, children[0].id), 303)
     return render_template("ruler/choose_child.html", case=case, children=children)
 
 
 @bp.route("/cases/<uuid:case_id>/ruler/score/<uuid:child_id>", methods=["GET", "POST"])
 @allows(Permission.RULER_SCORE, on=queries.find_child, keeps=True, for_another=True)
 def give_score(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
-    form, name = ScoreForm(), about.child.first_name
-    ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
-    steps = [step.about(child=name) for step in ruler.steps.values()]
-    form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
+    form = ScoreForm()
+    ruler, shown = put(form, actor, about)
     if not form.validate_on_submit():
-        return render_template(
-            "ruler/give_score.html", form=form, about=about, **_beside(actor, about, ruler, steps)
-        )
-    score = service.give_score(actor, about, ruler, _answered(form))
+        look = request.args.get("look") == "1"
+        form.found = None if look else form.found  # led here by the questions: it is no find
+        return render_template("ruler/give_score.html", form=form, look=look, **shown)
+    score = service.give_score(actor, about, ruler, answered(form))
     return redirect(url_for(".show_score", case_id=actor.case_id, score_id=score.id), 303)
 
 
-def _beside(
-    actor: Actor, about: queries.AboutChild, ruler: queries.RulerInWords, steps: list[queries.Step]
+def put(
+    form: ScoreForm, actor: Actor, about: queries.AboutChild
+) -> tuple[queries.RulerInWords, dict[str, Any]]:
+    """Ask about this child on the ruler that the person has in front of them, and what stands beside."""
+    name = about.child.first_name
+    ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
+    steps, readers = (
+        [step.about(child=name) for step in ruler.steps.values()],
+        queries.readers_of_a_score(actor, about),
+    )
+    form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
+    form.offer(_read_always(readers), names(readers.when_opened), readers.to_choose)
+    return ruler, beside(about, ruler, steps, readers)
+
+
+def _read_always(readers: queries.Readers) -> str:
+    return str(_("%(who)s can always read it when it is opened.", who=names(readers.always)))
+
+
+def beside(
+    about: queries.AboutChild,
+    ruler: queries.RulerInWords,
+    steps: list[queries.Step],
+    readers: queries.Readers,
 ) -> dict[str, Any]:
     """What stands beside the question: the steps in words, and who will read the answer."""
-    readers = queries.readers_of_a_score(actor, about)
     return {
+        "about": about,
         "steps": steps,
         "hints": _hints(steps),
         "tones": {str(step.number): step.tone for step in steps},
@@ -74,8 +97,8 @@ def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:
     return str(_("If you choose a step from %(first)s to %(last)s, we tell %(name)s at once.", **ends))
 
 
-def _answered(form: ScoreForm) -> service.Answered:
-    number = form.step_number()
+def answered(form: ScoreForm) -> service.Answered:
+    number, (opens_to, readers) = form.step_number(), form.opening()
     return service.Answered(
         Dimension(form.dimension.data),
         Choice(form.step.data) if number is None else Choice.STEP,
@@ -83,12 +106,15 @@ def _answered(form: ScoreForm) -> service.Answered:
         form.context.data if number is not None else None,
         form.words.data,
         form.protective.data,
+        form.worries.data,
         form.better.data,
+        OpensTo(opens_to),
+        readers,
     )
 
 
 @bp.get("/cases/<uuid:case_id>/ruler/<uuid:score_id>")
-@allows(Permission.RULER_READ, on=queries.find_score, shown_as=True)
+@allows(Permission.RULER_READ, on=queries.find_score, shown_as=True, corner=True)
 def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
     score, audience, authors = given.score, queries.speaks_to(actor), case_queries.authors(actor)
     ruler = queries.rulers([score.ruler_version_id], audience, language())[score.ruler_version_id]
@@ -109,6 +135,7 @@ def _holes(given: queries.GivenScore) -> dict[str, str]:
         "name": given.caseworker.name.split()[0],
         "phone": given.caseworker.phone or settings.phone,
         "duty_phone": settings.duty_phone,
+        "child_line": CHILD_LINE,
     }
 
 

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
-
-from portal.access.actor import Actor
-from portal.access.models import Audience, Contribution
-from portal.cases.queries import caseworker_in, custody_holders
+from portal.access.actor import Actor, Role
+from portal.access.models import Audience
+from portal.cases.queries import caseworkers_in
 from portal.cases.service import say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.ruler import queries
-from portal.ruler.models import Choice, Dimension, Score, ScoreRound
+from portal.ruler.models import Choice, Dimension, OpensTo, Score, ScoreReader, ScoreRound
+from portal.ruler.service.opening import open_answers, who_hears
 
 
 @dataclass(frozen=True)
 class Answered:
-    """What a person answered. `step` and `context` are for an answer with a step alone."""
+    """What a person answered. `step` and `context` are for an answer with a step alone. `opens_to`: who reads
+    it once it is opened; `readers`: those (person ids) its author chose."""
 
     dimension: Dimension
     answer: Choice
@@ -27,40 +27,68 @@ class Answered:
     context: str | None = None
     words: str = ""
     protective: str = ""
+    worries: str = ""
     better: str = ""
+    opens_to: OpensTo = OpensTo.ALL
+    readers: frozenset[UUID] = frozenset()
 
 
 def give_score(
     actor: Actor, about: queries.AboutChild, ruler: queries.RulerInWords, answered: Answered
 ) -> Score:
-    """Answer under seal. The first answer opens a round; the last one opens all of its answers.
+    """Answer under seal. The first answer opens a round where no caseworker has; the last one of those who
+    are asked opens all of its answers. What a child answers is read at once by the caseworkers and by those
+    (`answered.readers`) whom the child lets in, and by nobody for having answered too; a child whom nobody
+    has asked answers in a round alone.
 
     A step from the ruler's alert step on is never sealed from the caseworker and the stand-in, and puts the
     case on *Venter på mig*; the two are told that there is something new, and nothing more. Two last answers
     open the round once: they come one by one, since the door locks the case.
     """
-    case, last = about.case, about.is_last(actor, answered.dimension)
-    round_ = about.sealed or _begin_round(actor, "follow_up" if about.follows else "opening")
-    score = _score(actor, about, round_, answered)
+    case, alone = about.case, actor.role is Role.CHILD and not about.is_asked(actor)
+    last = not alone and about.is_last(actor, answered.dimension)
+    score = _score(actor, about, _round_for(actor, about, alone), answered)
     score.ruler_version_id = ruler.id
-    at_once: list[UUID] = []
+    at_once, opens_now = _reads_at_once(actor, answered), last and answered.opens_to is OpensTo.ALL
     if ruler.alerts(answered.step):
-        at_once = [who for who in (case.caseworker_id, case.standin_id) if who]
+        at_once |= {who for who in (case.caseworker_id, case.standin_id) if who}
         score.promised_at = None if actor.person_id == case.caseworker_id else sees_by(now())
         settle_attention(case.id)
-    if last:
+    said = {"answer": answered.answer.value, "step": answered.step, "round": str(score.round_id)}
+    if opens_now:
         score.audience = Audience.IN_CASE
-    said = {"answer": answered.answer.value, "step": answered.step, "round": str(round_.id)}
-    say(score, "ruler.scored", [] if last else at_once, **said)
-    tell(actor, {*at_once, *(_asked(actor) if last else ())}, score, at_once)
+    say(score, "ruler.scored", [] if opens_now else at_once, **said)
+    if actor.role is not Role.CHILD:
+        _choose_readers(score, answered)
+    tell(actor, at_once, score, at_once)
     if last:
-        record("ruler.all_answered", by=None, case_id=case.id, round=str(round_.id))
-        _open(round_, None)
+        _opened_by_all(actor, about, score)
     return score
+
+
+def _reads_at_once(actor: Actor, answered: Answered) -> set[UUID]:
+    """Who reads it before it is opened (person ids), whatever the step: for a child, whom the child chose."""
+    return caseworkers_in(actor.roster) | answered.readers if actor.role is Role.CHILD else set()
+
+
+def _round_for(actor: Actor, about: queries.AboutChild, alone: bool) -> ScoreRound:
+    if about.sealed and not alone:
+        return about.sealed
+    begun = ScoreRound(
+        id=uuid4(),
+        case_id=actor.case_id,
+        opened_by_id=actor.person_id,
+        occasion="follow_up" if about.follows else "opening",
+        revealed_at=now() if alone else None,
+    )
+    session.add(begun)
+    session.flush()
+    return begun
 
 
 def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered: Answered) -> Score:
     """A sealed score; it replaces the actor's earlier one about the same in the same round."""
+    told = {name: value for name, value in vars(answered).items() if name != "readers"}
     return Score(
         id=uuid4(),
         case_id=actor.case_id,
@@ -70,45 +98,43 @@ def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered
         round_id=round_.id,
         audience=Audience.US_HERE,
         role_at_time=actor.role.value,
-        supersedes_id=about.latest(actor, answered.dimension),
-        **vars(answered),
+        age_band=about.band(actor),
+        blind=not any(_is_anothers(one, actor, about) and one.seen for one in about.answered),
+        supersedes_id=about.latest(actor, answered.dimension) if round_ is about.sealed else None,
+        **told,
     )
 
 
-def _begin_round(actor: Actor, occasion: str) -> ScoreRound:
-    begun = ScoreRound(id=uuid4(), case_id=actor.case_id, opened_by_id=actor.person_id, occasion=occasion)
-    session.add(begun)
+def _is_anothers(one: queries.InRound, actor: Actor, about: queries.AboutChild) -> bool:
+    return one.child_id == about.child.id and one.author_id != actor.person_id
+
+
+def _choose_readers(score: Score, answered: Answered) -> None:
+    chosen = sorted(answered.readers - {score.author_id})
+    session.add_all(
+        ScoreReader(case_id=score.case_id, score_id=score.id, person_id=person) for person in chosen
+    )
     session.flush()
-    return begun
+
+
+def _opened_by_all(actor: Actor, about: queries.AboutChild, score: Score) -> None:
+    record("ruler.all_answered", by=None, case_id=actor.case_id, round=str(score.round_id))
+    chosen = OpensTo.CHOSEN.value in {score.opens_to, *(one.opens_to for one in about.answered)}
+    open_answers(
+        about.sealed or session.get_one(ScoreRound, score.round_id),
+        None,
+        names_readers=chosen or bool(about.asked),
+    )
+    tell(actor, who_hears(actor, about.asked))
 
 
 def reveal(actor: Actor, round_: ScoreRound) -> None:
     """*Vis alle svar*: open the answers together, as at a meeting. What is open already stays as it is."""
     session.refresh(round_, with_for_update=True)
     if round_.revealed_at is None:
-        _open(round_, actor.person_id)
+        open_answers(round_, actor.person_id)
         record("ruler.revealed", by=actor.person_id, case_id=actor.case_id, round=str(round_.id))
-        tell(actor, _asked(actor))
-
-
-def _asked(actor: Actor) -> set[UUID]:
-    """Who is asked to answer, and told when all answers can be seen."""
-    parents = {seat.person_id for seat in custody_holders(actor.roster) if seat.person_id}
-    return parents | caseworker_in(actor.roster)
-
-
-def _open(round_: ScoreRound, by: UUID | None) -> None:
-    round_.revealed_at, round_.revealed_by_id = now(), by
-    session.flush()
-    session.execute(
-        update(Contribution)
-        .where(
-            Contribution.case_id == round_.case_id,
-            Contribution.id.in_(select(Score.__table__.c.id).where(Score.__table__.c.round_id == round_.id)),
-        )
-        .values(audience=Audience.IN_CASE.value)
-        .execution_options(synchronize_session=False)
-    )
+        tell(actor, who_hears(actor, queries.seats_asked(actor, round_.id)))
 
 
 def sees_by(sent_at: datetime) -> datetime:
