@@ -17,7 +17,7 @@ from portal.ruler.queries.in_words import (
     rulers,
     speaks_to,
 )
-from portal.ruler.queries.readings import Reading, Voice, readings, voices
+from portal.ruler.queries.readings import Reading, Voice, line_of, readings, voices
 from portal.ruler.queries.scores import (
     GivenScore,
     OnTheRuler,
@@ -43,6 +43,7 @@ __all__ = [
     "find_round",
     "find_score",
     "high_and_not_taken_up",
+    "line_of",
     "over_time",
     "promises",
     "readers_of_a_score",
