@@ -90,7 +90,7 @@ class Seen:
 
     def days(self, picture: int = 0) -> list:
         """The links of the days that are written under a picture."""
-        return self.figures[picture].select(".days a:not(.at)")
+        return self.figures[picture].select(".days a")
 
     def lines(self, picture: int = 0) -> list[int]:
         """How many strokes each line has."""

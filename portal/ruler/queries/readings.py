@@ -4,10 +4,10 @@ What somebody answered alone, what they agreed on together, and the caseworker's
 of answers. They stand in one table, each with its name, and the first kind has a picture of its own.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import count, groupby
 from typing import Protocol
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from portal.ruler.queries.in_words import RulerInWords, Step
 from portal.ruler.queries.picture import Picture, Told, Who, day_of, drawn
 from portal.ruler.queries.scores import OnTheRuler
 
-OTHERS_MARK = 5
+OTHERS_MARK, SHAPES = 5, 7
 OWN, JOINT = "own", "joint"
 AT_ONCE = 12
 """As many answers as stand open on the page; older rounds are folded away below them."""
@@ -209,6 +209,13 @@ def _own_voices(actor: Actor, seats: Mapping[UUID, Member], said: Collection[UUI
     given: dict[Who, Voice] = {}
     for who in sorted((who for who in seats if who in said), key=lambda who: seats[who].mark):
         own, taken = seats[who].mark, {voice.mark for voice in given.values()}
-        mark = own if own not in taken else max(OTHERS_MARK, *taken) + 1
+        mark = own if own not in taken else next(free for free in _spare_marks() if free not in taken)
         given[who] = Voice(seats[who].name, seats[who].relation, mark, who == actor.person_id)
     return given | {who: Voice("", "", OTHERS_MARK, False) for who in said if who not in seats}
+
+
+def _spare_marks() -> Iterator[int]:
+    """Those that are nobody's own to begin with, then what is left of the seven shapes; beyond that a shape
+    comes again, on another line."""
+    yield from range(OTHERS_MARK, SHAPES + 1)
+    yield from count(1)
