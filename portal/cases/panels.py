@@ -80,7 +80,8 @@ class Offers:
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality. `facts`: see `facts_of`. `moments`: see `moments_for`."""
+    besides the numbers of the municipality. `facts`: see `facts_of`. `moments`, `beside`: see
+    `moments_for` and `panels_beside`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -100,6 +101,7 @@ class Offers:
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
     moments: Callable[[Actor], list[Moment]] | None = None
+    beside: Callable[[Actor, Any], Panel | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -162,6 +164,12 @@ def moments_for(actor: Actor) -> list[Moment]:
     mine = _offers_to(actor, "moments")
     found = [moment for offer in mine if offer.moments for moment in offer.moments(actor)]
     return sorted(found, key=lambda one: (one.at, one.href))
+
+
+def panels_beside(actor: Actor, thing: Any) -> list[Panel]:
+    """What other rooms have to say on the page of one contribution."""
+    mine = _offers_to(actor, "beside")
+    return [panel for offer in mine if offer.beside and (panel := offer.beside(actor, thing))]
 
 
 def place_of(kind: str, thing: Any) -> str | None:

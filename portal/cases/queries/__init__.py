@@ -72,6 +72,7 @@ from portal.cases.queries.members import (
     parents_to_show,
     seats_of,
 )
+from portal.cases.queries.occasions import adopt_occasions, first_to_ask, occasions
 from portal.cases.queries.places import (
     PlaceOf,
     find_child,
@@ -130,6 +131,7 @@ __all__ = [
     "actors_in",
     "actors_of",
     "adopt_due",
+    "adopt_occasions",
     "adopt_own_consent_age",
     "adopt_urgent",
     "age_on",
@@ -168,6 +170,7 @@ __all__ = [
     "find_wordings",
     "first_day",
     "first_due",
+    "first_to_ask",
     "first_urgent",
     "gathered",
     "given_away_by",
@@ -197,6 +200,7 @@ __all__ = [
     "newest_last",
     "newly_reading",
     "news_since",
+    "occasions",
     "of_the_family_side",
     "own_seat",
     "own_seat_id",

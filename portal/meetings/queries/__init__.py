@@ -17,6 +17,7 @@ from portal.meetings.queries.calls import (
     with_somebody_hidden,
 )
 from portal.meetings.queries.gathering import Gathering, gathering, must_not_meet
+from portal.meetings.queries.occasions import occasions
 from portal.meetings.queries.that_day import Line, written_that_day
 from portal.meetings.queries.waited_for import cases_with_a_meeting_near, who_has_not_answered
 from portal.meetings.queries.week import OnTheList, this_week
@@ -37,6 +38,7 @@ __all__ = [
     "held",
     "kept_apart",
     "must_not_meet",
+    "occasions",
     "that_call",
     "this_week",
     "who_has_not_answered",

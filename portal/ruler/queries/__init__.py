@@ -18,6 +18,7 @@ from portal.ruler.queries.in_words import (
     speaks_to,
 )
 from portal.ruler.queries.readings import Reading, Voice, line_of, readings, voices
+from portal.ruler.queries.rhythm import ask
 from portal.ruler.queries.scores import (
     GivenScore,
     OnTheRuler,
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "Voice",
     "answered_in_open_round",
+    "ask",
     "find_child",
     "find_round",
     "find_score",
