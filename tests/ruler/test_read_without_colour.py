@@ -153,6 +153,7 @@ def keys(family, sees, clock) -> list[Any]:
     return html.select("ul.key li > svg[class^=p]")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("colour", [None, "#444444"])
 def test_nine_people_are_told_apart_in_grey(keys, colour):
     """In the shades their colours become, and when all of them become one."""
@@ -162,6 +163,7 @@ def test_nine_people_are_told_apart_in_grey(keys, colour):
     assert min(one.apart_from(other) for one, other in combinations(drawn, 2)) >= SHARE_APART
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_two_that_differ_by_colour_alone_are_caught(keys):
     same = [as_set(keys[0], colour) for colour in ("#7a5200", "#5b2d78")]
 

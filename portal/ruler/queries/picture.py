@@ -25,7 +25,7 @@ BESIDE, AT_MOST_BESIDE = 1.8, 6.0
 """How far aside each person stands of the one before, and of all together."""
 AGAIN = 2.6
 """How far aside a person's second answer of a day stands of the first."""
-BETWEEN_FLAGS = 9.0
+BETWEEN_FLAGS = 13.0
 """Flags nearer than this would touch on the narrowest phone; those that do are one."""
 Who = UUID | str
 """Whose line it is: a person (id), or what is no person's own answer (see `readings.line_of`)."""
