@@ -15,6 +15,7 @@ from portal.cases import routes as cases_routes
 from portal.cases.forms.helping import HowForm
 from portal.cases.queries import (
     adopt_due,
+    adopt_occasions,
     adopt_own_consent_age,
     adopt_urgent,
     awaits_at_work,
@@ -138,7 +139,6 @@ WAITS = [
     Waits(cases_with_a_permission_ending, whose_permission_ends),
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
-
 ADDRESSED: list[Any] = [
     plan_queries.that_bind,
     plan_queries.items_naming,
@@ -165,6 +165,8 @@ def create_app(settings: Settings) -> Flask:
     adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
     adopt_due([notes_queries.due])
     adopt_urgent([plan_queries.urgent])
+    ask = ruler_queries.ask(settings.ruler_days)
+    adopt_occasions(plan_queries.occasions, meetings_queries.occasions, ask=ask)
     adopt_own_consent_age(settings.own_consent_age)
     adopt_gates([let_in_with_every_yes])
     notes_service.adopt_place_to_open_in(mapping_service.put_worry)

@@ -70,7 +70,7 @@ WITH_MITID = (
     *(Permission.DRILL_ANSWER, Permission.DRILL_LEAD),
     *(Permission.MEETING_READ, Permission.MEETING_CALL, Permission.MEETING_MOVE),
     *(Permission.MEETING_CANCEL, Permission.MEETING_ANSWER),
-    *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW),
+    *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW, Permission.NOTE_DECIDE),
     *(Permission.REVIEW_SEND, Permission.REVIEW_INQUIRE, Permission.REVIEW_ANSWER),
 )
 """Everything else that a case holds: the map, the scores, the plan's text, people's names and numbers."""

@@ -98,6 +98,7 @@ class Permission(StrEnum):
     NOTE_READ = "note:read"
     NOTE_WRITE = "note:write"
     NOTE_REVIEW = "note:review"
+    NOTE_DECIDE = "note:decide"
 
     REVIEW_SEND = "review:send"
     REVIEW_INQUIRE = "review:inquire"
@@ -115,7 +116,7 @@ WHILE_AWAY = frozenset({Permission.NETWORK_COME_BACK, Permission.NETWORK_LEAVE})
 """All that is open to somebody who takes a break."""
 AMONG_PROFESSIONALS = frozenset(
     {
-        *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW),
+        *(Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.NOTE_REVIEW, Permission.NOTE_DECIDE),
         *(Permission.CASE_KEEP_APART, Permission.CASE_KEEP_SECRET, Permission.CONTRIBUTION_LET_THROUGH),
     }
 )

@@ -5,6 +5,7 @@ A file of its own, since both the page and the rooms need it and neither may imp
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,16 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moment:
+    """Something that happened to a family at a moment (`at`, UTC), in words, as one person may read it; and
+    the page on which it is read."""
+
+    at: datetime
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """One whom the family has chosen to call: what they are to the child, their number, and when to call."""
 
@@ -69,7 +80,8 @@ class Offers:
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`."""
+    besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
+    `moments`, `beside`: see `moments_for` and `panels_beside`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -89,6 +101,8 @@ class Offers:
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
     proposes: Callable[[Actor, Any], str | None] | None = None
+    moments: Callable[[Actor], list[Moment]] | None = None
+    beside: Callable[[Actor, Any], Panel | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -144,6 +158,19 @@ def panels_for_desk(person_id: UUID) -> list[Panel]:
 def links_for(actor: Actor) -> list[Link]:
     mine = _offers_to(actor, "link") if actor.in_own_corner or actor.both else _offers
     return [link for offer in mine if offer.link and (link := offer.link(actor))]
+
+
+def moments_for(actor: Actor) -> list[Moment]:
+    """What happened in the rooms that others see their own matters beside, oldest first."""
+    mine = _offers_to(actor, "moments")
+    found = [moment for offer in mine if offer.moments for moment in offer.moments(actor)]
+    return sorted(found, key=lambda one: (one.at, one.href))
+
+
+def panels_beside(actor: Actor, thing: Any) -> list[Panel]:
+    """What other rooms have to say on the page of one contribution."""
+    mine = _offers_to(actor, "beside")
+    return [panel for offer in mine if offer.beside and (panel := offer.beside(actor, thing))]
 
 
 def place_of(kind: str, thing: Any) -> str | None:

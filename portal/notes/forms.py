@@ -84,6 +84,15 @@ class NoteForm(PortalForm):
         )
 
 
+class DecideForm(PortalForm):
+    notification = RadioField(
+        _l("Has somebody notified?"),
+        [one_of()],
+        choices=options([(MADE, _l("Yes")), (NOT_MADE, _l("No, not now"))]),
+    )
+    words = own_words(_l("Who decided it, when, and why?"), _l("With yes: also who was notified, and when."))
+
+
 class LookAgainForm(PortalForm):
     outcome = RadioField(
         _l("What have you decided?"),

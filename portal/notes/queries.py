@@ -12,13 +12,16 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
+from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases.models import Case
-from portal.cases.queries import Waiting
+from portal.cases.queries import Waiting, find_contribution
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
+from portal.history.models import Event
 from portal.notes.models import Note, Thread
 
+DECIDED = "note.decided"
 LATER = aliased(Note.__table__)
 
 
@@ -46,6 +49,30 @@ def _from(note: Note, after: Mapping[UUID, Note]) -> Iterator[Note]:
 def find_thread(actor: Actor, note_id: UUID) -> Thread | None:
     """The notes that a note stands among, if the actor sees it."""
     return next((one for one in threads(actor) if any(note.id == note_id for note in one.notes)), None)
+
+
+def find_high_answer(actor: Actor, score_id: UUID) -> Contribution | None:
+    """An answer on the ruler that the actor sees, for a decision on notifying."""
+    found = find_contribution(actor, score_id)
+    return found if found is not None and found.kind == "score" else None
+
+
+def decisions_about(actor: Actor, thing: Contribution) -> list[Note]:
+    """What the professionals decided on notifying because of `thing`, as far as the actor sees it, in the
+    order in which they did."""
+    return list(
+        session.scalars(
+            select(Note)
+            .join(Event, Event.subject_id == Note.id)
+            .where(
+                visible(actor, Note),
+                Event.case_id == actor.case_id,
+                Event.what == DECIDED,
+                Event.detail["about"].as_string() == str(thing.id),
+            )
+            .order_by(Event.number, Note.id)
+        )
+    )
 
 
 def due() -> Select[tuple[UUID, date]]:

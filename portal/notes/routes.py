@@ -7,15 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
-from portal.access.models import Audience
+from portal.access.models import Audience, Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.cases.models import Case
-from portal.cases.panels import Link, Offers
+from portal.cases.panels import Link, Offers, Panel
 from portal.notes import queries, service
-from portal.notes.forms import NOT_ABOUT_IT, REASONS, LookAgainForm, NoteForm, OpenUpForm
+from portal.notes.forms import NOT_ABOUT_IT, REASONS, DecideForm, LookAgainForm, NoteForm, OpenUpForm
 from portal.notes.models import Notification, Reason, Thread
 from portal.web.forms import cleaned
 from portal.web.i18n import _, _l, day
@@ -71,6 +71,19 @@ def _written(form: NoteForm) -> service.Written:
         decided_by=form.decided_by.data,
         review_on=review_on,
     )
+
+
+@bp.route("/cases/<uuid:case_id>/notes/score/<uuid:score_id>/decide", methods=["GET", "POST"])
+@allows(Permission.NOTE_DECIDE, on=queries.find_high_answer, keeps=True)
+def decide(actor: Actor, thing: Contribution) -> ResponseReturnValue:
+    """A professional who has met a high answer writes whether somebody has notified."""
+    form = DecideForm()
+    back = panels.place_of(thing.kind, thing) or url_for("cases.show_case", case_id=actor.case_id)
+    if not form.validate_on_submit():
+        return render_template("notes/decide.html", form=form, back=back, **_fixed(actor))
+    service.decide(actor, thing, Notification(form.notification.data), form.words.data)
+    flash(_("It is written down. It is not shown to the family here."))
+    return redirect(back, 303)
 
 
 @bp.post("/cases/<uuid:case_id>/notes/carry")
@@ -145,7 +158,17 @@ def _where(note: Any) -> str:
     return url_for("notes.show_notes", case_id=note.case_id, _anchor=f"said-{note.id}")
 
 
+def _beside(actor: Actor, thing: Any) -> Panel | None:
+    """Beside a high answer: what was decided on notifying, and where to write it."""
+    if not actor.is_professional or thing.kind != "score":
+        return None
+    at = url_for("notes.decide", case_id=actor.case_id, score_id=thing.id)
+    decided = queries.decisions_about(actor, thing)
+    return Panel("notes/decided.html", {"decided": decided, "at": at, **_fixed(actor)})
+
+
 OFFERS = Offers(
+    beside=_beside,
     link=lambda actor: (
         Link(_("Professional notes"), url_for("notes.show_notes", case_id=actor.case_id), 8)
         if actor.is_of_the_municipality
@@ -154,6 +177,7 @@ OFFERS = Offers(
     said_in={"note": _where},
     tells={
         "note.written": lambda _detail: _("wrote a professional note"),
+        "note.decided": lambda _detail: _("wrote whether somebody has notified"),
         "note.kept": lambda _detail: _("looked at a professional note again"),
         "note.closed": lambda _detail: _("put a professional note away"),
         "note.opened": lambda _detail: _("opened a professional note to the family"),

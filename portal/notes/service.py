@@ -5,19 +5,21 @@ No verb here notifies anybody outside: what was decided on notifying is written 
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from portal.access.actor import OF_THE_MUNICIPALITY, Actor
 from portal.access.models import Audience, Contribution
-from portal.cases.queries import own_seat
+from portal.cases.queries import authors, own_seat
 from portal.cases.service import say, tell
 from portal.db.session import session
 from portal.notes.models import Note, Notification, Outcome, Reason, Thread
-from portal.notes.queries import today
+from portal.notes.queries import DECIDED, today
 from portal.writing import drafts
 
 PlaceToOpenIn = Callable[[Actor, UUID, str, Audience, Collection[UUID]], Contribution]
+LOOKED_AT_AGAIN = timedelta(days=28)
+"""When a decision on notifying is, by whoever looks after the notes."""
 _place_to_open_in: list[PlaceToOpenIn] = []
 
 
@@ -62,6 +64,27 @@ def write(actor: Actor, written: Written) -> Note:
     """Write a note. The caseworker and the stand-in are told; the family side is not, by anything."""
     note = _note(actor, Outcome.WRITTEN, **vars(written))
     _say(actor, note, "note.written")
+    return note
+
+
+def decide(actor: Actor, thing: Contribution, notification: Notification, words: str) -> Note:
+    """Write down whether somebody has notified because of `thing`, an answer on the ruler, and why. Nothing
+    is sent anywhere: people do that. It is looked at again within a month."""
+    about = authors(actor).get(thing.author_id)
+    note = _note(
+        actor,
+        Outcome.WRITTEN,
+        words=words,
+        heard_from=str(about or own_seat(actor)),
+        reason=Reason.NOTIFICATION,
+        reason_words="",
+        notification=notification,
+        notification_words=words,
+        decided_by=str(own_seat(actor)),
+        review_on=today() + LOOKED_AT_AGAIN,
+    )
+    note.child_id = thing.child_id
+    _say(actor, note, DECIDED, thing)
     return note
 
 
@@ -134,7 +157,9 @@ def _following(
     )
 
 
-def _say(actor: Actor, note: Note, what: str) -> None:
-    say(note, what, reason=note.reason, review_on=note.review_on.isoformat() if note.review_on else None)
+def _say(actor: Actor, note: Note, what: str, about: Contribution | None = None) -> None:
+    detail = {"about": str(about.id)} if about else {}
+    review_on = note.review_on.isoformat() if note.review_on else None
+    say(note, what, (), reason=note.reason, review_on=review_on, **detail)
     seats = [seat for seat in actor.roster if seat.role in OF_THE_MUNICIPALITY]
     tell(actor, {seat.person_id for seat in seats if seat.person_id}, note)

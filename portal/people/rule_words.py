@@ -109,11 +109,13 @@ VERBS = {
     "note:read": _l("Read notes"),
     "note:write": _l("Write a note"),
     "note:review": _l("Look at a note again"),
+    "note:decide": _l("Write whether somebody has notified"),
     "looks:read": _l("See who has looked"),
 }
 CONDITIONS = {
     "member": _l("everybody who is part of it, for what that person can see"),
     "caseworker": _l("the caseworker"),
+    "professional": _l("a professional"),
     "custody_holder": _l("a parent with custody"),
     "child": _l("the child"),
     "childs_own_words": _l("the child who wrote it"),

@@ -31,11 +31,13 @@ REVIEWED = (*SENT_TOGETHER, "inquiry")
 @dataclass(frozen=True)
 class Listed:
     """A case on a caseworker's list. `due`: the first day on which something has come due for the caseworker
-    alone. `urgent`: by when (UTC) the first of what stands before all else must be done."""
+    alone. `urgent`: by when (UTC) the first of what stands before all else must be done. `ask`: why it
+    is time to ask everybody anew how the child is doing, for the caseworker whose case it is; else None."""
 
     case: Case
     due: date | None
     urgent: datetime | None
+    ask: str | None
 
     @property
     def only_urgent(self) -> bool:
@@ -46,12 +48,13 @@ class Listed:
 def cases_of(caseworker_id: UUID) -> list[Listed]:
     """A caseworker's open cases: what is urgent first, then the oldest promise; a colleague's too, when the
     promise is broken, or something urgent has come."""
-    due, urgent = case_queries.first_due(), case_queries.first_urgent()
+    due, urgent, ask = case_queries.first_due(), case_queries.first_urgent(), case_queries.first_to_ask()
     rows = session.execute(
-        select(Case, due.c.on, urgent.c.by)
+        select(Case, due.c.on, urgent.c.by, ask.c.what)
         .join(Case.children)
         .outerjoin(due, due.c.case_id == Case.id)
         .outerjoin(urgent, urgent.c.case_id == Case.id)
+        .outerjoin(ask, and_(ask.c.case_id == Case.id, Case.caseworker_id == caseworker_id))
         .options(contains_eager(Case.children))
         .where(
             Case.status == "open",

@@ -24,6 +24,14 @@ from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("review", __name__)
 
+TIME_TO_ASK = {
+    "opening": _l("Nobody has been asked yet."),
+    "meeting": _l("There is a meeting: now, or since you last asked."),
+    "incident": _l("An agreement was not kept since you last asked."),
+    "closure": _l("A plan was closed since you last asked."),
+    "long_ago": _l("It is a long time since you last asked."),
+}
+"""Why it is time to ask everybody anew how a child is doing, by the name of the occasion."""
 READS = {
     "agree": _l("agrees."),
     "question": _l("asks:"),
@@ -46,6 +54,7 @@ def waiting() -> ResponseReturnValue:
         urgent=[(one.urgent, one.case) for one in mine if one.urgent],
         waiting=[one.case for one in mine if one.case.attention_at and not one.only_urgent],
         due=sorted(((one.due, one.case) for one in mine if one.due), key=itemgetter(0)),
+        ask=[(TIME_TO_ASK[one.ask], one.case) for one in mine if one.ask],
         others=[one.case for one in mine if not one.case.attention_at],
         me=current_user.person_id,
         panels=panels.panels_for_desk(current_user.person_id),

@@ -110,12 +110,23 @@ class Seen:
 
     def __init__(self, page) -> None:
         self.page, self.html = page, page.response.html
+        self.figures = self.html.select("figure")
         self.pictures = self.html.select("figure .lines")
         self.rows = self.html.select("tr[id^=said-]")
 
     def marks(self, picture: int = 0) -> list[str]:
         """What each mark says when it is pointed at."""
-        return [mark.get_text() for mark in self.pictures[picture].select(".pt title")]
+        return [mark.get_text() for mark in self.figures[picture].select(".at title")]
+
+    def drawn(self, picture: int = 0) -> list:
+        return self.figures[picture].select(".at .pt")
+
+    def shape(self, mark) -> str:
+        return str(mark.find(["circle", "path"]))
+
+    def days(self, picture: int = 0) -> list:
+        """The links of the days that are written under a picture."""
+        return self.figures[picture].select(".days a")
 
     def lines(self, picture: int = 0) -> list[int]:
         """How many strokes each line has."""

@@ -38,7 +38,7 @@ def test_sealed_answers_of_others_are_in_no_picture_and_my_own_is_marked(family,
     assert len(jonas.marks()) == 3
     assert "Kun mig endnu." not in jonas.page.says
     assert len(sara.marks()) == 4
-    assert len(sara.pictures[0].select(".closed")) == 1
+    assert len(sara.figures[0].select(".at .closed")) == 1
     assert "Ikke åbnet endnu" in sara.key()
     assert "Ikke åbnet endnu" not in jonas.key()
 

@@ -38,7 +38,7 @@ def test_lines_are_told_apart_without_colour(family, sees, clock):
     drawn = page.pictures[0].select("g.ln")
     assert len({tuple(sorted(line["class"])) for line in drawn}) == 3
     assert len({line["class"][1] for line in drawn}) == 3  # its dashes
-    assert len({str(mark.find(["circle", "path"])) for mark in page.pictures[0].select(".pt")}) == 3
+    assert len({page.shape(mark) for mark in page.drawn()}) == 3
 
 
 def test_the_two_things_that_are_asked_about_are_never_in_one_picture(family, sees, clock):
@@ -78,7 +78,7 @@ def test_every_day_under_the_picture_leads_to_a_reason(family, sees, clock):
 
     page = sees(family.sara)
 
-    links = page.html.select(".days a")
+    links = page.days()
     assert [link.get_text() for link in links] == ["9. mar.", "8. apr.", "8. maj"]
     for link in links:
         reason = page.html.find(id=link["href"].removeprefix("#")).get_text(" ", strip=True)
@@ -92,7 +92,7 @@ def test_dates_of_another_year_say_so(family, sees, clock):
 
     page = sees(family.sara)
 
-    assert page.html.select(".days a")[0].get_text() == "9. mar.2027"
+    assert page.days()[0].get_text() == "9. mar.2027"
     assert "8. apr. 2027" in page.rows[0].get_text(" ", strip=True)
 
 
@@ -109,16 +109,18 @@ def test_answers_on_another_ruler_get_a_picture_of_their_own(family, sees, clock
     assert len(page.rows) == 12
 
 
-def test_a_new_version_that_reads_the_same_goes_on_in_the_same_picture(family, sees, clock):
+def test_a_new_version_has_a_picture_of_its_own_also_when_its_steps_read_the_same(family, sees, clock):
+    """The words that people chose between were others."""
     load(other_rulers.three_colours())
-    family.all_answer(clock, (2, 1, 2))
+    family.all_answer(clock, (2, 1, 2), (2, 1, 1))
     again = {**other_rulers.three_colours(), "number": 2, "valid_from": "2026-02-01T00:00:00+00:00"}
     load(again)
-    family.all_answer(clock, (1, 1, 2))
+    family.all_answer(clock, (1, 1, 2), (1, 1, 1))
 
     page = sees(family.sara)
 
-    assert [len(page.marks(number)) for number in range(len(page.pictures))] == [6]
+    assert [len(page.marks(number)) for number in range(len(page.pictures))] == [6, 6]
+    assert "På den lineal, I brugte før" in page.page.says
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_who_shares_a_mark_with_another_gets_one_nobody_has(family, sees, clock)
 
     page = sees(family.sara)
 
-    shapes = [str(mark.find(["circle", "path"])) for mark in page.pictures[0].select(".pt")]
+    shapes = [page.shape(mark) for mark in page.drawn()]
     assert len(set(shapes)) == 2
     assert len({str(row.select_one(".mark")) for row in page.rows}) == 2
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.ruler.queries.periods import MOST
 from portal.ruler.queries.picture import BETWEEN_DATES, Picture, Told, drawn
 
 SARA, JONAS, KARIN = (UUID(int=number) for number in (1, 2, 3))
@@ -64,7 +65,7 @@ def test_every_mark_stands_inside_its_own_step_and_inside_the_picture(answers, p
             assert 0 < point.x < 100
 
 
-@given(st.lists(answers, min_size=2, max_size=40))
+@given(st.lists(answers, min_size=2, max_size=MOST * 2))
 def test_each_person_has_one_line_with_all_of_their_answers_oldest_first(answers):
     lines = picture_of(*answers).lines
 

@@ -72,6 +72,7 @@ from portal.cases.queries.members import (
     parents_to_show,
     seats_of,
 )
+from portal.cases.queries.occasions import adopt_occasions, first_to_ask, occasions
 from portal.cases.queries.opened import pages_opened
 from portal.cases.queries.places import (
     PlaceOf,
@@ -101,6 +102,7 @@ from portal.cases.queries.story import (
     News,
     end_at,
     gathered,
+    happened,
     happened_between,
     mark,
     news_since,
@@ -139,6 +141,7 @@ __all__ = [
     "actors_in",
     "actors_of",
     "adopt_due",
+    "adopt_occasions",
     "adopt_own_consent_age",
     "adopt_urgent",
     "age_on",
@@ -181,6 +184,7 @@ __all__ = [
     "find_wordings",
     "first_day",
     "first_due",
+    "first_to_ask",
     "first_urgent",
     "gathered",
     "given_away_by",
@@ -188,6 +192,7 @@ __all__ = [
     "guests_at",
     "guests_with_a_code",
     "had_it_open",
+    "happened",
     "happened_between",
     "has_a_seat",
     "has_ever_had_a_seat",
@@ -210,6 +215,7 @@ __all__ = [
     "newest_last",
     "newly_reading",
     "news_since",
+    "occasions",
     "of_the_family_side",
     "own_seat",
     "own_seat_id",

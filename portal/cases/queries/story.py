@@ -101,6 +101,12 @@ def _told_to(actor: Actor, shared: Collection[str]) -> ColumnElement[bool]:
     )
 
 
+def happened(actor: Actor, shared: Collection[str], what: Collection[str]) -> list[Event]:
+    """Every event of these kinds that the actor is told of, by the same rule as `story`, oldest first."""
+    found = select(Event).where(_told_to(actor, shared), Event.what.in_(what))
+    return list(session.scalars(found.order_by(Event.created_at, Event.number)))
+
+
 def happened_between(
     actor: Actor, shared: Collection[str], begins: datetime, ends: datetime, most: int = 200
 ) -> list[tuple[Event, Contribution | None]]:

@@ -11,11 +11,13 @@ from portal.meetings.queries.calls import (
     concerned,
     earlier_time,
     find_call,
+    held,
     kept_apart,
     that_call,
     with_somebody_hidden,
 )
 from portal.meetings.queries.gathering import Gathering, gathering, must_not_meet
+from portal.meetings.queries.occasions import occasions
 from portal.meetings.queries.that_day import Line, written_that_day
 from portal.meetings.queries.waited_for import cases_with_a_meeting_near, who_has_not_answered
 from portal.meetings.queries.week import OnTheList, this_week
@@ -33,8 +35,10 @@ __all__ = [
     "earlier_time",
     "find_call",
     "gathering",
+    "held",
     "kept_apart",
     "must_not_meet",
+    "occasions",
     "that_call",
     "this_week",
     "who_has_not_answered",

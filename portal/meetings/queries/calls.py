@@ -16,7 +16,7 @@ from portal.cases.models import Answer
 from portal.cases.queries import actors_of, is_hidden
 from portal.db.clock import now
 from portal.db.session import session
-from portal.meetings.models import COMES, Call, Called, Meeting
+from portal.meetings.models import COMES, Call, Called, Meeting, Status
 from portal.writing.models import EarlierWording
 
 MINE = aliased(Answer, flat=True)
@@ -30,6 +30,11 @@ def calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
 def ahead(actor: Actor) -> list[Call]:
     """Those that are not over yet, the next first; cancelled ones too."""
     return _calls(actor, Meeting.ends_at > now())
+
+
+def held(actor: Actor) -> list[Call]:
+    """Those that have begun, the first first, and no cancelled ones."""
+    return _calls(actor, Meeting.begins_at <= now(), Meeting.status == Status.CALLED.value)
 
 
 def find_call(actor: Actor, meeting_id: UUID) -> Call | None:

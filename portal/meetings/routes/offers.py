@@ -7,7 +7,7 @@ from flask import url_for
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
-from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.panels import Link, Moment, Offers, Panel, Turn
 from portal.cases.queries import Searched
 from portal.meetings import queries
 from portal.meetings.models import Call, Meeting
@@ -59,9 +59,18 @@ def _week(person_id: UUID) -> Panel | None:
     return Panel("meetings/week.html", {"listed": listed, "address": address}) if listed else None
 
 
+def _moments(actor: Actor) -> list[Moment]:
+    """The meetings that were held."""
+    return [
+        Moment(at=call.meeting.begins_at, words=_("Meeting"), href=address(call.meeting))
+        for call in queries.held(actor)
+    ]
+
+
 OFFERS = Offers(
     corner=frozenset({"turn", "panel", "link"}),
-    shown_as=frozenset({"link"}),
+    shown_as=frozenset({"link", "moments"}),
+    moments=_moments,
     turn=_turn,
     panel=_panel,
     desk=_week,

@@ -65,6 +65,7 @@ from portal.plan.queries.observed import (
     readers_of_log,
     to_observe,
 )
+from portal.plan.queries.occasions import occasions
 from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
@@ -177,6 +178,7 @@ __all__ = [
     "next_place_in",
     "next_position",
     "not_shown",
+    "occasions",
     "open_section",
     "plan",
     "pocket",

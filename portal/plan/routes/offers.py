@@ -7,14 +7,21 @@ from flask import url_for
 from portal.access.actor import Actor, Level, Member, Role
 from portal.access.decisions import may
 from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
 from portal.cases.models import Case
-from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.panels import Link, Moment, Offers, Panel, Turn
+from portal.history.models import Event
 from portal.plan import queries
 from portal.plan.routes.sheets import waits_in_words
 from portal.plan.routes.wording import QUESTIONS, in_words
-from portal.web.i18n import _
+from portal.web.i18n import _, _l
 from portal.web.once_a_page import once_a_page
 
+NEWS = frozenset({"plan.sent_out", "plan.agree", "plan.in_force"})
+MOMENTS = {
+    "plan.in_force": _l("The plan began"),
+    "plan.breach_reported": _l("An agreement was not kept"),
+}
 _duties = once_a_page(queries.duties)
 versions_of = once_a_page(queries.versions)
 
@@ -140,6 +147,20 @@ def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
     return [(str(QUESTIONS[group]), in_words(group, fields)) for group in QUESTIONS if group != "words"]
 
 
+def _moments(actor: Actor) -> list[Moment]:
+    """When a plan began, and when somebody said that an agreement was not kept, for those who read it."""
+    return [
+        Moment(at=event.created_at, words=str(MOMENTS[event.what]), href=_where_it_is_read(event))
+        for event in case_queries.happened(actor, NEWS, list(MOMENTS))
+    ]
+
+
+def _where_it_is_read(event: Event) -> str:
+    if event.subject_id is None:
+        return url_for("plan.show_plan", case_id=event.case_id)
+    return url_for("plan.show_breach", case_id=event.case_id, breach_id=event.subject_id)
+
+
 PAUSE_OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel", "card"}),
@@ -150,13 +171,14 @@ PAUSE_OFFERS = Offers(
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel", "pocket"}),
-    shown_as=frozenset({"panel", "link", "pocket"}),
+    shown_as=frozenset({"panel", "link", "pocket", "moments"}),
     turn=_turn,
     panel=_panel,
     pocket=queries.pocket,
     stays=_stays,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
-    news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
+    moments=_moments,
+    news=NEWS,
     binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
     facts={"agreement": _facts},

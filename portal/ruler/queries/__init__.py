@@ -25,7 +25,8 @@ from portal.ruler.queries.kept import (
     kept,
     says,
 )
-from portal.ruler.queries.readings import Reading, Voice, readings, voices
+from portal.ruler.queries.readings import Reading, Voice, line_of, readings, voices
+from portal.ruler.queries.rhythm import ask
 from portal.ruler.queries.rounds import (
     HasAnswered,
     RoundShown,
@@ -64,6 +65,7 @@ __all__ = [
     "ToAsk",
     "Voice",
     "answered_in_open_round",
+    "ask",
     "definition_of",
     "find_child",
     "find_draft",
@@ -77,6 +79,7 @@ __all__ = [
     "findings",
     "high_and_not_taken_up",
     "kept",
+    "line_of",
     "over_time",
     "promises",
     "readers_of_a_score",

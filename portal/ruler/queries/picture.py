@@ -5,13 +5,15 @@ place. An answer stands by its day, and each person has a lane inside every step
 beside each other, and nobody's mark covers another's. Nothing here is an average, and nothing is a verdict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from string import ascii_uppercase
 from uuid import UUID
 
 from portal.db.clock import on_the_wall
+from portal.ruler.queries.periods import Period, thinned
 
 FIRST_DAY, LAST_DAY = 8.0, 92.0
 """Where the first and the last day stand: far enough from the edges for a date to be written under them."""
@@ -23,6 +25,10 @@ BESIDE, AT_MOST_BESIDE = 1.8, 6.0
 """How far aside each person stands of the one before, and of all together."""
 AGAIN = 2.6
 """How far aside a person's second answer of a day stands of the first."""
+BETWEEN_FLAGS = 13.0
+"""Flags nearer than this would touch on the narrowest phone; those that do are one."""
+Who = UUID | str
+"""Whose line it is: a person (id), or what is no person's own answer (see `readings.line_of`)."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,19 @@ class Told:
     """One answer that is a step (1 is best), given at `at` (UTC). `sealed`: only its author sees it yet."""
 
     id: UUID
-    person_id: UUID
+    person_id: Who
     at: datetime
     step: int
     sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something else that happened, on `day`. Those that stand at the same place have the same `letter`."""
+
+    day: date
+    letter: str
+    x: float
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,7 @@ class Point:
 class Line:
     """One person's answers, oldest first."""
 
-    person_id: UUID
+    person_id: Who
     points: tuple[Point, ...]
 
     @property
@@ -73,12 +88,22 @@ class Day:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: a line for each person, from the day `first` to `last` on a Danish wall calendar."""
+    """One picture: a line for each person, from the day `first` to `last` on a Danish wall calendar.
+
+    `by`: there were too many answers to tell apart, so each person has at most two in each such period.
+    """
 
     lines: tuple[Line, ...]
     days: tuple[Day, ...]
     first: date
     last: date
+    by: Period | None = None
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def poles(self) -> list[Flag]:
+        """One flag for each letter."""
+        return list({flag.letter: flag for flag in self.flags}.values())
 
     @property
     def sealed(self) -> bool:
@@ -91,24 +116,42 @@ def day_of(moment: datetime) -> date:
     return on_the_wall(moment).date()
 
 
-def drawn(told: Sequence[Told], *, steps: int, people: Sequence[UUID]) -> Picture | None:
+def drawn(
+    told: Sequence[Told], *, steps: int, people: Sequence[Who], moments: Iterable[datetime] = ()
+) -> Picture | None:
     """The picture of answers on one ruler of so many `steps`, with lanes in the order of `people`.
 
-    None when there are fewer than two answers: one mark is no line, and says nothing about time.
+    `moments` (UTC): when something else happened; what was before the first answer has no flag. None when
+    there are fewer than two answers: one mark is no line, and says nothing about time.
     """
     if len(told) < 2:
         return None
-    newest = {day_of(one.at): one.id for one in _in_order(told)}
+    shown, by = thinned(_in_order(told))
+    newest = {day_of(one.at): one.id for one in shown}
     days = sorted(newest)
-    across = {day: _across(day, days[0], days[-1]) for day in days}
-    answered = dict.fromkeys(one.person_id for one in _in_order(told))
+    beside = sorted(day for day in map(day_of, moments) if day >= days[0])
+    last = max([days[-1], *beside])
+    across = {day: _across(day, days[0], last) for day in [*days, *beside]}
+    answered = dict.fromkeys(one.person_id for one in shown)
     order = [person for person in dict.fromkeys([*people, *answered]) if person in answered]
     lanes = {person: _Lane(number, len(order), steps) for number, person in enumerate(order)}
     lines = tuple(
-        _line(person, [one for one in told if one.person_id == person], lane, across)
+        _line(person, [one for one in shown if one.person_id == person], lane, across)
         for person, lane in lanes.items()
     )
-    return Picture(lines, _written(across, newest), days[0], days[-1])
+    written = _written({day: across[day] for day in days}, newest)
+    return Picture(lines, written, days[0], days[-1], by, _flagged(beside, across))
+
+
+def _flagged(days: Sequence[date], across: dict[date, float]) -> tuple[Flag, ...]:
+    """Each day with its letter, the oldest A; at the place of the first of those it would touch."""
+    flags: list[Flag] = []
+    letters = iter(ascii_uppercase)
+    for day in days:
+        x = round(across[day], 2)
+        stands = flags[-1] if flags and x - flags[-1].x < BETWEEN_FLAGS else None
+        flags.append(Flag(day, stands.letter, stands.x) if stands else Flag(day, next(letters), x))
+    return tuple(flags)
 
 
 def _in_order(told: Sequence[Told]) -> list[Told]:
@@ -143,7 +186,7 @@ class _Lane:
         return (step - 0.5 + self._from_the_middle * LANES) / self.steps * 100
 
 
-def _line(person_id: UUID, told: list[Told], lane: _Lane, across: dict[date, float]) -> Line:
+def _line(person_id: Who, told: list[Told], lane: _Lane, across: dict[date, float]) -> Line:
     points: list[Point] = []
     before: dict[date, int] = {}
     for one in _in_order(told):

@@ -1,40 +1,70 @@
-"""The answers about one child in order for the page: by what they are about, by round, and as pictures."""
+"""The answers about one child in order for the page: by what they are about, by round, and as pictures.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+What somebody answered alone, what they agreed on together, and the caseworker's overall view are three kinds
+of answers. They stand in one table, each with its name, and the first kind has a picture of its own.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import datetime
+from itertools import count, groupby
+from typing import Protocol
 from uuid import UUID
 
 from portal.access.actor import Actor, Member
-from portal.ruler.models import Dimension
+from portal.ruler.models import Dimension, Score
 from portal.ruler.queries.in_words import RulerInWords, Step
-from portal.ruler.queries.picture import Picture, Told, drawn
+from portal.ruler.queries.picture import Picture, Told, Who, day_of, drawn
 from portal.ruler.queries.scores import OnTheRuler
 
-OTHERS_MARK = 5
-Reads = tuple[tuple[int, str, str, int], ...]
-"""What the steps of a ruler look like to the one who reads them."""
+OTHERS_MARK, SHAPES = 5, 7
+OWN, JOINT = "own", "joint"
+AT_ONCE = 12
+"""As many answers as stand open on the page; older rounds are folded away below them."""
+
+
+class Moment(Protocol):
+    """Something else that happened (`at`, UTC)."""
+
+    @property
+    def at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
 class OnOneRuler:
-    """The answers given on one ruler, its best step first. No picture when there is too little to draw."""
+    """The answers given on one version of a ruler, its best step first. No picture when there is too little
+    to draw. `together`: the picture of what was agreed on, and of overall views; never with the others."""
 
     steps: tuple[Step, ...]
     picture: Picture | None
+    together: Picture | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Answers that were opened together; and what else happened after them and before the next, each with
+    the letter of its flag ("" for one that has none)."""
+
+    answers: tuple[OnTheRuler, ...]
+    after: tuple[tuple[str, Moment], ...]
 
 
 @dataclass(frozen=True)
 class Reading:
     """The answers about one thing. The two dimensions are never mixed.
 
-    `rounds`: every answer, those that were opened together together, newest first. `drawn`: a picture for
-    each ruler, the one last used first.
+    `blocks`: every answer, newest first; `older`: those that are folded away. `drawn`: the pictures of each
+    version of a ruler, the one last used first.
     """
 
     dimension: Dimension
-    rounds: tuple[tuple[OnTheRuler, ...], ...]
+    blocks: tuple[Block, ...]
+    older: tuple[Block, ...]
     drawn: tuple[OnOneRuler, ...]
+
+    @property
+    def folded(self) -> frozenset[UUID]:
+        return frozenset(one.score.id for block in self.older for one in block.answers)
 
 
 def readings(
@@ -42,42 +72,96 @@ def readings(
     child_id: UUID,
     scores: Sequence[OnTheRuler],
     rulers: Mapping[UUID, RulerInWords],
-    people: Sequence[UUID],
+    people: Sequence[Who],
+    moments: Sequence[Moment] = (),
 ) -> list[Reading]:
     """What `scores` say about one child; what nobody has answered about is left out.
 
-    `people`: whose lane comes first in the pictures.
+    `people`: whose lane comes first in the pictures. `moments`: what else happened, oldest first.
     """
     here = [one for one in scores if one.score.child_id == child_id]
     here.sort(key=lambda one: one.score.created_at, reverse=True)
     about = {kind: [one for one in here if one.score.dimension == kind.value] for kind in Dimension}
     return [
-        Reading(dimension, _by_round(those), _on_each_ruler(actor, those, rulers, people))
+        _reading(actor, dimension, those, _Around(rulers, people, moments))
         for dimension, those in about.items()
         if those
     ]
 
 
-def _by_round(scores: Iterable[OnTheRuler]) -> tuple[tuple[OnTheRuler, ...], ...]:
-    return tuple(tuple(those) for _round, those in groupby(scores, key=lambda one: one.score.round_id))
+@dataclass(frozen=True)
+class _Around:
+    rulers: Mapping[UUID, RulerInWords]
+    people: Sequence[Who]
+    moments: Sequence[Moment]
 
 
-def _on_each_ruler(
-    actor: Actor, scores: Sequence[OnTheRuler], rulers: Mapping[UUID, RulerInWords], people: Sequence[UUID]
-) -> tuple[OnOneRuler, ...]:
-    """Steps of two rulers are never on one line. Versions whose steps read the same are one ruler here."""
-    told: dict[Reads, list[Told]] = {}
-    steps: dict[Reads, tuple[Step, ...]] = {}
+def _reading(actor: Actor, dimension: Dimension, scores: Sequence[OnTheRuler], around: _Around) -> Reading:
+    on_rulers = _on_each_ruler(actor, scores, around)
+    blocks = _blocks(scores, around.moments, _letters(on_rulers))
+    begins = next(
+        (number for number in range(1, len(blocks)) if _answers_in(blocks[:number]) >= AT_ONCE), len(blocks)
+    )
+    return Reading(dimension, blocks[:begins], blocks[begins:], on_rulers)
+
+
+def _answers_in(blocks: Iterable[Block]) -> int:
+    return sum(len(block.answers) for block in blocks)
+
+
+def _letters(on_rulers: Iterable[OnOneRuler]) -> dict[object, str]:
+    """The letter of each day that has a flag. Only one picture has flags: that of the ruler last used."""
+    first = next(iter(on_rulers), None)
+    flags = first.picture.flags if first and first.picture else ()
+    return {flag.day: flag.letter for flag in flags}
+
+
+def _blocks(
+    scores: Sequence[OnTheRuler], moments: Sequence[Moment], letters: Mapping[object, str]
+) -> tuple[Block, ...]:
+    """Newest first. What happened before the first answer is left out."""
+    blocks: list[Block] = []
+    left = list(moments)
+    for _round, those in groupby(scores, key=lambda one: one.score.round_id):
+        answers = tuple(those)
+        newest = answers[0].score.created_at
+        after = [one for one in left if one.at > newest]
+        left = [one for one in left if one.at <= newest]
+        named = [(letters.get(day_of(one.at), ""), one) for one in reversed(after)]
+        blocks.append(Block(answers, tuple(named)))
+    return tuple(blocks)
+
+
+def _on_each_ruler(actor: Actor, scores: Sequence[OnTheRuler], around: _Around) -> tuple[OnOneRuler, ...]:
+    """Steps of two versions are never on one line, also when they read alike: the words that people chose
+    between were others. Flags stand on the one last used."""
+    told: dict[UUID, list[OnTheRuler]] = {}
     for one in scores:
         if _is_drawn(actor, one):
-            its_steps = tuple(rulers[one.score.ruler_version_id].steps.values())
-            reads = tuple((step.number, step.name, step.zone, step.tone) for step in its_steps)
-            steps.setdefault(reads, its_steps)
-            told.setdefault(reads, []).append(_told(one))
+            told.setdefault(one.score.ruler_version_id, []).append(one)
+    moments = [one.at for one in around.moments]
     return tuple(
-        OnOneRuler(its_steps, drawn(told[reads], steps=len(its_steps), people=people))
-        for reads, its_steps in steps.items()
+        _on_one_ruler(tuple(around.rulers[version].steps.values()), those, around, () if number else moments)
+        for number, (version, those) in enumerate(told.items())
     )
+
+
+def _on_one_ruler(
+    steps: tuple[Step, ...], scores: Sequence[OnTheRuler], around: _Around, moments: Sequence[datetime]
+) -> OnOneRuler:
+    def picture(own: bool, moments: Sequence[datetime] = ()) -> Picture | None:
+        those = [_told(one) for one in scores if (one.score.capacity == OWN) is own]
+        return drawn(those, steps=len(steps), people=around.people, moments=moments)
+
+    return OnOneRuler(steps, picture(True, moments), picture(False))
+
+
+def line_of(score: Score) -> Who:
+    """Whose line in a picture an answer stands on: its author's; or that of what was agreed on together, or
+    of the overall view of one caseworker, which are nobody's own answers."""
+    if score.capacity == OWN:
+        return score.author_id
+    return JOINT if score.capacity == JOINT else f"{score.capacity} {score.author_id}"
 
 
 def _is_drawn(actor: Actor, one: OnTheRuler) -> bool:
@@ -90,27 +174,48 @@ def _is_drawn(actor: Actor, one: OnTheRuler) -> bool:
 def _told(one: OnTheRuler) -> Told:
     score = one.score
     assert score.step is not None
-    return Told(score.id, score.author_id, score.created_at, score.step, one.sealed)
+    return Told(score.id, line_of(score), score.created_at, score.step, one.sealed)
 
 
 @dataclass(frozen=True)
 class Voice:
     """Somebody who has answered, as the reader meets them. No name: the seat is not there for the reader.
 
-    `mark`: the person's own; who shares one with another here gets the next that nobody has.
+    `mark`: the person's own; who shares one with another here gets the next that nobody has. `capacity`:
+    "own", or the kind of answer that is nobody's own.
     """
 
     name: str
     relation: str
     mark: int
     mine: bool
+    capacity: str = OWN
 
 
-def voices(actor: Actor, seats: Mapping[UUID, Member], said: Collection[UUID]) -> dict[UUID, Voice]:
-    """Those who have answered, by person id, in the order of their marks."""
-    given: dict[UUID, Voice] = {}
+def voices(actor: Actor, seats: Mapping[UUID, Member], scores: Iterable[Score]) -> dict[Who, Voice]:
+    """Those who have answered, by `line_of`, in the order of their marks; then what is nobody's own."""
+    given = list(scores)
+    own = _own_voices(actor, seats, {one.author_id for one in given})
+    lines = dict.fromkeys((line_of(one), one.capacity, one.author_id) for one in given)
+    more = [(line, capacity, by) for line, capacity, by in lines if capacity != OWN]
+    together: dict[Who, Voice] = {}
+    for line, capacity, by in sorted(more, key=str):
+        name = own[by].name if capacity != JOINT else ""
+        together.setdefault(line, Voice(name, "", OTHERS_MARK + 1 + len(together), False, capacity))
+    return {**own, **together}
+
+
+def _own_voices(actor: Actor, seats: Mapping[UUID, Member], said: Collection[UUID]) -> dict[Who, Voice]:
+    given: dict[Who, Voice] = {}
     for who in sorted((who for who in seats if who in said), key=lambda who: seats[who].mark):
         own, taken = seats[who].mark, {voice.mark for voice in given.values()}
-        mark = own if own not in taken else max(OTHERS_MARK, *taken) + 1
+        mark = own if own not in taken else next(free for free in _spare_marks() if free not in taken)
         given[who] = Voice(seats[who].name, seats[who].relation, mark, who == actor.person_id)
     return given | {who: Voice("", "", OTHERS_MARK, False) for who in said if who not in seats}
+
+
+def _spare_marks() -> Iterator[int]:
+    """Those that are nobody's own to begin with, then what is left of the seven shapes; beyond that a shape
+    comes again, on another line."""
+    yield from range(OTHERS_MARK, SHAPES + 1)
+    yield from count(1)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
+from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.models import Case, CaseChild
 from portal.ruler import queries
@@ -55,15 +56,19 @@ def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:
-    """The answers about a child as pictures and tables, and who has said them."""
+    """The answers about a child as pictures and tables, who has said them, and what else happened."""
     sealed, scores = queries.over_time(actor)
     rulers = queries.rulers(
         {one.score.ruler_version_id for one in scores}, queries.speaks_to(actor), language()
     )
-    people = queries.voices(actor, case_queries.authors(actor), {one.score.author_id for one in scores})
+    people = queries.voices(actor, case_queries.authors(actor), [one.score for one in scores])
+    moments = panels.moments_for(actor)
+    found = queries.readings(actor, child.id, scores, rulers, list(people), moments) if child else []
     return {
         "sealed_round": sealed,
-        "readings": queries.readings(actor, child.id, scores, rulers, list(people)) if child else [],
+        "readings": found,
         "rulers": rulers,
         "people": people,
+        "line_of": queries.line_of,
+        "score_at": lambda score_id: url_for("ruler.show_score", case_id=actor.case_id, score_id=score_id),
     }

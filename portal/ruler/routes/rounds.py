@@ -40,7 +40,7 @@ def show_round(actor: Actor, shown: queries.RoundShown) -> ResponseReturnValue:
         {score.ruler_version_id for score in scores}, queries.speaks_to(actor), language()
     )
     authors = case_queries.authors(actor)
-    people = queries.voices(actor, authors, {score.author_id for score in scores})
+    people = queries.voices(actor, authors, scores)
     words = {"rulers": rulers, "people": people, "authors": authors, "occasions": OCCASIONS}
     return render_template("ruler/round.html", actor=actor, shown=shown, **words, **FIXED)
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
+from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.ruler import queries, service
@@ -124,6 +125,7 @@ def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
         "step": ruler.steps[score.step].about(**_holes(given)) if score.step else None,
         "who": authors.get(score.author_id),
         "authors": authors,
+        "beside": panels.panels_beside(actor, score) if ruler.alerts(score.step) else [],
     }
     return render_template("ruler/show_score.html", actor=actor, given=given, score=score, **shown, **FIXED)
 
