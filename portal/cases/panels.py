@@ -69,7 +69,8 @@ class Offers:
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality. `facts`: see `facts_of`."""
+    besides the numbers of the municipality. `facts`: see `facts_of`. `last_scores`: where each has
+    said last that the children stand, in words, as far as the actor may read it."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -88,6 +89,7 @@ class Offers:
     searched: Searched | None = None
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
+    last_scores: Callable[[Actor], list[str]] | None = None
 
 
 _offers: list[Offers] = []
@@ -167,6 +169,11 @@ def keep_reading(thing: Any) -> set[UUID]:
 def searched() -> list[Searched]:
     """What the rooms let be searched."""
     return [offer.searched for offer in _offers if offer.searched]
+
+
+def last_scores(actor: Actor) -> list[str]:
+    """Where each has said last that the children stand, for the booklet of a plan that is closed."""
+    return [said for offer in _offers if offer.last_scores for said in offer.last_scores(actor)]
 
 
 def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from portal.db import status_triggers
+from portal.db import leader_triggers, status_triggers
 
 APPEND_ONLY = (
     "event",
@@ -79,6 +79,7 @@ FROZEN_COLUMNS = {
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
     "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
+    **leader_triggers.FROZEN,
 }
 FROZEN_WORDS = (
     "score",
@@ -89,6 +90,7 @@ FROZEN_WORDS = (
     "drill_answer",
     "legal_ground",
     "child_view",
+    *leader_triggers.FROZEN,
 )
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
@@ -232,6 +234,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
     for kind in FOR_PROFESSIONALS:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
     names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
+    names |= set(leader_triggers.NAMES) if "leader_question" in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

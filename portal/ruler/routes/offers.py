@@ -8,6 +8,7 @@ from portal.access.actor import Actor
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.ruler import queries
+from portal.ruler.routes.last import last_scores
 from portal.web.i18n import _
 
 
@@ -50,6 +51,7 @@ OFFERS = Offers(
     panel=_high_panel,
     link=_link,
     shown_as=frozenset({"link"}),
+    last_scores=last_scores,
     news=frozenset({"ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where},
     tells={
