@@ -26,7 +26,7 @@ from portal.plan.models.suspension import Suspension
 from portal.plan.queries.held import find_version
 from portal.plan.queries.lines import AnyLine
 from portal.plan.queries.parts import Sent, seats_known_to
-from portal.plan.queries.versions import approvers, find_out
+from portal.plan.queries.versions import approvers, versions
 
 ASKED = aliased(LeaderQuestion, flat=True)
 PAUSED = aliased(Suspension, flat=True)
@@ -178,9 +178,9 @@ class KeptOut:
     seat: Member
 
 
-def find_to_keep_out(actor: Actor, version_id: UUID, membership_id: UUID) -> KeptOut | None:
-    """One who is asked about this version and has not said yes to it."""
-    out = find_out(actor, version_id)
+def find_to_keep_out(actor: Actor, membership_id: UUID) -> KeptOut | None:
+    """One who is asked about the version that is out, and has not said yes to it."""
+    out = versions(actor).out
     for one in approvers(out, actor.roster) if out else ():
         if out and one.custody and not one.said_at and one.member.membership_id == membership_id:
             return KeptOut(out, one.member)

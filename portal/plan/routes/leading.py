@@ -42,9 +42,7 @@ def ask_leader(actor: Actor, sent: Sent) -> ResponseReturnValue:
     return back(actor.case_id, _("A leader is asked. The plan cannot begin before the answer."))
 
 
-@bp.route(
-    "/cases/<uuid:case_id>/plan/<uuid:version_id>/without/<uuid:membership_id>", methods=["GET", "POST"]
-)
+@bp.route("/cases/<uuid:case_id>/plan/without/<uuid:membership_id>", methods=["GET", "POST"])
 @allows(Permission.PLAN_ASK_LEADER, on=queries.find_to_keep_out, keeps=True)
 def begin_without(actor: Actor, about: KeptOut) -> ResponseReturnValue:
     form = KeepOutForm()
