@@ -89,7 +89,7 @@ def test_a_yes_is_to_that_version_alone(ready, ulla):
     assert queries.leader_lets_it_begin(out(ready).version.id), "nobody has been asked about this one"
 
 
-def test_a_father_kept_out_is_left_out_with_the_leaders_yes_and_nobody_says_yes_for_him(family, ulla):
+def test_a_father_kept_out_is_left_out_with_the_leaders_yes_and_nobody_says_yes_for_him(family, ulla, as_):
     family.agrees_on("Emil sover hos Else.", family.sara)
     family.agrees_on("Jonas ringer søndag.", family.jonas, by=family.jonas)
     family.send_out()
@@ -105,6 +105,7 @@ def test_a_father_kept_out_is_left_out_with_the_leaders_yes_and_nobody_says_yes_
     answers(ulla, question, yes=True)
     family.begins()
 
+    assert "forbud mod kontakt" in as_(family.jonas).visit(f"{family.place}/leader").says, "he can read why"
     assert session.query(PlanVersion).one().waiting == {seat.id}, "what he was to do waits"
     jonas = next(
         one

@@ -45,11 +45,12 @@ def leader_lets_it_begin(version_id: UUID) -> bool:
     )
 
 
-def asked_of_leaders(actor: Actor, version_id: UUID) -> list[LeaderQuestion]:
-    """What a leader was asked about a version, as far as the actor sees it, the oldest first."""
+def asked_of_leaders(actor: Actor, version_id: UUID | None = None) -> list[LeaderQuestion]:
+    """What a leader was asked about a version, or any, as far as the actor sees it, the oldest first."""
+    which = (LeaderQuestion.version_id == version_id,) if version_id else ()
     rows = session.scalars(
         select(LeaderQuestion)
-        .where(visible(actor, LeaderQuestion), LeaderQuestion.version_id == version_id)
+        .where(visible(actor, LeaderQuestion), *which)
         .order_by(LeaderQuestion.created_at, LeaderQuestion.id)
     )
     return list(rows)

@@ -82,6 +82,14 @@ def _turned(form: CloseForm, conditions: Iterable[UUID]) -> list[service.Turned]
     return [service.Turned(one, one in met, "" if one in met else lacking) for one in conditions]
 
 
+@bp.get("/cases/<uuid:case_id>/plan/leader")
+@allows(Permission.PLAN_READ, on=queries.this_plan)
+def show_led(actor: Actor, _case_id: UUID) -> ResponseReturnValue:
+    """What a leader was asked, and answered, as far as the reader may know."""
+    shown = {"led": queries.asked_of_leaders(actor), "seats": queries.seats_known_to(actor)}
+    return render_template("plan/led_page.html", actor=actor, asks=ASKS, **shown)
+
+
 @bp.get("/plans-for-leaders")
 @employed(MunicipalRole.TEAM_LEADER)
 def for_leaders() -> ResponseReturnValue:

@@ -33,6 +33,10 @@ def _place_in_plan(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
+def _place_of_question(thing: Any) -> str:
+    return url_for("plan.show_led", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
 def _place_of_follow_up(thing: Any) -> str:
     return url_for("plan.show_follow_ups", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -162,7 +166,7 @@ OFFERS = Offers(
         "child_view": _place_in_plan,
         "suspension": _place_in_plan,
         "provisional": _place_in_plan,
-        "leader_question": _place_in_plan,
+        "leader_question": _place_of_question,
         "outcome": _place_of_item,
         "follow_up": _place_of_follow_up,
         "agreement": _place,
