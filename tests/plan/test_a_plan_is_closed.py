@@ -10,6 +10,7 @@ from portal.plan.models import PlanVersion
 from portal.plan.models.items import OfSection, Wording
 from portal.plan.models.leading import LeaderQuestion
 from portal.plan.models.sections import Section
+from tests.paper.reading import Paper
 from tests.plan.seen import days
 
 
@@ -75,7 +76,14 @@ def test_how_it_ended_is_read_on_the_plan_and_in_the_booklet(closing, ulla, as_)
         assert words in says
     assert "Else bliver ved" not in as_(closing.else_).visit(closing.place).says
     booklet = as_(closing.sara).visit(f"{closing.place}/{version.id}/booklet.pdf").response
-    assert booklet.content_type == "application/pdf"
+    paper = Paper(booklet.body)
+    for words in (
+        "Else bliver ved hver tirsdag.",
+        "Emil sover om natten.",
+        "Ikke hver gang.",
+        "Emil sover hos Else.",
+    ):
+        assert paper.has(words)
 
 
 def test_a_closed_plan_is_put_away_after_a_while_and_not_before(closing, ulla):

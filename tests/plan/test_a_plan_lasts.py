@@ -14,6 +14,7 @@ from portal.people.models import UserSession
 from portal.plan import queries, service
 from portal.plan.models import PlanVersion
 from tests.browser import signed_in_as
+from tests.plan.printed import sheet
 from tests.plan.seen import days, today
 
 WEEK = service.Lasting(7, "Ring til Karin, og bliv hos Else.")
@@ -149,3 +150,6 @@ def test_the_leader_is_told_of_a_pause_and_the_fridge_sheet_says_it_first(family
     says = as_(family.sara).visit(f"{family.place}/week").says
     assert "holder pause" in says
     assert "Ring til Karin." in says
+    paper = sheet(as_(family.sara), family)
+    assert paper.has("holder pause")
+    assert paper.has("Ring til Karin.")
