@@ -137,6 +137,7 @@ WAITS = [
     Waits(cases_with_a_promise_to_keep, who_promised),
     Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
     Waits(cases_with_a_permission_ending, whose_permission_ends),
+    Waits(plan_queries.cases_followed_up_soon, plan_queries.who_follows_up),
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
 ]
 ADDRESSED: list[Any] = [
@@ -191,7 +192,8 @@ def create_worker(settings: Settings, **how: Any) -> Any:
 
 def still_to_tell(person_id: UUID, key: str | None) -> bool:
     """Just before a message is sent: does any room still have something for this person?"""
-    return still(person_id, key) or oversight_service.still(person_id, key)
+    leads = key is None and plan_queries.waits_for_leaders(person_id)
+    return still(person_id, key) or oversight_service.still(person_id, key) or leads
 
 
 def _configure(app: Flask, settings: Settings) -> None:

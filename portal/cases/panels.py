@@ -81,7 +81,8 @@ class Offers:
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
     besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
-    `moments`, `beside`: see `moments_for` and `panels_beside`."""
+    `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
+    the children stand, in words, as far as the actor may read it."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -103,6 +104,7 @@ class Offers:
     proposes: Callable[[Actor, Any], str | None] | None = None
     moments: Callable[[Actor], list[Moment]] | None = None
     beside: Callable[[Actor, Any], Panel | None] | None = None
+    last_scores: Callable[[Actor], list[str]] | None = None
 
 
 _offers: list[Offers] = []
@@ -195,6 +197,11 @@ def keep_reading(thing: Any) -> set[UUID]:
 def searched() -> list[Searched]:
     """What the rooms let be searched."""
     return [offer.searched for offer in _offers if offer.searched]
+
+
+def last_scores(actor: Actor) -> list[str]:
+    """Where each has said last that the children stand, for the booklet of a plan that is closed."""
+    return [said for offer in _offers if offer.last_scores for said in offer.last_scores(actor)]
 
 
 def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from portal.people import sessions
 from portal.people.oidc import trying
 from portal.people.policy import CITIZEN, STAFF
 from portal.people.queries import called as people_called
+from portal.plan import service as plan
 from portal.settings import Settings
 from portal.writing import drafts
 
@@ -47,11 +48,12 @@ def show_outbox(again: bool) -> None:
 
 @main.command()
 def tidy() -> None:
-    """Nightly: end permissions and terms that ran out; forget old drafts, messages sent long ago, and old
-    looks; choose the looks of last month that leaders go through."""
+    """Nightly: end permissions, terms and provisional plans that ran out; forget old drafts, messages sent
+    long ago, and old looks; choose the looks of last month that leaders go through."""
     with database() as told:
         network.end_what_ran_out(today())
         cases.end_terms_that_ran_out(today())
+        plan.end_what_is_over()
         cases.forget_addresses()
         families, staff = timedelta(days=told.draft_days), timedelta(days=told.staff_draft_days)
         drafts.forget_the_old(families, staff, drafted_at_work())

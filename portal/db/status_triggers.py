@@ -70,6 +70,17 @@ def _in_postgresql(name: str) -> Iterator[str]:
     yield f"CREATE TRIGGER {name} {WHERE[name]} FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
+def refusing(dialect: str, name: str, when: str, rule: str, why: str) -> Iterator[str]:
+    """DDL of a trigger that refuses a row for which `rule` is true."""
+    if dialect == "postgresql":
+        raised = f"RAISE EXCEPTION '{why}' USING ERRCODE = 'restrict_violation'"
+        does = f"IF ({rule}) THEN {raised}; END IF; RETURN NEW"
+        yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; END $$"
+        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    else:
+        yield f"CREATE TRIGGER {name} {when} WHEN ({rule}) BEGIN SELECT RAISE(ABORT, '{why}'); END"
+
+
 def held_no_more(dialect: str) -> Iterator[str]:
     """DDL by which it is as before."""
     for name in NAMES:

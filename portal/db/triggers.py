@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from portal.db import seat_triggers, status_triggers
+from portal.db import leader_triggers, seat_triggers, status_triggers
 
 APPEND_ONLY = (
     "event",
@@ -82,6 +82,7 @@ FROZEN_COLUMNS = {
     "disagreement": ("id", "case_id", "child_id", "round_id", "dimension"),
     "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
     "safety_score": ("id", "case_id", "number", "higher", "role_at_time", "supersedes_id"),
+    **leader_triggers.FROZEN,
 }
 FROZEN_WORDS = (
     "score",
@@ -94,6 +95,7 @@ FROZEN_WORDS = (
     "legal_ground",
     "child_view",
     "safety_score",
+    *leader_triggers.FROZEN,
 )
 """Kinds of contribution whose words their author does not change either."""
 FOR_PROFESSIONALS = ("note",)
@@ -238,6 +240,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
         names |= {f"{kind}_never_open", f"{kind}_never_opened"} if kind in tables else set()
     names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
     names |= {seat_triggers.NAME} if "term_answer" in tables else set()
+    names |= set(leader_triggers.NAMES) if "leader_question" in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

@@ -53,7 +53,8 @@ STEPS = (
     Step(Status.APPROVED, Status.IN_FORCE, Who.CASEWORKER, "every yes that is needed is to this part"),
     Step(Status.IN_FORCE, Status.REPLACED, Who.CASEWORKER, "a newer version began"),
     Step(Status.IN_FORCE, Status.CLOSED, Who.LEADER, "the caseworker asked, and said how it ends"),
-    Step(Status.CLOSED, Status.ARCHIVED, Who.NIGHT, "it was closed long enough ago"),
+    Step(Status.IN_FORCE, Status.CLOSED, Who.NIGHT, "the days of a provisional plan are over"),
+    Step(Status.CLOSED, Status.ARCHIVED, Who.CASEWORKER, "it was closed long enough ago"),
 )
 
 

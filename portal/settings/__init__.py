@@ -155,6 +155,8 @@ class Settings(BaseSettings):
     promise_days: int = Field(default=3, ge=1)
     breach_days: int = Field(default=3, ge=1, le=14)
     ruler_days: int = Field(default=91, ge=7, le=366)
+    placement_needs_leader: bool = True
+    archive_after_days: int = Field(default=90, ge=0)
     own_consent_age: int = Field(default=15, ge=10, le=18)
     draft_days: int = Field(default=30, ge=1)
     staff_draft_days: int = Field(default=14, ge=1, le=14)

@@ -1,5 +1,6 @@
 """A yes that was said at a meeting; and a plan that begins and is put on pause at once."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from portal.access.actor import Actor
@@ -7,7 +8,9 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan import queries, service
+from portal.plan.models.sections import Section
 from tests.plan.conftest import Family
+from tests.plan.written import writes
 
 
 def write_down_yes(karin: Actor, seat_id: UUID) -> None:
@@ -18,7 +21,10 @@ def write_down_yes(karin: Actor, seat_id: UUID) -> None:
 
 
 def paused_and_planned_anew(family: Family, omar: Person) -> None:
-    """A plan that is on pause, and a next one that waits for nothing but to begin."""
+    """A plan that is on pause, about which a leader is asked whether it may be closed, with a day for its
+    follow-up; and a next one that waits for nothing but to begin."""
+    for section in (Section.BOTTOM_LINES, Section.CLOSING):
+        writes(family, family.karin, section)
     ready_to_begin(family, omar, "Omar henter.")
     family.begins()
     karin = family.as_actor(family.karin)
@@ -27,6 +33,11 @@ def paused_and_planned_anew(family: Family, omar: Person) -> None:
     service.suspend(karin, in_force, "Derfor.", "Ring til mig.")
     session.commit()
     ready_to_begin(family, omar, "Omar bringer.")
+    item = next(line for line in in_force.items if line.about.section == Section.CLOSING)
+    service.ask_to_close(karin, in_force, "Derfor.", [service.Turned(item.about.id, met=True, words="")])
+    day = on_the_wall(now()).date() + timedelta(days=30)
+    service.follow_up(karin, service.Next(day, "Derfor."))
+    session.commit()
 
 
 def ready_to_begin(family: Family, omar: Person, words: str) -> None:

@@ -25,6 +25,7 @@ NOT_ON_A_PAGE = {
     "devices.stay": "the script of an open page sends it: see tests/people/test_devices.py",
     "backchannel.citizen": "MitID's own machine sends it: see tests/people/test_leaving_at_the_provider.py",
     "backchannel.staff": "the staff door's own machine sends it: see the same",
+    "plan.archive": "one button on a closed plan: see tests/plan/test_a_plan_is_closed.py",
 }
 NOT_A_PAGE_HERE = {
     "assets.favicon": "a file",
@@ -41,6 +42,7 @@ NOT_A_PAGE_HERE = {
     "people.callback_citizen": "MitID leads here: see tests/people and test_odd_requests",
     "people.callback_staff": "the staff door leads here: see tests/people and test_odd_requests",
     "cases.invitation_pdf": "takes a link in the cookie: see tests/network/test_invited_on_paper.py",
+    "plan.booklet_pdf": "of a closed plan: see tests/plan/test_a_plan_is_closed.py",
     "plan.for_the_child_pdf": "takes words to a child: see tests/plan/test_for_the_child.py",
     "guests.someone_else": "shown with 403 when MitID is another's: see tests/network",
     "guests.another_number": "shown with 403 when MitID has another number: see tests/network",

@@ -16,7 +16,7 @@ from portal.plan import queries, service
 from portal.plan.models import Agreement, PlanVersion
 from portal.plan.models.child_view import View
 from tests import factories
-from tests.browser import Page, unique_forms
+from tests.browser import Page, signed_in_as, unique_forms
 from tests.plan.seen import today
 
 FIELDS: dict[str, Any] = {
@@ -142,3 +142,11 @@ def everybody(family: Any) -> Any:
     session.execute(delete(Message))  # of the plan itself
     session.commit()
     return family
+
+
+@pytest.fixture
+def ulla(app: Any) -> Person:
+    """She leads the team, and has signed in this month."""
+    ulla: Person = factories.caseworker("Ulla Berg")
+    signed_in_as(app, ulla, kind="staff", roles=["team_leader"])
+    return ulla

@@ -1,6 +1,8 @@
 """What people saw of an agreement, and how a person reads it in the log."""
 
-from datetime import date
+from datetime import date, timedelta
+
+import time_machine
 
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
@@ -38,3 +40,7 @@ def reads(family, who) -> list[str]:
 
 def log_of(family) -> str:
     return f"{family.place}/log"
+
+
+def days(number):
+    return time_machine.travel(now() + timedelta(days=number), tick=False)

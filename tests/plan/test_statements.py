@@ -26,7 +26,7 @@ PAGES = [
     ("sara", "/cases/{case}/plan/{agreement}/hang", 4),
     ("sara", "/cases/{case}/plan/whole.pdf", 5),
     ("else_", "/cases/{case}/plan/whole.pdf", 6),
-    ("karin", "/cases/{case}/plan/{version}/put-in-force", 5),
+    ("karin", "/cases/{case}/plan/{version}/put-in-force", 6),
 ]
 
 

@@ -1,13 +1,32 @@
 """Versions of the plan, and what people have said of them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    cast,
+    column,
+    false,
+    func,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from portal.cases.models import Case
 from portal.db.base import Base, Row
+from portal.db.clock import now, on_the_wall
 from portal.people.models import Person
 
 OUT = ("out_for_approval", "approved")
@@ -19,7 +38,10 @@ IN_FORCE = "status = 'in_force'"
 class PlanVersion(Row, Base):
     """The plan as it stood when it was sent out. `status` and `in_force_at` change by a step that is
     written down (see `statuses`), and nothing else but `waits_for` does: the seats (ids) whose own duties do
-    not apply yet, since it began without their yes."""
+    not apply yet, since it began without their yes.
+
+    `days` and `term`: how long a provisional plan lasts, and the hash of what it says of that; None for a
+    safety plan. `kept_out`: the seats (ids) a leader has let it begin without."""
 
     __tablename__ = "plan_version"
     __table_args__ = (
@@ -54,9 +76,49 @@ class PlanVersion(Row, Base):
     in_force_at: Mapped[datetime | None]
     waits_for: Mapped[str] = mapped_column(default="", server_default="")
 
+    if TYPE_CHECKING:  # read from what stands beside the version: see below
+        days: Mapped[int | None]
+        term: Mapped[str | None]
+        kept_out: Mapped[str | None]
+
     @property
     def waiting(self) -> frozenset[UUID]:
         return frozenset(UUID(seat) for seat in self.waits_for.split())
+
+    @property
+    def left_out(self) -> frozenset[UUID]:
+        """The seats without whose yes it may begin: kept out on a ground in the law, with a leader's yes."""
+        return frozenset(UUID(seat) for seat in (self.kept_out or "").split())
+
+    @property
+    def last_day(self) -> date | None:
+        """Of a provisional plan that has begun: the last day on which it applies (Copenhagen)."""
+        if self.days is None or self.in_force_at is None:
+            return None
+        return on_the_wall(self.in_force_at).date() + timedelta(days=self.days - 1)
+
+    @property
+    def is_over(self) -> bool:
+        """The days of a provisional plan are over, whether or not anybody has noted it."""
+        return self.last_day is not None and self.last_day < on_the_wall(now()).date()
+
+
+_TERM = table(
+    "provisional", column("version_id", Uuid()), column("days", SmallInteger()), column("sha256", Text())
+).c
+_ASKED = table(
+    "leader_question",
+    *(column("version_id", Uuid()), column("asks", Text())),
+    *(column("says_yes", Boolean()), column("kept_out_id", Uuid())),
+).c
+_THIS = PlanVersion.__table__.c.id  # the table: to ask the class would settle mappings that are not all made
+PlanVersion.days = column_property(select(_TERM.days).where(_TERM.version_id == _THIS).scalar_subquery())
+PlanVersion.term = column_property(select(_TERM.sha256).where(_TERM.version_id == _THIS).scalar_subquery())
+PlanVersion.kept_out = column_property(
+    select(func.aggregate_strings(cast(_ASKED.kept_out_id, Text), " "))
+    .where(_ASKED.version_id == _THIS, _ASKED.asks == "kept_out", _ASKED.says_yes)
+    .scalar_subquery()
+)
 
 
 class Approval(Row, Base):

@@ -8,7 +8,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Member, Role
 from portal.plan.models import Approval
 from portal.plan.queries.lines import AnyLine
-from portal.plan.queries.parts import Sent, part_hash
+from portal.plan.queries.parts import Sent
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Approver:
 
     `custody`, `needed`: without the yes of a custody holder or the caseworker there is no plan in force.
     Without another's, only what that person was to do does not apply. `yes`: the newest thing said, if any.
+    `left_out`: a custody holder who is kept out on a ground in the law, with a leader's yes to that.
     """
 
     member: Member
@@ -26,6 +27,7 @@ class Approver:
     custody: bool
     needed: bool = True
     yes: Approval | None = None
+    left_out: bool = False
 
 
 def approvers_of(
@@ -56,10 +58,12 @@ def _has_custody(seat: Member) -> bool:
 
 
 def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[UUID, Approval]) -> Approver:
-    custody = _has_custody(seat)
-    needed = custody or (seat.person_id is not None and seat.person_id == out.caseworker_id)
+    custody, left_out = _has_custody(seat), seat.membership_id in out.version.left_out
+    needed = (custody and not left_out) or (
+        seat.person_id is not None and seat.person_id == out.caseworker_id
+    )
     if actor is None:
-        return Approver(seat, None, (), None, custody, needed)
+        return Approver(seat, None, (), None, custody, needed, left_out=left_out)
     part = out.part_of(actor, seat.membership_id)
     yes = newest_yes.get(actor.person_id)
     counts = (
@@ -68,13 +72,14 @@ def _approver(out: Sent, seat: Member, actor: Actor | None, newest_yes: Mapping[
         and seat.membership_id not in out.version.waiting
         and _is_to(yes, out, part)
     )
-    return Approver(seat, actor, part, yes.created_at if yes and counts else None, custody, needed, yes)
+    said_at = yes.created_at if yes and counts else None
+    return Approver(seat, actor, part, said_at, custody, needed, yes, left_out)
 
 
 def _is_to(yes: Approval, out: Sent, part: Sequence[AnyLine]) -> bool:
     """To these words; or said before the plan began, when more may be shown to the person since."""
     began = out.version.in_force_at
-    return yes.part_hash == part_hash(part) or (began is not None and yes.created_at <= began)
+    return yes.part_hash == out.hash_of_part(part) or (began is not None and yes.created_at <= began)
 
 
 def not_shown(out: Sent, asked: Iterable[Approver]) -> list[tuple[Approver, list[AnyLine]]]:

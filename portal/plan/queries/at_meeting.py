@@ -9,7 +9,7 @@ from portal.access.actor import Actor
 from portal.db.session import session
 from portal.plan.models import Approval
 from portal.plan.queries.approving import Approver
-from portal.plan.queries.parts import Sent, Versions, part_hash
+from portal.plan.queries.parts import Sent, Versions
 from portal.plan.queries.versions import YES_OR_BACK, approvers, versions
 
 
@@ -22,7 +22,7 @@ class MissingYes:
 
     @property
     def hash(self) -> str:
-        return part_hash(self.approver.part)
+        return self.sent.hash_of_part(self.approver.part)
 
 
 def find_missing_yes(actor: Actor, membership_id: UUID) -> MissingYes | None:

@@ -28,7 +28,7 @@ class Edition:
 
     @property
     def mark(self) -> str:
-        return short(part_hash(self.lines))
+        return short(part_hash(self.lines, self.version.term))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _that_look_different(actor: Actor, shown: Sequence[Edition]) -> Iterator[Edi
     """Of neighbours that look alike, the one that applies or the first; the caseworker sees each of them."""
     before: Edition | None = None
     for one in shown:
-        alike = before is not None and part_hash(one.lines) == part_hash(before.lines)
+        alike = before is not None and one.mark == before.mark
         if actor.role is Role.CASEWORKER or one.version.in_force_at or (one.lines and not alike):
             yield one
             before = one

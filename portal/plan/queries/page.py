@@ -11,11 +11,13 @@ from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.models.child_view import ChildView
+from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
 from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.last_tried import as_tried
+from portal.plan.queries.lasting import HowItEnded, how_it_ended
 from portal.plan.queries.lines import Line
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
@@ -56,7 +58,9 @@ class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
     `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
-    plan in force binds this person. `broken`: the open breaches that this person reads.
+    plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
+    provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
+    what it said. `next`: the day of the next follow-up.
     """
 
     status: str
@@ -74,13 +78,17 @@ class Plan:
     authors: dict[UUID, Member]
     views: list[ChildView] = field(default_factory=list)
     paused: Suspension | None = None
+    term: Provisional | None = None
+    ended: HowItEnded | None = None
+    next: FollowUp | None = None
 
 
 def plan(actor: Actor) -> Plan:
     """In a handful of statements, however much there is."""
     found = versions(actor, with_tried=True)
     shown = Shown(actor, said_in_plan(actor))
-    lines = shown.lines_of(found.in_force)
+    last = found.in_force or found.over
+    lines = shown.lines_of(last)
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
     written = [
         shown.as_it_says_now(one)
@@ -92,7 +100,7 @@ def plan(actor: Actor) -> Plan:
     return Plan(
         status=_status(actor, found, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
-        applies=[shown.as_frozen(line, found.in_force) for line in lines],
+        applies=[shown.as_frozen(line, last) for line in lines],
         written=written,
         part=my_part(actor, found),
         asked=everybody,
@@ -105,7 +113,16 @@ def plan(actor: Actor) -> Plan:
         authors=shown.authors,
         views=shown.views,
         paused=found.paused,
+        next=found.next if found.in_force else None,
+        **_how_it_ends(actor, found),
     )
+
+
+def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:
+    if found.in_force:
+        return {"term": found.terms.get(found.in_force.version.id)}
+    then = found.terms.get(found.over.version.id) if found.over else None
+    return {"ended": how_it_ended(actor, found.over, then)}
 
 
 def _newest_of_each(views: Sequence[ChildView]) -> list[ChildView]:
@@ -150,7 +167,9 @@ def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequ
     if found.out_for(actor) and asked:
         everybody_said_yes = actor.is_professional and all(one.said_at for one in asked if one.needed)
         return "approved" if everybody_said_yes else "in_review"
-    return "draft" if written else "empty"
+    if written or found.over is None:
+        return "draft" if written else "empty"
+    return "closed" if found.over.version.days is None else "over"
 
 
 class Shown:

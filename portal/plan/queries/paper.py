@@ -5,12 +5,13 @@ read, and only the names that all of them may know: the one rule of visibility i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from portal.access.actor import Actor, Member, Role
+from portal.access.models import Contribution
 from portal.access.visibility import can_see
 from portal.cases.queries import is_hidden, may_be_named
 from portal.cases.queries.actors import actors_of
@@ -18,11 +19,12 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
+from portal.plan.models.suspension import Suspension
 from portal.plan.queries.approving import Approver, needed_by
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.lines import Line
 from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
+from portal.plan.queries.parts import Sent, seats_known_to, short
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127
@@ -36,6 +38,7 @@ class Week:
     in the plan does not. `names`: first names by seat, of those whom everybody may know. `readers`: who is in
     the plan today, as far as the person who asks may know. `mine`: agreements (ids) that take a yes
     of that person to hang there; `handed`: those that hang for such a yes. `caseworker`: whom one may call.
+    `paused`: since when the plan is on pause (UTC); `holds_now`: what holds meanwhile, where all may read it.
     """
 
     printed_at: datetime
@@ -48,6 +51,8 @@ class Week:
     mine: frozenset[UUID] = frozenset()
     handed: frozenset[UUID] = frozenset()
     caseworker: Person | None = None
+    paused: datetime | None = None
+    holds_now: Suspension | None = None
 
     @property
     def by_days(self) -> list[tuple[int, list[Line]]]:
@@ -77,7 +82,8 @@ def _place(days: int) -> tuple[int, int]:
 
 def week(actor: Actor) -> Week:
     """What may hang where everybody sees it, of the plan in force."""
-    in_force = versions(actor).in_force
+    found = versions(actor)
+    in_force, paused = found.in_force, found.paused
     if in_force is None:
         return Week(printed_at=now())
     bound = needed_by(in_force, actor.roster)
@@ -97,13 +103,24 @@ def week(actor: Actor) -> Week:
         mine=frozenset(line.about.id for line in mine if _is_concerned(actor, line)),
         handed=frozenset(line.about.id for line in mine if _is_handed(actor, line)),
         caseworker=_to_call(in_force, seats),
+        paused=paused.created_at if paused else None,
+        holds_now=paused if paused and _all_read(everybody, apart, paused, ()) else None,
     )
 
 
 def _for_all(everybody: Sequence[Actor], apart: dict[UUID, UUID | None], line: Line) -> bool:
+    return _all_read(everybody, apart, line.about, line.readers)
+
+
+def _all_read(
+    everybody: Sequence[Actor],
+    apart: dict[UUID, UUID | None],
+    said: Contribution,
+    readers: Collection[UUID],
+) -> bool:
     hidden = {person for person in apart.values() if person}
-    return hidden.isdisjoint({line.about.author_id, line.about.about_id}) and all(
-        can_see(one, line.about, line.readers) for one in everybody
+    return hidden.isdisjoint({said.author_id, said.about_id}) and all(
+        can_see(one, said, readers) for one in everybody
     )
 
 
@@ -169,6 +186,7 @@ class Whole:
     mark: str = ""
     authors: dict[UUID, Member] = field(default_factory=dict)
     lacks_hidden: bool = False
+    paused: Suspension | None = None
 
 
 def whole(actor: Actor) -> Whole:
@@ -183,9 +201,10 @@ def whole(actor: Actor) -> Whole:
         version=found.in_force.version,
         entries=[_with_its_answers(shown, line, found.in_force) for line in lines],
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
-        mark=short(part_hash(found.in_force.all_shown_to(actor))),
+        mark=short(found.in_force.hash_of_part(found.in_force.all_shown_to(actor))),
         authors=shown.authors,
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
+        paused=found.paused,
     )
 
 

@@ -4,8 +4,8 @@ Pages and verbs must reckon alike: all of it is worked out here, from what was l
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
 from portal.plan.models import PlanVersion
+from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries.lines import AnyLine, ItemLine, Line
 
@@ -54,6 +55,10 @@ class Sent:
     def all_shown_to(self, actor: Actor) -> list[AnyLine]:
         return [line for line in self.all_lines if can_see(actor, line.about, line.readers)]
 
+    def hash_of_part(self, lines: Iterable[AnyLine]) -> str:
+        """What a yes to these lines of this version is tied to."""
+        return part_hash(lines, self.version.term)
+
     def part_of(self, actor: Actor, seat_id: UUID) -> list[AnyLine]:
         """What this person says yes to: all they see, or, for those asked for own duties only, those, and
         the items that name them."""
@@ -68,7 +73,9 @@ class Sent:
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
     be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs.
-    `paused`: the one in force is on pause, as far as that person sees it."""
+    `paused`: the one in force is on pause, as far as that person sees it. `over`: the last one that applied,
+    when none does: it was closed, or the days of a provisional plan are over. `terms`: what provisional plans
+    among these say of how they end, by version (ids). `next`: the day of the next follow-up."""
 
     in_force: Sent | None = None
     out: Sent | None = None
@@ -76,6 +83,9 @@ class Versions:
     my_yes: str = ""
     broken: Sequence[Any] = ()
     paused: Suspension | None = None
+    over: Sent | None = None
+    terms: Mapping[UUID, Provisional] = field(default_factory=dict)
+    next: FollowUp | None = None
 
     @property
     def any(self) -> bool:
@@ -110,7 +120,7 @@ class Part:
 
     @property
     def hash(self) -> str:
-        return part_hash(self.lines)
+        return part_hash(self.lines, self.version.term if self.version else None)
 
 
 def in_part(
@@ -130,9 +140,10 @@ def asked_for_all(actor: Actor, caseworker_id: UUID) -> bool:
     return actor.person_id == caseworker_id or (actor.role is Role.CUSTODY_HOLDER and bool(actor.children))
 
 
-def part_hash(lines: Iterable[AnyLine]) -> str:
-    """SHA-256 over exactly these lines: id, revision and hash of each, in the order of the plan."""
-    return hash_of([(line.about.id, line.row.revision, line.row.sha256) for line in lines])
+def part_hash(lines: Iterable[AnyLine], term: str | None = None) -> str:
+    """SHA-256 over exactly these lines: id, revision and hash of each, in the order of the plan. `term`: of a
+    provisional plan the hash of how it ends, since a yes to a week is no yes to a plan that goes on."""
+    return hash_of([(line.about.id, line.row.revision, line.row.sha256) for line in lines], term)
 
 
 def short(digest: str) -> str:
@@ -140,8 +151,10 @@ def short(digest: str) -> str:
     return f"{digest[:4]} {digest[4:8]}"
 
 
-def hash_of(lines: Iterable[tuple[UUID, int, str]]) -> str:
+def hash_of(lines: Iterable[tuple[UUID, int, str]], term: str | None = None) -> str:
     told: Any = [[str(id_), revision, sha] for id_, revision, sha in lines]
+    if term:
+        told.insert(0, ["provisional", term])
     return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 
@@ -154,7 +167,7 @@ def my_part(actor: Actor, found: Versions) -> Part:
         return _late(actor, found, seat)
     lines = out.part_of(actor, seat)
     asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
-    return Part(seat, out.version, lines, asked, part_hash(lines) == found.my_yes, found.out)
+    return Part(seat, out.version, lines, asked, out.hash_of_part(lines) == found.my_yes, found.out)
 
 
 def _late(actor: Actor, found: Versions, seat: UUID) -> Part:

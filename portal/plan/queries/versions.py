@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy import case as either
 from sqlalchemy.orm import aliased
 
@@ -22,6 +22,7 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem
+from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries import items as of_sections
 from portal.plan.queries.agreements import with_doers
@@ -33,38 +34,61 @@ from portal.plan.queries.open_breaches import in_order, open_breaches
 from portal.plan.queries.parts import Part, Sent, Versions, my_part
 
 YES_OR_BACK = ("agree", "taken_back")
-PAUSE = aliased(Suspension, flat=True)
+PAUSE, TERM = aliased(Suspension, flat=True), aliased(Provisional, flat=True)
+FOLLOWS = aliased(FollowUp, flat=True)
 
 
 def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each agreement also
     says how it did when it was last tried."""
-    broken, not_over = open_breaches(actor), PlanVersion.status.in_((*OUT, "draft", "in_force"))
+    broken = open_breaches(actor)
+    counts = or_(PlanVersion.status.in_((*OUT, "draft", "in_force")), _was_the_last(actor.case_id))
     paused = and_(
         PAUSE.version_id == PlanVersion.id,
         PAUSE.ended_at.is_(None),
         PlanVersion.status == "in_force",
         visible(actor.for_own_duties(), PAUSE),
     )
-    more = (_my_yes(actor).scalar_subquery(), PAUSE, broken.c.id, broken.c.meet_by, broken.c.seen)
+    term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
+    yes = _my_yes(actor).scalar_subquery()
+    more = (yes, PAUSE, TERM, FOLLOWS, broken.c.id, broken.c.meet_by, broken.c.seen)
     rows = session.execute(
-        what_is_held(actor, not_over, with_tried=with_tried)
+        what_is_held(actor, counts, with_tried=with_tried)
         .add_columns(*more)
         .outerjoin(PAUSE, paused)
+        .outerjoin(TERM, term)
+        .outerjoin(FOLLOWS, _is_next(actor))
         .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
     ).all()
     beside = [row[-len(more) :] for row in rows]
     found = grouped(rows)
-    in_force = next((sent for sent in found if sent.version.status == "in_force"), None)
-    begun = in_force.version.number if in_force else 0
+    begun = next((sent for sent in found if sent.version.status in ("in_force", "closed")), None)
+    in_force = begun if begun and begun.version.status == "in_force" and not begun.version.is_over else None
+    number = begun.version.number if begun else 0
     return Versions(
         in_force,
         next((sent for sent in found if sent.version.status in OUT), None),
-        next((sent for sent in reversed(found) if sent.version.number > begun), None),
+        next((sent for sent in reversed(found) if sent.version.number > number), None),
         (beside[0][0] or "") if beside else "",
-        in_order(row[2:] for row in beside),
-        next((row[1] for row in beside if row[1]), None),
+        in_order(row[4:] for row in beside),
+        next((row[1] for row in beside if row[1]), None) if in_force else None,
+        None if in_force else begun,
+        {row[2].version_id: row[2] for row in beside if row[2]},
+        next((row[3] for row in beside if row[3]), None),
     )
+
+
+def _is_next(actor: Actor) -> ColumnElement[bool]:
+    """The follow-up that was set last, if the actor sees it."""
+    set_ = FollowUp.__table__.alias("set_up").c
+    newest = select(func.max(set_.number)).where(set_.case_id == actor.case_id).scalar_subquery()
+    return and_(FOLLOWS.case_id == PlanVersion.case_id, FOLLOWS.number == newest, visible(actor, FOLLOWS))
+
+
+def _was_the_last(case_id: UUID) -> ColumnElement[bool]:
+    """It is closed, and nothing has applied since."""
+    newest = select(func.max(PlanVersion.in_force_at)).where(PlanVersion.case_id == case_id)
+    return and_(PlanVersion.status == "closed", PlanVersion.in_force_at == newest.scalar_subquery())
 
 
 def find_in_force(actor: Actor) -> Sent | None:

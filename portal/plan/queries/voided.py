@@ -7,7 +7,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Member
 from portal.cases.queries import is_hidden
 from portal.plan.models import Approval
-from portal.plan.queries.parts import Sent, Versions, part_hash, seat_of
+from portal.plan.queries.parts import Sent, Versions, seat_of
 from portal.plan.queries.versions import approvers
 
 
@@ -51,4 +51,4 @@ def _mine(actor: Actor, found: Versions, last: Sent) -> bool:
     if not found.my_yes:
         return False
     part = last.part_of(actor, seat_of(actor))
-    return found.my_yes == part_hash(part) and any(line.moved for line in part)
+    return found.my_yes == last.hash_of_part(part) and any(line.moved for line in part)

@@ -46,6 +46,8 @@ STATUS: dict[str, tuple[Any, Any]] = {
     "draft": (_l("We are writing it"), _l("It does not apply yet.")),
     "in_review": (_l("Read and answer"), _l("It can begin when everyone who must say yes has done so.")),
     "approved": (_l("Those who must say yes have said yes"), _l("It can begin now.")),
+    "over": (_l("The plan applied for some days, and they are over"), _l("It does not apply any more.")),
+    "closed": (_l("The plan is closed"), _l("It does not apply any more.")),
     "suspended": (_l("It is on pause"), ""),
     "active": (_l("It applies now"), ""),
     "under_revision": (

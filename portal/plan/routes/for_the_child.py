@@ -42,7 +42,9 @@ def for_the_child(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @allows(Permission.PLAN_PRINT, on=queries.this_plan)
 def for_the_child_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     week = queries.week(actor)
-    if week.for_the_child:
+    if week.paused:
+        flash(_("The plan is on pause. The sheet for the child can be printed when it applies again."))
+    elif week.for_the_child:
         try:
             return as_file(_sheet(week, _form(week.for_the_child)), FILE)
         except CannotPrint:

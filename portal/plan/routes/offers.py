@@ -13,6 +13,7 @@ from portal.cases.panels import Link, Moment, Offers, Panel, Turn
 from portal.history.models import Event
 from portal.plan import queries
 from portal.plan.routes.sheets import waits_in_words
+from portal.plan.routes.steps_told import STEPS_TOLD
 from portal.plan.routes.wording import QUESTIONS, in_words
 from portal.web.i18n import _, _l
 from portal.web.once_a_page import once_a_page
@@ -39,6 +40,14 @@ def _place_of_item(thing: Any) -> str:
 
 def _place_in_plan(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
+def _place_of_question(thing: Any) -> str:
+    return url_for("plan.show_led", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
+def _place_of_follow_up(thing: Any) -> str:
+    return url_for("plan.show_follow_ups", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
 def _place_in_log(thing: Any) -> str:
@@ -129,10 +138,12 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
 
 
 def _paused(actor: Actor, _case: Case) -> Panel | None:
-    """What holds now, while the plan is on pause."""
-    me = actor if actor.both else actor.for_own_duties()
-    paused = versions_of(me).paused
-    return Panel("plan/paused_panel.html", {"paused": paused}) if paused else None
+    """What holds now, while the plan is on pause, or after the days of a provisional one."""
+    found = versions_of(actor if actor.both else actor.for_own_duties())
+    if found.paused:
+        return Panel("plan/paused_panel.html", {"paused": found.paused})
+    then = found.terms.get(found.over.version.id) if found.over else None
+    return Panel("plan/over_panel.html", {"then": then}) if then and not found.out else None
 
 
 def _proposes(actor: Actor, thing: Any) -> str | None:
@@ -186,6 +197,10 @@ OFFERS = Offers(
     said_in={
         "child_view": _place_in_plan,
         "suspension": _place_in_plan,
+        "provisional": _place_in_plan,
+        "leader_question": _place_of_question,
+        "outcome": _place_of_item,
+        "follow_up": _place_of_follow_up,
         "agreement": _place,
         "proposal": _place,
         "observation": _place_in_log,
@@ -224,5 +239,6 @@ OFFERS = Offers(
         "plan.suspended": lambda _detail: _("put the plan on pause"),
         "plan.resumed": lambda _detail: _("let the plan apply again"),
         "plan.in_force": lambda _detail: _("let the plan begin"),
+        **STEPS_TOLD,
     },
 )

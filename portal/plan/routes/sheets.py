@@ -62,6 +62,7 @@ def week_sheet(week: Week, calls: Iterable[tuple[str, str]]) -> Sheet:
         gap=gap(),
         shown={
             "lead": _("Applies from %(date)s. Hang it up where you see it.", date=short_day(since)),
+            "paused": _on_pause(week),
             "heads": [_("Which day"), _("Does what"), _("Who")],
             "rows": rows,
             "no_room": _("There was no room for everything. This is missing from the sheet:"),
@@ -73,6 +74,21 @@ def week_sheet(week: Week, calls: Iterable[tuple[str, str]]) -> Sheet:
             "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(week.printed_at)),
         },
     )
+
+
+def _on_pause(week: Week) -> dict[str, Any]:
+    """What stands before everything else while the plan is on pause; nothing when it is not."""
+    if week.paused is None:
+        return {}
+    holds = week.holds_now
+    return {
+        "head": _("The plan is on pause since %(date)s", date=short_day(week.paused)),
+        "lead": _("Until then, this is what we do:")
+        if holds
+        else _("Call your caseworker to hear what holds now."),
+        "words": [Words(holds.words, holds.language)] if holds else [],
+        "after": _("These agreements are on pause:"),
+    }
 
 
 def _item(week: Week, line: Line) -> dict[str, Any]:
@@ -131,6 +147,12 @@ def _lead(whole: Whole, number: int, date: str) -> list[str]:
         _("This is what you can see. There may be more that is for others."),
         _("The mark of these words: %(mark)s", mark=whole.mark),
     ]
+    if whole.version and whole.version.last_day:
+        last = day(whole.version.last_day)
+        lead.append(_("It applies until %(date)s, and does not go on by itself.", date=last))
+    if whole.paused:
+        lead.append(_("The plan is on pause since %(date)s", date=short_day(whole.paused.created_at)))
+        lead.append(_("This is what holds now: %(words)s", words=whole.paused.words))
     if whole.lacks_hidden:
         lead.append(
             _(

@@ -1,16 +1,19 @@
 """The plan as a whole: sent out, said yes to, begun."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
-from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.plan import queries, service
 from portal.plan.forms import ActForm
+from portal.plan.forms.lasting import ProvisionalForm
+from portal.plan.forms.leading import BeginForm
+from portal.plan.models.leading import Asks, LeaderQuestion
+from portal.plan.models.sections import Section
 from portal.plan.queries import Part, Sent
 from portal.plan.queries.parts import short
 from portal.plan.routes.agreements import back, bp
@@ -35,6 +38,21 @@ def send_out(actor: Actor, case: Case) -> ResponseReturnValue:
     return back(case.id, _("The plan is out. Each one is asked about what that person can see."))
 
 
+@bp.route("/cases/<uuid:case_id>/plan/send-out-for-days", methods=["GET", "POST"])
+@allows(Permission.PLAN_SEND_OUT, on=case_queries.find_case, keeps=True)
+def send_out_for_days(actor: Actor, case: Case) -> ResponseReturnValue:
+    """As a provisional plan, which ends by itself."""
+    form = ProvisionalForm()
+    form.offer()
+    if not form.validate_on_submit():
+        return render_template("plan/send_out_for_days.html", actor=actor, form=form)
+    try:
+        service.send_out(actor, case, service.Lasting(form.days.data, form.words.data or ""))
+    except service.NothingToSend:
+        return back(case.id, _("There is nothing new to ask about."))
+    return back(case.id, _("The plan is out. Each one is asked about what that person can see."))
+
+
 @bp.route("/cases/<uuid:case_id>/plan/approve", methods=["GET", "POST"])
 @allows(Permission.PLAN_APPROVE, on=queries.find_my_part)
 def approve(actor: Actor, part: Part) -> ResponseReturnValue:
@@ -53,18 +71,52 @@ def approve(actor: Actor, part: Part) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:version_id>/put-in-force", methods=["GET", "POST"])
 @allows(Permission.PLAN_PUT_IN_FORCE, on=queries.find_out)
 def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
-    form = ConfirmForm()
+    led = queries.asked_of_leaders(actor, sent.version.id)
+    form = _asks_of_placement(sent, led)
     if not form.validate_on_submit():
-        asked = queries.approvers(sent, actor.roster)
-        shown = {"not_shown": queries.not_shown(sent, asked), "heard": queries.children_heard(actor)}
-        return render_template("plan/put_in_force.html", form=form, sent=sent, asked=asked, **shown)
+        return _before_it_begins(actor, sent, form, led)
+    if form.in_place_of_a_placement:
+        return redirect(url_for(".ask_leader", case_id=actor.case_id, version_id=sent.version.id), 303)
+    return _begun(actor, sent)
+
+
+def _begun(actor: Actor, sent: Sent) -> ResponseReturnValue:
     try:
         service.put_in_force(actor, sent)
+    except service.LeaderNotAsked:
+        return back(actor.case_id, _("It cannot begin yet. A leader must say yes first."))
     except service.StillWaiting:
         return back(actor.case_id, _("It cannot begin yet. We are still waiting for answers."))
     except service.ChildNotHeard:
         return back(actor.case_id, _("It cannot begin yet. First write down what the child thinks."))
     return back(actor.case_id, _("The plan applies from now on."))
+
+
+def _asks_of_placement(sent: Sent, led: list[LeaderQuestion]) -> BeginForm:
+    """Whether bottom lines stand in place of a placement is asked until a leader was."""
+    form, settings = BeginForm(), current_app.config["SETTINGS"]
+    holds = any(line.about.section == Section.BOTTOM_LINES for line in sent.items)
+    asked = any(one.asks == Asks.BOTTOM_LINES for one in led)
+    if not (settings.placement_needs_leader and holds) or asked:
+        form.ask_nothing()
+    return form
+
+
+def _before_it_begins(
+    actor: Actor, sent: Sent, form: BeginForm, led: list[LeaderQuestion]
+) -> ResponseReturnValue:
+    asked = queries.approvers(sent, actor.roster)
+    return render_template(
+        "plan/put_in_force.html",
+        actor=actor,
+        form=form,
+        sent=sent,
+        asked=asked,
+        led=led,
+        leader_lacks=not queries.lets_it_begin(led),
+        not_shown=queries.not_shown(sent, asked),
+        heard=queries.children_heard(actor),
+    )
 
 
 def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
@@ -74,6 +126,7 @@ def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
         "plan/approve.html",
         actor=actor,
         part=part,
+        term=queries.term_of(actor, part.version) if part.version and part.version.days else None,
         acts=acts,
         done=said.done,
         last_yes=said.last_yes,

@@ -36,6 +36,17 @@ from portal.plan.service.items import (
     take_in_item,
     take_out_own_item,
 )
+from portal.plan.service.lasting import Next, TooEarly, TooLate, archive, end_what_is_over, follow_up
+from portal.plan.service.leading import (
+    AlreadyAsked,
+    Ground,
+    SamePerson,
+    Turned,
+    answer_as_leader,
+    ask_leader,
+    ask_to_close,
+    ask_without,
+)
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.merging import SameFieldsMoved
 from portal.plan.service.suspending import AlreadyOnPause, resume, suspend
@@ -51,6 +62,8 @@ from portal.plan.service.tried import (
 )
 from portal.plan.service.versions import (
     ChildNotHeard,
+    Lasting,
+    LeaderNotAsked,
     NothingToSend,
     StillWaiting,
     WordsAreNew,
@@ -60,6 +73,7 @@ from portal.plan.service.versions import (
 )
 
 __all__ = [
+    "AlreadyAsked",
     "AlreadyClosed",
     "AlreadyOnPause",
     "CannotBeBound",
@@ -67,7 +81,11 @@ __all__ = [
     "CannotHang",
     "ChildNotHeard",
     "ChildTold",
+    "Ground",
+    "Lasting",
+    "LeaderNotAsked",
     "NewItem",
+    "Next",
     "NobodyAsked",
     "NotInForce",
     "NotKept",
@@ -78,19 +96,30 @@ __all__ = [
     "NothingToSend",
     "Question",
     "SameFieldsMoved",
+    "SamePerson",
     "Secret",
     "Seen",
     "StillWaiting",
+    "TooEarly",
+    "TooLate",
+    "Turned",
     "Wanted",
     "WantedOfItem",
     "WordsAreNew",
     "answer_agreement",
+    "answer_as_leader",
     "answer_drill",
     "answer_item",
+    "archive",
     "ask_drill",
+    "ask_leader",
+    "ask_to_close",
+    "ask_without",
     "call_together",
     "close_breach",
     "did_not_say",
+    "end_what_is_over",
+    "follow_up",
     "give_number",
     "hand_over",
     "open_drill",

@@ -9,6 +9,7 @@ from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries.parts import Sent
+from portal.plan.service.leading import tell_leaders
 
 
 class AlreadyOnPause(Exception):
@@ -16,7 +17,8 @@ class AlreadyOnPause(Exception):
 
 
 def suspend(actor: Actor, sent: Sent, reason: str, holds_now: str) -> Suspension:
-    """From now on `holds_now` stands before the plan on every page of it. Everybody in the plan is told.
+    """From now on `holds_now` stands before the plan on every page of it. Everybody in the plan is told, and
+    so are the team leaders (domain 2.6).
     Raises AlreadyOnPause and GivesAway."""
     if queries.versions(actor).paused is not None:
         raise AlreadyOnPause
@@ -34,6 +36,7 @@ def suspend(actor: Actor, sent: Sent, reason: str, holds_now: str) -> Suspension
     say(paused, "plan.suspended", version=str(sent.version.id))
     asked = queries.approvers(sent, actor.roster, {})
     tell(actor, {one.actor.person_id for one in asked if one.actor}, paused)
+    tell_leaders(actor.person_id)
     return paused
 
 

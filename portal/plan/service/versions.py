@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+import rfc8785
 from sqlalchemy import select, update
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
+from portal.access.models import Audience, Contribution
 from portal.cases.models import Case
 from portal.cases.queries import caseworker_in
-from portal.cases.service import tell
+from portal.cases.service import say, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models.lasting import Provisional
 from portal.plan.queries.lines import canonical, canonical_item
 from portal.plan.queries.parts import Part, Sent, hash_of
 from portal.plan.service.statuses import move, move_all
@@ -39,6 +41,10 @@ class ChildNotHeard(Exception):
     """A child of the case has not been heard since the last plan began, and no ground says why."""
 
 
+class LeaderNotAsked(Exception):
+    """A leader was asked whether it may begin so, and has not said yes."""
+
+
 class StillWaiting(Exception):
     """Somebody's yes is missing, or the words have moved."""
 
@@ -52,11 +58,25 @@ def back_to_draft(actor: Actor) -> None:
     move_all(actor.case_id, Status.DRAFT, Who.WRITER, actor.person_id)
 
 
-def send_out(actor: Actor, case: Case) -> PlanVersion:
-    """Freeze the plan as it stands, and ask those who must say yes. Raises NothingToSend."""
+@dataclass(frozen=True)
+class Lasting:
+    """A provisional plan: how many days it applies (1 to 7), and in words what holds after them."""
+
+    days: int
+    then: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(rfc8785.dumps({"days": self.days, "then": self.then})).hexdigest()
+
+
+def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVersion:
+    """Freeze the plan as it stands, and ask those who must say yes. `lasting`: it is a provisional plan.
+    Raises NothingToSend, and GivesAway."""
     earlier = _all_versions(case.id)
     frozen = _frozen(actor, case)
-    whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen])
+    term = lasting.sha256 if lasting else None
+    whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen], term)
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
     move_all(case.id, Status.REPLACED, Who.CASEWORKER, actor.person_id, PlanVersion.status != "in_force")
@@ -70,12 +90,32 @@ def send_out(actor: Actor, case: Case) -> PlanVersion:
     )
     session.add(version)
     session.flush()
+    if lasting:
+        _say_how_long(actor, version, lasting)
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
     move(version, Status.OUT, Who.CASEWORKER, actor.person_id)
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
     asked = queries.told_when_sent_out(actor, [one.about for one in frozen])
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
+
+
+def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
+    """Everybody in the plan reads it, also who joins later."""
+    term = Provisional(
+        case_id=actor.case_id,
+        author_id=actor.person_id,
+        language=actor.language,
+        audience=Audience.IN_CASE.value,
+        released_at=now(),
+        open_to_newcomers=True,
+        words=lasting.then,
+        version_id=version.id,
+        days=lasting.days,
+        sha256=lasting.sha256,
+    )
+    say(term, "plan.provisional", version=str(version.id), days=lasting.days)
+    session.expire(version, ["days", "term"])
 
 
 @dataclass(frozen=True)
@@ -165,22 +205,25 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
 
 
 def put_in_force(actor: Actor, sent: Sent) -> None:
-    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting
-    and ChildNotHeard.
+    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting,
+    LeaderNotAsked and ChildNotHeard.
 
-    It needs the yes of each custody holder and of the caseworker. What others were to do, and have not said
-    yes to, waits for them. What applies is read by those who join later too.
+    It needs the yes of each custody holder who is not kept out, and of the caseworker. What others were to
+    do, and have not said yes to, waits for them. What applies is read by those who join later too.
     """
     asked = queries.approvers(sent, actor.roster)
     if not sent.stands or not all(one.said_at for one in asked if one.needed):
         raise StillWaiting
+    if not queries.leader_lets_it_begin(sent.version.id):
+        raise LeaderNotAsked
     if any(one.view is None for one in queries.children_heard(actor)):
         raise ChildNotHeard
     by, version = actor.person_id, sent.version
     if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
         move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
     move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
-    version.waits_for = " ".join(sorted(str(one.member.membership_id) for one in asked if not one.said_at))
+    waits = {one.member.membership_id for one in asked if not one.said_at} & sent.bound
+    version.waits_for = " ".join(sorted(str(seat) for seat in waits))
     move(version, Status.IN_FORCE, Who.CASEWORKER, by)
     session.execute(
         update(Contribution)
@@ -190,7 +233,10 @@ def put_in_force(actor: Actor, sent: Sent) -> None:
         )
         .values(open_to_newcomers=True)
     )
-    waits = version.waits_for.split()
-    told: dict[str, Any] = {"version": str(version.id), "hash": version.hash, "waits_for": waits}
+    told: dict[str, Any] = {
+        "version": str(version.id),
+        "hash": version.hash,
+        "waits_for": sorted(map(str, waits)),
+    }
     record("plan.in_force", by=by, case_id=actor.case_id, **told)
     tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})

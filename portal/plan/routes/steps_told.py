@@ -1,0 +1,19 @@
+"""What is told in the history of how a plan lasts and ends, and of a leader's yes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.web.i18n import _
+
+STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
+    "plan.provisional": lambda _detail: _("said how many days the plan applies"),
+    "plan.days_over": lambda _detail: _("The days of the plan were over"),
+    "plan.leader_asked": lambda _detail: _("asked a leader about the plan"),
+    "plan.leader_said_yes": lambda _detail: _("said yes as a leader"),
+    "plan.leader_said_no": lambda _detail: _("said no as a leader"),
+    "plan.condition_told": lambda _detail: _("told how it turned out"),
+    "plan.follow_up_set": lambda _detail: _("set a day for the next follow-up"),
+    "plan.followed_up": lambda _detail: _("wrote what was said at a follow-up"),
+    "plan.closed": lambda _detail: _("closed the plan"),
+    "plan.archived": lambda _detail: _("put the closed plan away"),
+}

@@ -1,0 +1,111 @@
+"""A plan is closed when a leader has said yes and the children were asked; read after, and put away later."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from portal.db.session import session
+from portal.plan import queries, service
+from portal.plan.models import PlanVersion
+from portal.plan.models.items import OfSection, Wording
+from portal.plan.models.leading import LeaderQuestion
+from portal.plan.models.sections import Section
+from tests.paper.reading import Paper
+from tests.plan.seen import days
+
+
+@pytest.fixture
+def closing(family):
+    """A plan with two conditions for stopping, and a child who was heard while it applied."""
+    of = OfSection(family.case.id, Section.CLOSING)
+    for words in ("Emil sover om natten.", "Mor ringer selv til Else."):
+        said = Wording(words, {"goes_on": "", "last_scores": "", "childs_view": ""})
+        service.propose_item(family.as_actor(family.karin), of, service.NewItem(said))
+    session.commit()
+    family.has_a_plan()
+    return family
+
+
+def asked_to_close(family):
+    karin = family.as_actor(family.karin)
+    in_force = queries.find_in_force(karin)
+    items = [line.about.id for line in in_force.items]
+    turned = [service.Turned(items[0], True, ""), service.Turned(items[1], False, "Ikke hver gang.")]
+    question = service.ask_to_close(karin, in_force, "Else bliver ved hver tirsdag.", turned)
+    session.commit()
+    return question
+
+
+def closed(family, ulla):
+    with days(1):
+        family.hears_emil()
+        question = asked_to_close(family)
+        about = queries.find_question(ulla.id, question.id)
+        service.answer_as_leader(ulla.id, about, yes=True, reply="")
+        session.commit()
+
+
+def test_a_plan_is_closed_by_a_leader_after_the_children_were_asked(closing, ulla):
+    with pytest.raises(service.ChildNotHeard):
+        asked_to_close(closing)
+    session.rollback()
+
+    closed(closing, ulla)
+
+    assert session.query(PlanVersion).one().status == "closed"
+    assert queries.find_in_force(closing.as_actor(closing.sara)) is None
+
+
+def test_nobody_closes_it_in_the_database_without_the_leader(closing):
+    with pytest.raises(DBAPIError):
+        session.execute(
+            text(
+                "INSERT INTO plan_status_change (version_id, number, case_id, from_status, to_status, "
+                "created_at, reason) SELECT id, 4, case_id, 'in_force', 'closed', in_force_at, '' "
+                "FROM plan_version"
+            )
+        )
+
+
+def test_how_it_ended_is_read_on_the_plan_and_in_the_booklet(closing, ulla, as_):
+    closed(closing, ulla)
+    version = session.query(PlanVersion).one()
+
+    says = as_(closing.sara).visit(closing.place).says
+    for words in ("Else bliver ved hver tirsdag.", "Emil sover om natten.", "Ikke hver gang."):
+        assert words in says
+    assert "Else bliver ved" not in as_(closing.else_).visit(closing.place).says
+    booklet = as_(closing.sara).visit(f"{closing.place}/{version.id}/booklet.pdf").response
+    paper = Paper(booklet.body)
+    for words in (
+        "Else bliver ved hver tirsdag.",
+        "Emil sover om natten.",
+        "Ikke hver gang.",
+        "Emil sover hos Else.",
+    ):
+        assert paper.has(words)
+
+
+def test_a_closed_plan_is_put_away_after_a_while_and_not_before(closing, ulla):
+    closed(closing, ulla)
+    karin = closing.as_actor(closing.karin)
+    with days(90), pytest.raises(service.TooEarly):
+        service.archive(karin, queries.find_archivable(karin), 90)
+    session.rollback()
+    with days(91):
+        service.archive(karin, queries.find_archivable(karin), 90)
+        session.commit()
+
+    assert session.query(PlanVersion).one().status == "archived"
+    assert queries.versions(closing.as_actor(closing.sara)).over is None
+
+
+def test_the_form_asks_what_is_not_as_it_was_to_be(closing, as_):
+    with days(1):
+        closing.hears_emil()
+        page = as_(closing.karin).visit(f"{closing.place}/close")
+        met = [line.about.id for line in queries.find_in_force(closing.as_actor(closing.karin)).items]
+        assert page.send(met=[met[0]], words="Vi stopper.").status == 200
+        assert page.send(met=[met[0]], words="Vi stopper.", lacking="Ikke hver gang.").status == 303
+
+    assert session.query(LeaderQuestion).one().asks == "closing"
