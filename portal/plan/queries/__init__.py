@@ -89,7 +89,14 @@ from portal.plan.queries.versions import (
     versions,
 )
 from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
-from portal.plan.queries.wordings import as_seen, changed_since, wording_after
+from portal.plan.queries.wordings import (
+    as_columns,
+    as_seen,
+    changed_since,
+    groups_of,
+    said_by,
+    wording_after,
+)
 
 __all__ = [
     "YES_OR_BACK",
@@ -125,6 +132,7 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "as_columns",
     "as_seen",
     "bound_by",
     "breaches",
@@ -163,6 +171,7 @@ __all__ = [
     "find_to_try",
     "find_version",
     "find_wish",
+    "groups_of",
     "is_in_force",
     "item_is_in_force",
     "items_naming",
@@ -183,6 +192,7 @@ __all__ = [
     "promises_of_breaches",
     "readers_of_log",
     "reported_in_seat",
+    "said_by",
     "said_for_me",
     "said_in_plan",
     "seats_known_to",

@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.plan import queries
+from portal.plan.routes.item_words import facts_of_wording
 from portal.plan.routes.sheets import waits_in_words
 from portal.plan.routes.wording import QUESTIONS, in_words
 from portal.web.i18n import _
@@ -150,7 +151,7 @@ OFFERS = Offers(
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
     binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
-    facts={"agreement": _facts},
+    facts={"agreement": _facts, "plan_item": facts_of_wording},
     said_in={
         "child_view": _place_in_plan,
         "suspension": _place_in_plan,

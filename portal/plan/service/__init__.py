@@ -1,19 +1,15 @@
 """What people do with the plan. Each verb changes something and tells the history, together.
 
-One file for agreements, one for items of the other sections, one for the alarm card, one for the plan as a
-whole, one for the log; pages and the app import from here.
+One file for agreements, one for items of the other sections, one for what both have in common, one for the
+alarm card, one for the plan as a whole, one for the log; pages and the app import from here.
 """
 
 from portal.plan.service.agreements import (
-    CannotBeBound,
-    CannotBeTakenIn,
     Wanted,
-    answer_agreement,
     hand_over,
     propose_agreement,
     propose_change,
     reword_own,
-    take_in,
 )
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
@@ -29,11 +25,9 @@ from portal.plan.service.items import (
     NewItem,
     NotTheirs,
     WantedOfItem,
-    answer_item,
     propose_item,
     propose_item_change,
     reword_own_item,
-    take_in_item,
     take_out_own_item,
 )
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
@@ -57,6 +51,13 @@ from portal.plan.service.versions import (
     put_in_force,
     say_of_part,
     send_out,
+)
+from portal.plan.service.wishes import (
+    CannotBeBound,
+    CannotBeTakenIn,
+    forget_answer,
+    say_of,
+    take_in,
 )
 
 __all__ = [
@@ -84,13 +85,12 @@ __all__ = [
     "Wanted",
     "WantedOfItem",
     "WordsAreNew",
-    "answer_agreement",
     "answer_drill",
-    "answer_item",
     "ask_drill",
     "call_together",
     "close_breach",
     "did_not_say",
+    "forget_answer",
     "give_number",
     "hand_over",
     "open_drill",
@@ -103,6 +103,7 @@ __all__ = [
     "resume",
     "reword_own",
     "reword_own_item",
+    "say_of",
     "say_of_hanging",
     "say_of_part",
     "say_own_view",
@@ -110,7 +111,6 @@ __all__ = [
     "send_out",
     "suspend",
     "take_in",
-    "take_in_item",
     "take_number_back",
     "take_out_own_item",
     "take_out_secret",
