@@ -63,13 +63,22 @@ class Pocket:
 
 
 @dataclass(frozen=True)
+class InPlan:
+    """Where words stand in the safety plan: "dangers" or "goals", and which words (id) they answer."""
+
+    section: str
+    answers: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `card`: what stands on the alarm card as well. `stays`: what
     whoever leaves leaves behind. `guests`: its turns and panels are for the guest seat too (design 3).
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
-    besides the numbers of the municipality. `facts`: see `facts_of`."""
+    besides the numbers of the municipality. `facts`: see `facts_of`. `in_plan`: which of its words go out
+    with the safety plan, by kind; None for one that does not."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -88,6 +97,7 @@ class Offers:
     searched: Searched | None = None
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
+    in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
 
 
 _offers: list[Offers] = []
@@ -173,6 +183,16 @@ def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
     """What one wording of a contribution of this kind says besides its words: (question, answer) each, also
     where the answer is nothing."""
     return next((offer.facts[kind](fields) for offer in _offers if kind in offer.facts), [])
+
+
+def kinds_in_plan() -> list[str]:
+    """The kinds of words of which some go out with the safety plan."""
+    return sorted(kind for offer in _offers for kind in offer.in_plan)
+
+
+def place_in_plan(thing: Any) -> InPlan | None:
+    """Where these words stand in the safety plan; None when they do not."""
+    return next((offer.in_plan[thing.kind](thing) for offer in _offers if thing.kind in offer.in_plan), None)
 
 
 def shared_news() -> frozenset[str]:

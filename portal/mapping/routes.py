@@ -13,7 +13,7 @@ from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.cases.models import Answer, Case
-from portal.cases.panels import Link, Offers
+from portal.cases.panels import InPlan, Link, Offers
 from portal.cases.routes.printed import as_file, cannot_print, gap, voice, written_by
 from portal.mapping import queries, service
 from portal.mapping.forms import QUESTIONS, DangerForm, EntryForm, RewordForm
@@ -188,8 +188,16 @@ def _link(actor: Actor) -> Link | None:
     return Link(_("What has been shared with you"), where, 1) if actor.level >= Level.MITID else None
 
 
+def _in_plan(entry: MapEntry) -> InPlan | None:
+    """What could happen and what we want to see go out with the safety plan (domain 2.6)."""
+    if entry.category == Category.DANGER_STATEMENT:
+        return InPlan("dangers")
+    return InPlan("goals", entry.danger_id) if entry.category == Category.SAFETY_GOAL else None
+
+
 OFFERS = Offers(
     link=_link,
+    in_plan={"map_entry": _in_plan},
     shown_as=frozenset({"link"}),
     said_in={
         "map_entry": lambda entry: url_for(

@@ -55,7 +55,7 @@ from portal.plan.queries.items import (
     next_place_in,
     open_section,
 )
-from portal.plan.queries.lines import AnyLine, ItemLine, Line
+from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
     Observed,
@@ -69,7 +69,9 @@ from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.pocket import pocket
-from portal.plan.queries.section import SectionPage, section_page
+from portal.plan.queries.responses import responses
+from portal.plan.queries.section import ItemShown, SectionPage, section_page
+from portal.plan.queries.statements import StatementShown, statement_is_in_force, statements_to_send
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
@@ -112,6 +114,7 @@ __all__ = [
     "Hanging",
     "Heard",
     "ItemLine",
+    "ItemShown",
     "Line",
     "Log",
     "MissingYes",
@@ -122,6 +125,8 @@ __all__ = [
     "SaidForMe",
     "SectionPage",
     "Sent",
+    "StatementLine",
+    "StatementShown",
     "ToCall",
     "ToObserve",
     "ToReport",
@@ -192,11 +197,14 @@ __all__ = [
     "promises_of_breaches",
     "readers_of_log",
     "reported_in_seat",
+    "responses",
     "said_by",
     "said_for_me",
     "said_in_plan",
     "seats_known_to",
     "section_page",
+    "statement_is_in_force",
+    "statements_to_send",
     "that_bind",
     "this_plan",
     "to_call",

@@ -16,10 +16,11 @@ from portal.plan.models.tried import Tried
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.last_tried import as_tried
-from portal.plan.queries.lines import Line
+from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.statements import statements_of
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -56,7 +57,8 @@ class Plan:
     """All that one person sees of the plan. `status` is a key of the texts in the pages.
 
     `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
-    plan in force binds this person. `broken`: the open breaches that this person reads.
+    plan in force binds this person. `broken`: the open breaches that this person reads. `statements`: what
+    could happen and what we want to see, as the plan in force has it.
     """
 
     status: str
@@ -74,6 +76,7 @@ class Plan:
     authors: dict[UUID, Member]
     views: list[ChildView] = field(default_factory=list)
     paused: Suspension | None = None
+    statements: Sequence[StatementLine] = ()
 
 
 def plan(actor: Actor) -> Plan:
@@ -105,6 +108,7 @@ def plan(actor: Actor) -> Plan:
         authors=shown.authors,
         views=shown.views,
         paused=found.paused,
+        statements=statements_of(actor, found.in_force) if found.in_force else (),
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from portal.plan.forms.sections import QUESTIONS
 from portal.plan.models.groups import ROUND
 from portal.plan.models.sections import Section
+from portal.plan.models.statements import Framing
 from portal.plan.routes.wording import ClashInWords
-from portal.web.i18n import day
+from portal.web.i18n import _l, day
 from portal.writing.merging import Clash
 
 
@@ -22,8 +23,17 @@ class Fact:
     own: bool
 
 
+FRAMING: dict[str, Any] = {
+    Framing.DANGERS: _l("What could happen"),
+    Framing.GOALS: _l("What we want to see"),
+}
+"""The first sections, which are written elsewhere: nothing is asked here."""
+
+
 def facts_of(section: str, fields: Mapping[str, Any]) -> list[Fact]:
     """What stands beside the words of an item, in the order in which it was asked."""
+    if section in FRAMING:
+        return []
     asked = QUESTIONS[section]
     found = []
     for name, (label, values) in asked.choices.items():
@@ -37,12 +47,12 @@ def facts_of(section: str, fields: Mapping[str, Any]) -> list[Fact]:
 
 
 def title_of(section: str) -> str:
-    return str(QUESTIONS[section].title)
+    return str(FRAMING.get(section) or QUESTIONS[section].title)
 
 
 def whom(section: str) -> str:
     """What the people an item names are called on the page."""
-    return str(QUESTIONS[section].short.get("seats", ""))
+    return "" if section in FRAMING else str(QUESTIONS[section].short.get("seats", ""))
 
 
 def index() -> list[tuple[str, str, str]]:

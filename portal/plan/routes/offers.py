@@ -149,7 +149,11 @@ OFFERS = Offers(
     stays=_stays,
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     news=frozenset({"plan.sent_out", "plan.agree", "plan.in_force"}),
-    binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
+    binds={
+        "agreement": queries.is_in_force,
+        "plan_item": queries.item_is_in_force,
+        "map_entry": queries.statement_is_in_force,
+    },
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
     facts={"agreement": _facts, "plan_item": facts_of_wording},
     said_in={

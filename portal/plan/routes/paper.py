@@ -80,7 +80,7 @@ def week_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @allows(Permission.PLAN_PRINT, on=queries.this_plan)
 def whole_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     found = queries.whole(actor)
-    if not found.entries:
+    if found.empty:
         return back(case_id, _("There is nothing to print yet. Nothing that you can see applies now."))
     try:
         return as_file(whole_sheet(found), WHOLE_FILE)

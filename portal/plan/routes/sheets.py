@@ -6,11 +6,17 @@ from typing import Any
 from babel.dates import get_day_names
 
 from portal.access.actor import Member
-from portal.cases.routes.printed import gap, person, voice, written_by
+from portal.access.models import Contribution
+from portal.cases.models import Answer
+from portal.cases.routes.printed import gap, in_whose_hand, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
-from portal.plan.queries import Entry, Line, Week, Whole
+from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
+from portal.plan.queries import Entry, ItemShown, Line, StatementShown, Week, Whole
 from portal.plan.queries.approving import Approver
+from portal.plan.routes.item_words import title_of
+from portal.plan.routes.printed_items import item_part
 from portal.web.i18n import _, _n, day, language, names, short_day
 
 SHORT = 60
@@ -116,8 +122,10 @@ def whole_sheet(whole: Whole) -> Sheet:
         gap=gap(),
         shown={
             "lead": _lead(whole, version.number, day(version.in_force_at)),
+            "before": _framing(whole),
             "parts_head": _("Agreements that apply"),
             "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
+            "more": _sections(whole),
             "yes_head": _("Who has said yes?"),
             "yes": [_yes(one) for one in whole.yes],
             "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
@@ -150,11 +158,47 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
         "words": _said(frozen["words"], frozen),
         "by": written_by(who, about),
         "facts": facts_of(entry.doers, frozen),
-        "notes": _notes(whole, entry),
-        "voices": [
-            voice(answer, whole.authors, older=answer.seen_revision < text["revision"])
-            for answer in entry.answers
-        ],
+        "notes": _notes(whole, about, entry, entry.doers),
+        "voices": _voices(whole, entry.answers, frozen),
+    }
+
+
+def _voices(whole: Whole, answers: Iterable[Answer], text: dict[str, Any]) -> list[dict[str, Any]]:
+    return [voice(one, whole.authors, older=one.seen_revision < text["revision"]) for one in answers]
+
+
+def _framing(whole: Whole) -> list[dict[str, Any]]:
+    """What could happen and what we want to see, before everything else."""
+    parts = [_statement(whole, one) for one in whole.statements]
+    return [{"head": _("What could happen, and what we want to see"), "parts": parts}] if parts else []
+
+
+def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:
+    about, text = one.line.about, one.line.text
+    return {
+        **item_part(text, ()),
+        "by": written_by(whole.authors.get(about.author_id), about),
+        "notes": [*in_whose_hand(about, whole.authors), *_moved(about, moved=not one.line.stands)],
+        "voices": _voices(whole, one.answers, text),
+    }
+
+
+def _sections(whole: Whole) -> list[dict[str, Any]]:
+    """The other sections that say something, each under its name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for shown in whole.items:
+        found.setdefault(shown.text["section"], []).append(_item_of_section(whole, shown))
+    return [{"head": title_of(section), "parts": parts} for section, parts in found.items()]
+
+
+def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
+    about, text = shown.about.item, shown.text
+    return {
+        **item_part(text, shown.seats),
+        "head": "",
+        "by": written_by(whole.authors.get(about.author_id), about),
+        "notes": _notes(whole, about, shown, shown.seats),
+        "voices": _voices(whole, shown.answers, text),
     }
 
 
@@ -175,22 +219,27 @@ def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, An
     return said_here + _facts(theirs, text)
 
 
-def _notes(whole: Whole, entry: Entry) -> list[str]:
-    about = entry.rule.agreement
-    helper = whole.authors.get(about.worded_by_id) if about.worded_by_id and not entry.moved else None
-    notes = [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
-    gone = [seat.name for seat in entry.doers if seat.left_at]
+def _notes(
+    whole: Whole, about: Agreement | PlanItem, shown: Entry | ItemShown, seats: Iterable[Member]
+) -> list[str]:
+    helper = whole.authors.get(about.worded_by_id) if about.worded_by_id and not shown.moved else None
+    notes = in_whose_hand(about, whole.authors)
+    notes += [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
+    gone = [seat.name for seat in seats if seat.left_at]
     notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
-    notes += [_("%(name)s takes a break.", name=seat.name) for seat in entry.doers if seat.paused]
-    if entry.waits:
-        notes.append(waits_in_words(entry.waits_for))
+    notes += [_("%(name)s takes a break.", name=seat.name) for seat in seats if seat.paused]
+    if shown.waits:
+        notes.append(waits_in_words(shown.waits_for))
+    return notes + _moved(about, moved=shown.moved)
+
+
+def _moved(about: Contribution, *, moved: bool) -> list[str]:
+    """What has become of the words since they were frozen."""
     if about.hidden_at:
-        notes.append(_("Hidden from the others"))
-    elif entry.moved and about.status == "removed":
-        notes.append(_("We take it out of the next plan."))
-    elif entry.moved:
-        notes.append(_("New words are on their way. These apply until the new plan is ready."))
-    return notes
+        return [_("Hidden from the others")]
+    if moved and getattr(about, "status", "") == "removed":
+        return [_("We take it out of the next plan.")]
+    return [_("New words are on their way. These apply until the new plan is ready.")] if moved else []
 
 
 def waits_in_words(seats: Iterable[Member]) -> str:
