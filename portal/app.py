@@ -25,7 +25,6 @@ from portal.cases.queries.actors import actors_of
 from portal.cases.service import (
     Waits,
     adopt_addressed,
-    adopt_forgetting,
     adopt_gates,
     adopt_promises,
     adopt_waits,
@@ -66,7 +65,6 @@ from portal.people.service import adopt_awaits
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
-from portal.plan import service as plan_service
 from portal.referrals import routes as referrals_routes
 from portal.referrals.service import adopt_first_words
 from portal.review import policy as review_policy
@@ -171,7 +169,6 @@ def create_app(settings: Settings) -> Flask:
     adopt_gates([let_in_with_every_yes])
     notes_service.adopt_place_to_open_in(mapping_service.put_worry)
     adopt_waits(WAITS)
-    adopt_forgetting([plan_service.forget_answer])
     adopt_welcomes([network_service.seat_filled])
     adopt_first_words([mapping_service.first_words, review_service.first_words])
     adopt_addressed(ADDRESSED)

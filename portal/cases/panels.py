@@ -78,7 +78,7 @@ class Offers:
     `corner`: which of turn, panel and link are for a child without MitID; `shown_as`: which are on the page
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
     besides the numbers of the municipality. `facts`: see `facts_of`. `in_plan`: which of its words go out
-    with the safety plan, by kind; None for one that does not."""
+    with the safety plan, by kind; None for one that does not. `forgets`: see `forget`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -98,6 +98,7 @@ class Offers:
     pocket: Callable[[Actor], Pocket | None] | None = None
     facts: dict[str, Callable[[dict[str, Any]], list[tuple[str, str]]]] = field(default_factory=dict)
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
+    forgets: Callable[[Any], None] | None = None
 
 
 _offers: list[Offers] = []
@@ -183,6 +184,13 @@ def facts_of(kind: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
     """What one wording of a contribution of this kind says besides its words: (question, answer) each, also
     where the answer is nothing."""
     return next((offer.facts[kind](fields) for offer in _offers if kind in offer.facts), [])
+
+
+def forget(answer: Any) -> None:
+    """What followed from an answer that was written down, and that was never given."""
+    for offer in _offers:
+        if offer.forgets:
+            offer.forgets(answer)
 
 
 def kinds_in_plan() -> list[str]:

@@ -32,7 +32,7 @@ from portal.cases.service.guests import (
     open_link,
     takes_guests,
 )
-from portal.cases.service.hand import adopt_forgetting, say_not_said
+from portal.cases.service.hand import say_not_said
 from portal.cases.service.inviting import ByLetter, end_links, forget_addresses, invite, token_hash
 from portal.cases.service.joining import (
     AlreadyHere,
@@ -116,7 +116,6 @@ __all__ = [
     "WrongCode",
     "accept_invitation",
     "adopt_addressed",
-    "adopt_forgetting",
     "adopt_gates",
     "adopt_promises",
     "adopt_waits",

@@ -1,22 +1,13 @@
 """What somebody says of words that another wrote down in their name."""
 
-from collections.abc import Callable
-
 from portal.access.actor import Actor
 from portal.access.models import Contribution
+from portal.cases import panels
 from portal.cases.queries import readers_of
 from portal.cases.service.telling import tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
-
-Forgets = Callable[[Contribution], None]
-_forgetting: list[Forgets] = []
-
-
-def adopt_forgetting(verbs: list[Forgets]) -> None:
-    """What the rooms do when an answer that was written down turns out never to have been given."""
-    _forgetting[:] = verbs
 
 
 def say_not_said(actor: Actor, thing: Contribution) -> None:
@@ -25,7 +16,6 @@ def say_not_said(actor: Actor, thing: Contribution) -> None:
     assert thing.written_by_id is not None
     thing.not_said_at = now()
     session.flush()
-    for forget in _forgetting:
-        forget(thing)
+    panels.forget(thing)
     record("case.not_said", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
     tell(actor, {thing.written_by_id}, thing, readers_of(thing))

@@ -7,7 +7,7 @@ from flask import url_for
 from portal.access.actor import Actor, Level, Member, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
-from portal.plan import queries
+from portal.plan import queries, service
 from portal.plan.routes.item_words import facts_of_wording
 from portal.plan.routes.sheets import waits_in_words
 from portal.plan.routes.wording import QUESTIONS, in_words
@@ -155,6 +155,7 @@ OFFERS = Offers(
         "map_entry": queries.statement_is_in_force,
     },
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
+    forgets=service.forget_answer,
     facts={"agreement": _facts, "plan_item": facts_of_wording},
     said_in={
         "child_view": _place_in_plan,

@@ -17,7 +17,8 @@ from portal.plan import queries, service
 from portal.plan.forms import NO, YES, HangForm
 from portal.plan.forms.printed import NumbersForm
 from portal.plan.routes.agreements import back, bp
-from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet, whole_sheet
+from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet
+from portal.plan.routes.whole_sheet import whole_sheet
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
 
