@@ -3,7 +3,7 @@
 A file of its own, since both the page and the rooms need it and neither may import the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -64,10 +64,12 @@ class Pocket:
 
 @dataclass(frozen=True)
 class InPlan:
-    """Where words stand in the safety plan: "dangers" or "goals", and which words (id) they answer."""
+    """Where words stand in the safety plan: "dangers" or "goals"; which words (id) they answer; and what
+    stands around them, by names that `facts` of the same kind can tell."""
 
     section: str
     answers: UUID | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,11 @@ def kinds_in_plan() -> list[str]:
 def place_in_plan(thing: Any) -> InPlan | None:
     """Where these words stand in the safety plan; None when they do not."""
     return next((offer.in_plan[thing.kind](thing) for offer in _offers if thing.kind in offer.in_plan), None)
+
+
+def facts_in_plan(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """What stands around words that went out with the safety plan: (question, answer) each."""
+    return [fact for kind in kinds_in_plan() for fact in facts_of(kind, fields)] if fields else []
 
 
 def shared_news() -> frozenset[str]:

@@ -14,7 +14,8 @@ from portal.mapping import service as mapping
 from portal.mapping.models import Category, MapEntry
 from portal.plan import queries, service
 from portal.plan.models.sections import Section
-from portal.plan.models.statements import PlanStatementLine
+from portal.plan.models.statements import Framing, PlanStatementLine, Statement
+from portal.plan.queries.lines import canonical_statement
 from tests.paper.reading import Paper
 from tests.plan.written import writes
 
@@ -103,6 +104,8 @@ def test_a_line_says_all_that_a_yes_is_to_and_the_database_never_changes_it(fami
     told = json.loads(goal_line.text)
     assert (told["section"], told["answers"], told["doers"]) == ("goals", str(danger.id), [])
     assert json.loads(danger_line.text)["words"] == "Emil kan være alene."
+    around = Statement(danger, Framing.DANGERS, fields={"effect": "Han sover ikke."})
+    assert json.loads(canonical_statement(around))["fields"] == {"effect": "Han sover ikke."}
     with pytest.raises(DatabaseError):
         session.execute(text("UPDATE plan_statement_line SET text = 'x'"))
     session.rollback()

@@ -1,7 +1,8 @@
 """What stands before all agreements of a version: what could happen, and what we want to see (domain 2.6,
 sections 1 and 2). The words are said elsewhere; a version keeps them as they stood."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,11 +40,13 @@ class PlanStatementLine(Base):
 
 @dataclass(frozen=True)
 class Statement:
-    """A danger or a goal as it is said now. `answers`: the danger (id) that a goal answers."""
+    """A danger or a goal as it is said now. `answers`: the danger (id) that a goal answers. `fields`: what
+    stands around the words."""
 
     said: Contribution
     section: Framing
     answers: UUID | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> UUID:

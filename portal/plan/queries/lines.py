@@ -97,7 +97,7 @@ def canonical_statement(statement: Statement) -> bytes:
             **_said_by(statement.said),
             "words": statement.said.words,
             "section": statement.section.value,
-            "fields": {},
+            "fields": dict(statement.fields),
             "answers": str(statement.answers or ""),
             "doers": [],
         }

@@ -46,7 +46,7 @@ def statements_to_send(actor: Actor, case: Case) -> list[Statement]:
 
 def _as_statement(entry: Contribution) -> Statement | None:
     place = panels.place_in_plan(entry)
-    return Statement(entry, Framing(place.section), place.answers) if place else None
+    return Statement(entry, Framing(place.section), place.answers, place.fields) if place else None
 
 
 def _in_pairs(found: Iterable[Statement]) -> list[Statement]:

@@ -25,7 +25,7 @@ from portal.plan.forms import (
 )
 from portal.plan.forms.deciding import THINKS, TOLD
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
-from portal.plan.routes.item_words import index, title_of
+from portal.plan.routes.item_words import facts_of, index, title_of
 from portal.plan.routes.wording import (
     CAME_MEANWHILE,
     asked_of,
@@ -62,7 +62,7 @@ STATUS: dict[str, tuple[Any, Any]] = {
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
-    told = {"sections": index(), "views": VIEWS, "title_of": title_of}
+    told = {"sections": index(), "views": VIEWS, "title_of": title_of, "facts_of": facts_of}
     shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 

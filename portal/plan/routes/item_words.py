@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.cases import panels
 from portal.plan.forms.sections import QUESTIONS
 from portal.plan.models.groups import ROUND
 from portal.plan.models.sections import Section
@@ -33,7 +34,7 @@ FRAMING: dict[str, Any] = {
 def facts_of(section: str, fields: Mapping[str, Any]) -> list[Fact]:
     """What stands beside the words of an item, in the order in which it was asked."""
     if section in FRAMING:
-        return []
+        return [Fact(name, text, own=True) for name, text in panels.facts_in_plan(dict(fields)) if text]
     asked = QUESTIONS[section]
     found = []
     for name, (label, values) in asked.choices.items():
