@@ -3,7 +3,7 @@
 A file of its own, since both the page and the rooms need it and neither may import the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -74,6 +74,16 @@ class Pocket:
 
 
 @dataclass(frozen=True)
+class InPlan:
+    """Where words stand in the safety plan: "dangers" or "goals"; which words (id) they answer; and what
+    stands around them, by names that `facts` of the same kind can tell."""
+
+    section: str
+    answers: UUID | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Offers:
     """What one room has for the front page; each is asked anew for each person. `desk`: for the list of all
     families of one caseworker (a person's id). `card`: what stands on the alarm card as well. `stays`: what
@@ -82,7 +92,8 @@ class Offers:
     as another sees it (no turn, and nothing that concerns only one). `pocket`: what the alarm card holds
     besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
-    the children stand, in words, as far as the actor may read it."""
+    the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
+    the safety plan, by kind; None for one that does not. `forgets`: see `forget`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -105,6 +116,8 @@ class Offers:
     moments: Callable[[Actor], list[Moment]] | None = None
     beside: Callable[[Actor, Any], Panel | None] | None = None
     last_scores: Callable[[Actor], list[str]] | None = None
+    in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
+    forgets: Callable[[Any], None] | None = None
 
 
 _offers: list[Offers] = []
@@ -215,6 +228,28 @@ def proposal_from(actor: Actor, thing: Any) -> str | None:
     None when there is no such place."""
     mine = _offers_to(actor, "proposes")
     return next((place for one in mine if one.proposes and (place := one.proposes(actor, thing))), None)
+
+
+def forget(answer: Any) -> None:
+    """What followed from an answer that was written down, and that was never given."""
+    for offer in _offers:
+        if offer.forgets:
+            offer.forgets(answer)
+
+
+def kinds_in_plan() -> list[str]:
+    """The kinds of words of which some go out with the safety plan."""
+    return sorted(kind for offer in _offers for kind in offer.in_plan)
+
+
+def place_in_plan(thing: Any) -> InPlan | None:
+    """Where these words stand in the safety plan; None when they do not."""
+    return next((offer.in_plan[thing.kind](thing) for offer in _offers if thing.kind in offer.in_plan), None)
+
+
+def facts_in_plan(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """What stands around words that went out with the safety plan: (question, answer) each."""
+    return [fact for kind in kinds_in_plan() for fact in facts_of(kind, fields)] if fields else []
 
 
 def shared_news() -> frozenset[str]:

@@ -100,7 +100,7 @@ def may_be_hidden(_actor: Actor, thing: Contribution) -> bool:
 
 
 def chosen_by_the_author(_actor: Actor, thing: Contribution) -> bool:
-    return thing.hidden_at is None and thing.kind in READERS_ARE_CHOSEN
+    return thing.hidden_at is None and bool(thing.words) and thing.kind in READERS_ARE_CHOSEN
 
 
 def may_be_released(_actor: Actor, thing: Contribution) -> bool:

@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "sign_in_audit",
     "plan_line",
     "plan_item_line",
+    "plan_statement_line",
     "plan_transition",
     "plan_status_change",
     "approval",

@@ -50,7 +50,7 @@ def answers_duty(story: Story, who: str, kind: AnswerKind, key: str, words: str 
     actor = story.actor(who)
     thing = queries.find_to_answer(actor, story.said[key])
     assert thing is not None, f"{who} does not see {key}"
-    service.answer_agreement(actor, thing, cases.Reply(kind, words, thing.said.revision))
+    service.say_of(actor, thing, cases.Reply(kind, words, thing.said.revision))
 
 
 def wants_other_words(story: Story, who: str, about: str, words: str, reason: str, *, key: str) -> None:

@@ -23,9 +23,9 @@ GIVEN = aliased(Answer, flat=True)
 """Rows of its own: the item is a contribution too, and must not be meant."""
 SENT = "submission"
 ANSWERS = ("agree", "question", "wording", "cannot", "reply")
-SENT_TOGETHER = ("map_entry", "agreement")
+SENT_TOGETHER = ("map_entry", "agreement", "plan_item")
 REVIEWED = (*SENT_TOGETHER, "inquiry")
-"""The kinds of contribution a caseworker answers one by one."""
+"""The kinds of contribution a caseworker answers one by one; not what is kept locked, which has no words."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ def not_sent_yet(actor: Actor, caseworker: Actor) -> list[Contribution]:
                 Contribution.author_id == actor.person_id,
                 Contribution.hidden_at.is_(None),
                 Contribution.kind.in_(SENT_TOGETHER),
+                Contribution.words != "",
                 ~exists().where(
                     SubmissionItem.contribution_id == Contribution.id, SubmissionItem.case_id == actor.case_id
                 ),
@@ -118,7 +119,12 @@ def to_answer(actor: Actor) -> list[Contribution]:
     return list(
         session.scalars(
             select(Contribution)
-            .where(visible(actor), Contribution.author_id != actor.person_id, Contribution.kind.in_(REVIEWED))
+            .where(
+                visible(actor),
+                Contribution.author_id != actor.person_id,
+                Contribution.kind.in_(REVIEWED),
+                Contribution.words != "",
+            )
             .order_by(Contribution.created_at)
         )
     )
@@ -157,7 +163,12 @@ def find_reviewed(actor: Actor, contribution_id: UUID) -> Reviewed | None:
                 MINE.replaced_at.is_(None),
             ),
         )
-        .where(Contribution.id == contribution_id, visible(actor), Contribution.kind.in_(REVIEWED))
+        .where(
+            Contribution.id == contribution_id,
+            visible(actor),
+            Contribution.kind.in_(REVIEWED),
+            Contribution.words != "",
+        )
         .order_by(MINE.created_at.desc())
     ).first()
     return Reviewed(row[0], row[1]) if row else None

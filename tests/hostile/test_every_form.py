@@ -13,6 +13,7 @@ from portal.cases.forms import RemarkForm
 from portal.db.session import session
 from portal.meetings.forms import CalendarForm
 from portal.plan.forms import ChangeForm, RewordForm
+from portal.plan.forms.sections import ItemForm
 from portal.web.forms import PortalForm
 from tests.hostile.judging import page_of, wrong_with
 from tests.hostile.rubbish import Sent
@@ -53,7 +54,7 @@ NOT_A_PAGE_HERE = {
 }
 
 ASKED_WITH_GET = {CalendarForm}
-ASKED_WITH_409 = {(RewordForm, "leave"), (ChangeForm, "leave")}
+ASKED_WITH_409 = {(RewordForm, "leave"), (ChangeForm, "leave"), (ItemForm, "leave")}
 """When two worded the same at once: see tests/plan/test_two_word_it_at_once.py."""
 ASKED_OF_A_CHILD = {(RemarkForm, "show_to")}
 """Beside what a child was shown: see tests/child."""

@@ -23,7 +23,7 @@ def answers(family, person, agreement: Agreement, kind: AnswerKind, words: str) 
     actor = family.as_actor(person)
     current = queries.find_agreement(actor, agreement.id)
     assert current is not None
-    service.answer_agreement(actor, Rule(current), cases.Reply(kind, words, current.revision))
+    service.say_of(actor, Rule(current), cases.Reply(kind, words, current.revision))
     session.commit()
 
 

@@ -15,7 +15,6 @@ from portal.plan.forms.sections import QUESTIONS
 from portal.plan.models.items import Item, PlanItem, Wording
 from portal.plan.models.sections import SPECS, NotInSection, Section, fitting
 from portal.writing.models import EarlierWording
-from portal.writing.moved import TextHasMoved
 from tests.plan.written import HELD, NAMES_SOMEBODY, reads, wants, writes
 
 CUSTODY, CHILD, NETWORK, WORKER = Role.CUSTODY_HOLDER, Role.CHILD, Role.NETWORK_PERSON, Role.CASEWORKER
@@ -183,9 +182,9 @@ def test_a_suggestion_waits_for_the_author_and_then_stands_there(family):
     assert not may(karin, Permission.PLAN_TAKE_IN, queries.find_item_wish(karin, wish.id))
 
     found = queries.find_item_to_answer(sara, wish.id)
-    service.answer_item(sara, found, Reply(AnswerKind.YES, "", wish.revision))
+    service.say_of(sara, found, Reply(AnswerKind.YES, "", wish.revision))
     assert may(karin, Permission.PLAN_TAKE_IN, queries.find_item_wish(karin, wish.id))
-    service.take_in_item(karin, queries.find_item_wish(karin, wish.id), 1)
+    service.take_in(karin, queries.find_item_wish(karin, wish.id), 1)
     session.commit()
 
     changed = session.get(PlanItem, item.id)
@@ -201,10 +200,11 @@ def test_a_suggestion_for_words_that_have_moved_is_not_lost(family):
     service.reword_own_item(sara, item, Wording("Nye ord.", HELD[Section.SIGNS]), 1)
     wanted = service.WantedOfItem("Derfor.", Wording("Mine.", HELD[Section.SIGNS]))
 
-    with pytest.raises(TextHasMoved) as moved:
+    with pytest.raises(service.SameFieldsMoved) as moved:
         service.propose_item_change(jonas, item, wanted, 1)
 
-    assert (moved.value.theirs, moved.value.mine) == ("Nye ord.", "Mine.")
+    clash = moved.value.clashes[0]
+    assert (clash.theirs["words"], clash.mine["words"]) == ("Nye ord.", "Mine.")
 
 
 def test_one_person_has_one_open_suggestion_and_the_database_says_so_too(family):
@@ -226,7 +226,7 @@ def test_words_do_not_slip_past_a_shield_by_becoming_anothers(family, a):
     sara = family.as_actor(family.sara)
 
     with pytest.raises(service.CannotBeTakenIn):
-        service.take_in_item(sara, queries.find_item_wish(sara, wish.id), 1)
+        service.take_in(sara, queries.find_item_wish(sara, wish.id), 1)
 
 
 def test_whoever_comes_to_a_seat_that_is_named_reads_it_from_then_on(family, a):

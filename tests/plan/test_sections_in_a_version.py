@@ -85,7 +85,7 @@ def test_a_plan_begins_with_its_sections_and_they_go_on_applying_while_new_words
     family.begins()
     wish = wants(family, family.jonas, item, "Emil gemmer sig.")
     sara = family.as_actor(family.sara)
-    service.take_in_item(sara, queries.find_item_wish(sara, wish.id), 1)
+    service.take_in(sara, queries.find_item_wish(sara, wish.id), 1)
     session.commit()
 
     page = queries.section_page(sara, queries.open_section(sara, Section.SIGNS))

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
 
-READERS_ARE_CHOSEN = frozenset({"map_entry", "agreement"})
-"""Kinds of words whose author chooses who reads them, also later. Words beside other words follow those; an
-answer on the ruler follows its round; a meeting is for the called."""
+READERS_ARE_CHOSEN = frozenset({"map_entry", "agreement", "plan_item"})
+"""Kinds of words whose author chooses who reads them, also later; what is kept locked has none. Words beside
+other words follow those; an answer on the ruler follows its round; a meeting is for the called."""
 
 
 class AnswerKind(StrEnum):

@@ -93,6 +93,7 @@ def find_newcomer(actor: Actor, membership_id: UUID) -> Newcomer | None:
             visible(actor),
             Contribution.author_id == actor.person_id,
             Contribution.kind.in_(READERS_ARE_CHOSEN),
+            Contribution.words != "",
             Contribution.hidden_at.is_(None),
             Contribution.created_at < seat.joined_at,
         )

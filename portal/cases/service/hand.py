@@ -2,6 +2,7 @@
 
 from portal.access.actor import Actor
 from portal.access.models import Contribution
+from portal.cases import panels
 from portal.cases.queries import readers_of
 from portal.cases.service.telling import tell
 from portal.db.clock import now
@@ -15,5 +16,6 @@ def say_not_said(actor: Actor, thing: Contribution) -> None:
     assert thing.written_by_id is not None
     thing.not_said_at = now()
     session.flush()
+    panels.forget(thing)
     record("case.not_said", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
     tell(actor, {thing.written_by_id}, thing, readers_of(thing))

@@ -5,9 +5,9 @@ from typing import Any
 from flask import url_for
 
 from portal.access.actor import Actor, Level
-from portal.cases.panels import Link, Offers
+from portal.cases.panels import InPlan, Link, Offers
 from portal.cases.queries.search import Searched
-from portal.mapping.models import MapEntry
+from portal.mapping.models import Category, MapEntry
 from portal.mapping.routes.showing import CALLED
 from portal.web.i18n import _
 
@@ -25,8 +25,18 @@ def _facts(fields: dict[str, Any]) -> list[tuple[str, str]]:
     return [(str(called), fields[name]) for name, called in CALLED.items() if name in fields]
 
 
+def _in_plan(entry: MapEntry) -> InPlan | None:
+    """What could happen and what we want to see go out with the safety plan (domain 2.6)."""
+    if entry.category == Category.DANGER_STATEMENT:
+        return InPlan("dangers", fields=entry.around)
+    if entry.category == Category.SAFETY_GOAL:
+        return InPlan("goals", entry.danger_id, entry.around)
+    return None
+
+
 OFFERS = Offers(
     link=_link,
+    in_plan={"map_entry": _in_plan},
     shown_as=frozenset({"link"}),
     said_in={
         "map_entry": lambda entry: url_for(

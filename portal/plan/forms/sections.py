@@ -45,6 +45,9 @@ class ItemForm(PortalForm):
     seat_1 = SelectField("", choices=[])
     seat_2 = SelectField("", choices=[])
     seat_3 = SelectField("", choices=[])
+    leave = Several(
+        _l("Keep what it says now"), choices=options((one, "") for one in ("words", *CHOICES, *TEXTS, *DATES))
+    )
     seen = SeenRevision()
     section = ""
     order: Sequence[str] = ()
@@ -70,6 +73,8 @@ class ItemForm(PortalForm):
                 del self[name]
         if not changing:
             del self.asks, self.because
+        if names_people:  # it is new: there is nothing to leave as it was
+            del self.leave
         self._name(section, seats)
 
     def _name(self, section: str, seats: Sequence[str]) -> None:
@@ -103,6 +108,12 @@ class ItemForm(PortalForm):
         """What an item holds, as the fields of this form have it."""
         days = {name: date.fromisoformat(value) for name, value in held.items() if name in DATES and value}
         return {**{name: value for name, value in held.items() if name not in DATES}, **days}
+
+    def show(self, said: Mapping[str, Any]) -> None:
+        """Let these stand in the fields, as they are to be saved."""
+        held = self.as_asked(said)
+        for name in ("words", *(one for one in said if one in self.order)):
+            self[name].data, self[name].raw_data = held.get(name), None  # a day prints what was sent first
 
     def offer(self, seats: list[tuple[UUID, str]], leave_out: Collection[str] = ()) -> None:
         """The seats one may name, and answers that are not this person's to give."""

@@ -78,7 +78,7 @@ from portal.plan.queries.leading import (
     to_answer,
     waits_for_leaders,
 )
-from portal.plan.queries.lines import AnyLine, ItemLine, Line
+from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
 from portal.plan.queries.log import Log, log, written_in_seat
 from portal.plan.queries.observed import (
     Observed,
@@ -93,7 +93,9 @@ from portal.plan.queries.page import Entry, Plan, WishShown, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.pocket import pocket
-from portal.plan.queries.section import SectionPage, section_page
+from portal.plan.queries.responses import responses
+from portal.plan.queries.section import ItemShown, SectionPage, section_page
+from portal.plan.queries.statements import StatementShown, statement_is_in_force, statements_to_send
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
@@ -113,7 +115,14 @@ from portal.plan.queries.versions import (
     versions,
 )
 from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
-from portal.plan.queries.wordings import as_seen, changed_since, wording_after
+from portal.plan.queries.wordings import (
+    as_columns,
+    as_seen,
+    changed_since,
+    groups_of,
+    said_by,
+    wording_after,
+)
 
 __all__ = [
     "YES_OR_BACK",
@@ -131,6 +140,7 @@ __all__ = [
     "Heard",
     "HowItEnded",
     "ItemLine",
+    "ItemShown",
     "KeptOut",
     "Line",
     "Log",
@@ -142,6 +152,8 @@ __all__ = [
     "SaidForMe",
     "SectionPage",
     "Sent",
+    "StatementLine",
+    "StatementShown",
     "ToCall",
     "ToObserve",
     "ToReport",
@@ -152,6 +164,7 @@ __all__ = [
     "WishShown",
     "acts_of",
     "approvers",
+    "as_columns",
     "as_seen",
     "asked_of_leaders",
     "bound_by",
@@ -197,6 +210,7 @@ __all__ = [
     "find_version",
     "find_wish",
     "follow_ups",
+    "groups_of",
     "how_it_ended",
     "is_in_force",
     "item_is_in_force",
@@ -223,10 +237,14 @@ __all__ = [
     "promises_of_breaches",
     "readers_of_log",
     "reported_in_seat",
+    "responses",
+    "said_by",
     "said_for_me",
     "said_in_plan",
     "seats_known_to",
     "section_page",
+    "statement_is_in_force",
+    "statements_to_send",
     "term_of",
     "that_bind",
     "this_plan",

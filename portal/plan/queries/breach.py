@@ -5,7 +5,7 @@ Who reads a breach is said by its named readers and the one rule of visibility; 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,10 @@ from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine
 from portal.plan.models.breach import Breach
 from portal.plan.queries.approving import needed_by
+from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.observed import Observed, agreements_shown
 from portal.plan.queries.parts import Sent
+from portal.plan.queries.responses import responses_of
 from portal.plan.queries.versions import versions
 
 BREACH = "breach"
@@ -37,18 +39,19 @@ class ToReport:
     """What the actor may say was not kept. `version_id`: the plan that applies; None when none does.
 
     `reads`: the caseworkers, who always do. `on_call`: those of the plan's people whom the actor may pick; it
-    never goes to one of them by itself.
+    never goes to one of them by itself. `responses`: what the plan says we do then.
     """
 
     agreements: Sequence[Observed]
     reads: Sequence[Member]
     on_call: Sequence[Member]
     version_id: UUID | None
+    responses: Sequence[ItemLine] = ()
 
     def at(self, level: Level) -> "ToReport":
         """What this login may open: a guest sees own duties alone (design 3)."""
         shown = [one for one in self.agreements if one.mine or level >= Level.MITID]
-        return ToReport(shown, self.reads, self.on_call, self.version_id)
+        return replace(self, agreements=shown)
 
 
 def find_to_report(actor: Actor) -> ToReport:
@@ -61,6 +64,7 @@ def find_to_report(actor: Actor) -> ToReport:
         [seat for seat in actor.roster if seat.person_id in workers and not is_hidden(actor, seat)],
         _on_call(actor, in_force) if in_force else (),
         in_force.version.id if in_force else None,
+        responses_of(actor, in_force),
     )
 
 

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Subquery, and_, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
-from portal.access.models import NamedReader
+from portal.access.models import Contribution, NamedReader
 from portal.cases.models import Case
 from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models.statements import PlanStatementLine
 from portal.plan.queries.last_tried import last_tried
-from portal.plan.queries.lines import ItemLine, Line
+from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
 from portal.plan.queries.parts import Sent
 
 NAMED = aliased(NamedReader)
@@ -27,7 +28,7 @@ NAMED = aliased(NamedReader)
 def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = False) -> Any:
     """A row for each line and each named reader of what it froze, for `grouped`; `which`: only these
     versions. More may be asked beside it."""
-    held, item = _held(actor, which), aliased(PlanItem, flat=True)
+    held, item, said = _held(actor, which), aliased(PlanItem, flat=True), aliased(Contribution)
     return (
         select(
             PlanVersion,
@@ -38,12 +39,16 @@ def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = F
             last_tried(actor) if with_tried else null(),
             PlanItemLine,
             item,
+            PlanStatementLine,
+            said,
         )
         .join(held, held.c.version_id == PlanVersion.id)
         .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
         .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
+        .outerjoin(PlanStatementLine, _is_held(PlanStatementLine, PlanStatementLine.statement_id, held))
         .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
         .outerjoin(item, item.id == PlanItemLine.item_id)
+        .outerjoin(said, said.id == PlanStatementLine.statement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NAMED, and_(NAMED.contribution_id == held.c.about_id, NAMED.case_id == actor.case_id))
         .order_by(PlanVersion.number, held.c.position)
@@ -51,9 +56,13 @@ def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = F
 
 
 def _held(actor: Actor, which: Sequence[ColumnElement[bool]]) -> Subquery:
-    """Agreements and items alike."""
+    """Agreements, items and statements alike."""
     wanted = select(PlanVersion.id).where(PlanVersion.case_id == actor.case_id, *which)
-    kinds: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    kinds: list[tuple[Any, Any]] = [
+        (PlanLine, PlanLine.agreement_id),
+        (PlanItemLine, PlanItemLine.item_id),
+        (PlanStatementLine, PlanStatementLine.statement_id),
+    ]
     return union_all(
         *(
             select(line.version_id, line.position, about.label("about_id")).where(line.version_id.in_(wanted))
@@ -69,26 +78,28 @@ def _is_held(line: Any, about: Any, held: Subquery) -> ColumnElement[bool]:
 def grouped(rows: Sequence[Any]) -> list[Sent]:
     """The versions in these rows of `what_is_held`, the oldest first."""
     readers: dict[UUID, set[UUID]] = defaultdict(set)
-    agreed: dict[PlanVersion, dict[PlanLine, tuple[Agreement, str | None]]] = defaultdict(dict)
-    items: dict[PlanVersion, dict[PlanItemLine, PlanItem]] = defaultdict(dict)
-    for version, line, about, reader, _caseworker, tried, item_line, item, *_rest in rows:
+    for row in rows:
+        readers[next(about for about in (row[2], row[7], row[9]) if about).id] |= {row[3]} - {None}
+    held: dict[PlanVersion, dict[Any, AnyLine]] = defaultdict(dict)
+    for version, line, about, _reader, _caseworker, tried, item_line, item, statement, said, *_rest in rows:
+        lines = held[version]
         if line:
-            agreed[version][line] = (about, tried)
+            lines[line] = Line(line, about, frozenset(readers[about.id]), tried)
+        elif item_line:
+            lines[item_line] = ItemLine(item_line, item, frozenset(readers[item.id]))
         else:
-            items[version][item_line] = item
-        readers[(about or item).id] |= {reader} - {None}
-    return [
-        Sent(
-            version,
-            rows[0][4],
-            [
-                Line(row, about, frozenset(readers[about.id]), tried)
-                for row, (about, tried) in agreed[version].items()
-            ],
-            [ItemLine(row, about, frozenset(readers[about.id])) for row, about in items[version].items()],
-        )
-        for version in dict.fromkeys(row[0] for row in rows)
-    ]
+            lines[statement] = StatementLine(statement, said, frozenset(readers[said.id]))
+    return [_sent(version, rows[0][4], list(lines.values())) for version, lines in held.items()]
+
+
+def _sent(version: PlanVersion, caseworker_id: UUID, lines: Sequence[AnyLine]) -> Sent:
+    return Sent(
+        version,
+        caseworker_id,
+        [line for line in lines if isinstance(line, Line)],
+        [line for line in lines if isinstance(line, ItemLine)],
+        [line for line in lines if isinstance(line, StatementLine)],
+    )
 
 
 def every_version(actor: Actor) -> list[Sent]:

@@ -1,4 +1,5 @@
-"""What a version holds: a frozen line for each agreement and each item, and the text a yes is tied to."""
+"""What a version holds: a frozen line for each danger and goal, each agreement and each item, and the text a
+yes is tied to."""
 
 import json
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from uuid import UUID
 
 import rfc8785
 
+from portal.access.models import Contribution
 from portal.plan.models import Agreement, PlanLine, wording_of
 from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models.statements import PlanStatementLine, Statement
 
-Row = TypeVar("Row", PlanLine, PlanItemLine)
-About = TypeVar("About", Agreement, PlanItem)
+Row = TypeVar("Row", PlanLine, PlanItemLine, PlanStatementLine)
+About = TypeVar("About", Agreement, PlanItem, Contribution)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,11 @@ class ItemLine(FrozenLine[PlanItemLine, PlanItem]):
     """One item of a version. Its seats stand in their order in `text["doers"]`."""
 
 
-AnyLine = Line | ItemLine
+class StatementLine(FrozenLine[PlanStatementLine, Contribution]):
+    """One danger or goal of a version. Nobody is bound by it."""
+
+
+AnyLine = Line | ItemLine | StatementLine
 
 
 def canonical(agreement: Agreement) -> bytes:
@@ -82,11 +89,26 @@ def canonical_item(item: PlanItem) -> bytes:
     )
 
 
-def _said_by(thing: Agreement | PlanItem) -> dict[str, Any]:
+def canonical_statement(statement: Statement) -> bytes:
+    """A danger or a goal as canonical JSON (RFC 8785), with what the goal answers. It holds the names that
+    every section has."""
+    return rfc8785.dumps(
+        {
+            **_said_by(statement.said),
+            "words": statement.said.words,
+            "section": statement.section.value,
+            "fields": dict(statement.fields),
+            "answers": str(statement.answers or ""),
+            "doers": [],
+        }
+    )
+
+
+def _said_by(thing: Contribution) -> dict[str, Any]:
     return {
         "id": str(thing.id),
         "revision": thing.revision,
         "author": str(thing.author_id),
-        "worded_by": str(thing.worded_by_id or ""),
+        "worded_by": str(getattr(thing, "worded_by_id", None) or ""),
         "language": thing.language,
     }

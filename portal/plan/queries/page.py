@@ -18,10 +18,11 @@ from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.lasting import HowItEnded, how_it_ended
-from portal.plan.queries.lines import Line
+from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.statements import statements_of
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -60,7 +61,8 @@ class Plan:
     `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
     plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
-    what it said. `next`: the day of the next follow-up.
+    what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
+    see, as the plan in force has it.
     """
 
     status: str
@@ -81,6 +83,7 @@ class Plan:
     term: Provisional | None = None
     ended: HowItEnded | None = None
     next: FollowUp | None = None
+    statements: Sequence[StatementLine] = ()
 
 
 def plan(actor: Actor) -> Plan:
@@ -115,6 +118,7 @@ def plan(actor: Actor) -> Plan:
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
+        statements=statements_of(actor, found.in_force) if found.in_force else (),
     )
 
 

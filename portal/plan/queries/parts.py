@@ -17,23 +17,24 @@ from portal.cases.queries import is_hidden
 from portal.plan.models import PlanVersion
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
-from portal.plan.queries.lines import AnyLine, ItemLine, Line
+from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A version with all its lines: agreements, and `items` of the other sections. It stands until one of
-    them is changed or hidden."""
+    """A version with all its lines: agreements, `items` of the other sections, and `statements` before them
+    all. It stands until one of them is changed or hidden."""
 
     version: PlanVersion
     caseworker_id: UUID
     lines: Sequence[Line]
     items: Sequence[ItemLine] = ()
+    statements: Sequence[StatementLine] = ()
 
     @property
     def all_lines(self) -> list[AnyLine]:
         """In the order of the plan, in which a part is hashed."""
-        return [*self.lines, *self.items]
+        return [*self.statements, *self.lines, *self.items]
 
     @property
     def stands(self) -> bool:

@@ -67,7 +67,7 @@ class SectionPage:
 def section_page(actor: Actor, of: OfSection) -> SectionPage:
     """In a handful of statements, however much there is."""
     in_force = versions(actor).in_force
-    shown = _Shown(actor, of.section, said_in_section(actor, of.section))
+    shown = ItemsShown(actor, said_in_section(actor, of.section), of.section)
     lines = shown.lines_of(in_force)
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
     written = [
@@ -85,10 +85,11 @@ def section_page(actor: Actor, of: OfSection) -> SectionPage:
     )
 
 
-class _Shown:
-    """Puts names, answers, proposals and numbers beside each item. `said`: what the actor sees of them."""
+class ItemsShown:
+    """Puts names, answers, proposals and numbers beside each item. `said`: what the actor sees of them.
+    `section`: when they are all of one, on its own page; numbers stand nowhere else."""
 
-    def __init__(self, actor: Actor, section: Section, said: Sequence[Contribution]) -> None:
+    def __init__(self, actor: Actor, said: Sequence[Contribution], section: Section | None = None) -> None:
         self.actor, self.section = actor, section
         self.seats = seats_known_to(actor)
         self.items = {one.id: one for one in said if isinstance(one, PlanItem)}

@@ -27,8 +27,14 @@ from portal.plan.forms import (
 )
 from portal.plan.forms.deciding import THINKS, TOLD
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
-from portal.plan.routes.item_words import index
-from portal.plan.routes.wording import clashes_in_words, say_what_else_changed
+from portal.plan.routes.item_words import facts_of, index, title_of
+from portal.plan.routes.wording import (
+    CAME_MEANWHILE,
+    asked_of,
+    clashes_in_words,
+    say_what_else_changed,
+    two_texts,
+)
 from portal.web.i18n import _, _l, names
 from portal.writing.moved import TextHasMoved
 
@@ -62,7 +68,7 @@ STATUS: dict[str, tuple[Any, Any]] = {
 def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
-    told = {"sections": index(), "views": VIEWS}
+    told = {"sections": index(), "views": VIEWS, "title_of": title_of, "facts_of": facts_of}
     shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 
@@ -102,9 +108,9 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
     if form.validate_on_submit():
         reply = Reply(AnswerKind(form.answer.data), form.words.data or "", form.seen.data or 0)
         try:
-            service.answer_agreement(actor, thing, reply)
+            service.say_of(actor, thing, reply)
         except TextHasMoved as moved:
-            conflict = _two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
             return back(actor.case_id, _("Your answer is sent."))
     return _page("plan/answer.html", actor, conflict, form=form, thing=thing)
@@ -118,10 +124,10 @@ def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
         try:
             proposal = service.propose_change(actor, agreement, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = _two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
             if proposal.seen_revision != form.seen.data:
-                flash(_("The text changed meanwhile. What is new in it stands in your suggestion too."))
+                flash(CAME_MEANWHILE)
             return back(actor.case_id, _("You have sent your suggestion."))
     return _page("plan/propose_change.html", actor, conflict, form=form, agreement=agreement)
 
@@ -135,9 +141,9 @@ def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
             leave = form.leave.data or ()
             done = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0, leave)
         except TextHasMoved as moved:
-            conflict = _two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
-            say_what_else_changed(actor, agreement, form.seen.data, done)
+            say_what_else_changed(actor, agreement, form.seen.data, done, asked_of)
             return back(actor.case_id, _("Your new words stand there now."))
     return _page("plan/reword.html", actor, conflict, form=form, agreement=agreement)
 
@@ -150,7 +156,7 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
         try:
             service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = _two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in_words)
         except service.CannotBeTakenIn:
             return back(actor.case_id, _CANNOT_BE_SHOWN)
         else:
@@ -173,16 +179,6 @@ def _wanted(form: ChangeForm) -> service.Wanted:
 
 def _filled(agreement: Agreement) -> dict[str, Any]:
     return {**wording_of(agreement), "weekdays": ticked(agreement.weekdays)}
-
-
-def _two_texts(form: Any, moved: TextHasMoved) -> dict[str, Any]:
-    """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
-    form.seen.show(moved.revision)
-    if not isinstance(moved, service.SameFieldsMoved):
-        return {"theirs": moved.theirs, "name": None}
-    form.show(moved.fields)
-    form.leave.data = []
-    return {"name": None, "clashes": clashes_in_words(moved.clashes)}
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:

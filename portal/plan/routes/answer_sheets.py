@@ -11,7 +11,7 @@ from portal.access.permissions import Permission
 from portal.cases.routes.printed import as_file, cannot_print, gap
 from portal.paper.press import CannotPrint, Sheet
 from portal.plan import queries
-from portal.plan.queries import AnswerSheet, AnyLine, ItemLine
+from portal.plan.queries import AnswerSheet, AnyLine, Line
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, words_of
@@ -72,8 +72,8 @@ def _sheet(found: AnswerSheet) -> Sheet:
 
 def _part(found: AnswerSheet, number: int, line: AnyLine) -> dict[str, Any]:
     doers = found.doers(line)
-    if isinstance(line, ItemLine):
-        return item_part(line, doers)
+    if not isinstance(line, Line):
+        return item_part(line.text, doers)
     return {
         "head": _("Agreement %(number)s", number=number),
         "words": words_of(line.text),

@@ -14,6 +14,7 @@ from portal.plan import queries, service
 from portal.plan.forms.breach import NONE, BreachForm, CallTogetherForm, CloseForm
 from portal.plan.queries.breach import BreachShown, ToReport
 from portal.plan.routes.agreements import bp
+from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
 
@@ -61,6 +62,8 @@ def _report_page(actor: Actor, about: ToReport, form: BreachForm) -> ResponseRet
         actor=actor,
         case_id=actor.case_id,
         none=NONE,
+        agreed=about.responses,
+        item_words=ITEM_WORDS,
         hears=case_queries.told_as_known_to(actor, readers),
     )
 
@@ -121,6 +124,8 @@ def _breach_page(actor: Actor, about: BreachShown, form: CallTogetherForm | None
         authors=case_queries.authors(actor),
         readers=queries.who_else_reads(actor, about),
         call=_to_call(actor, about, form),
+        agreed=() if about.said.closed_at else queries.responses(actor),
+        item_words=ITEM_WORDS,
         **_known(actor),
     )
 

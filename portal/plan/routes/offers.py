@@ -11,7 +11,8 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.cases.panels import Link, Moment, Offers, Panel, Turn
 from portal.history.models import Event
-from portal.plan import queries
+from portal.plan import queries, service
+from portal.plan.routes.item_words import facts_of_wording
 from portal.plan.routes.sheets import waits_in_words
 from portal.plan.routes.steps_told import STEPS_TOLD
 from portal.plan.routes.wording import QUESTIONS, in_words
@@ -190,9 +191,14 @@ OFFERS = Offers(
     link=lambda actor: Link(_("Our safety plan"), url_for("plan.show_plan", case_id=actor.case_id), 4),
     moments=_moments,
     news=NEWS,
-    binds={"agreement": queries.is_in_force, "plan_item": queries.item_is_in_force},
+    binds={
+        "agreement": queries.is_in_force,
+        "plan_item": queries.item_is_in_force,
+        "map_entry": queries.statement_is_in_force,
+    },
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
-    facts={"agreement": _facts},
+    forgets=service.forget_answer,
+    facts={"agreement": _facts, "plan_item": facts_of_wording},
     proposes=_proposes,
     said_in={
         "child_view": _place_in_plan,

@@ -17,7 +17,8 @@ from portal.plan import queries, service
 from portal.plan.forms import NO, YES, HangForm
 from portal.plan.forms.printed import NumbersForm
 from portal.plan.routes.agreements import back, bp
-from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet, whole_sheet
+from portal.plan.routes.sheets import days_in_words, numbers_for, week_sheet
+from portal.plan.routes.whole_sheet import whole_sheet
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
 
@@ -80,7 +81,7 @@ def week_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @allows(Permission.PLAN_PRINT, on=queries.this_plan)
 def whole_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     found = queries.whole(actor)
-    if not found.entries:
+    if found.empty:
         return back(case_id, _("There is nothing to print yet. Nothing that you can see applies now."))
     try:
         return as_file(whole_sheet(found), WHOLE_FILE)

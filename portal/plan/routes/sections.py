@@ -18,7 +18,8 @@ from portal.plan.forms.sections import QUESTIONS, REMOVAL, ItemForm
 from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wording
 from portal.plan.models.sections import SPECS, NotInSection, Section
 from portal.plan.routes.agreements import bp
-from portal.plan.routes.item_words import facts_of, title_of, whom
+from portal.plan.routes.item_words import asked_in, clashes_in, facts_of, title_of, whom
+from portal.plan.routes.wording import CAME_MEANWHILE, say_what_else_changed, two_texts
 from portal.web.i18n import _, apart, names
 from portal.writing.moved import TextHasMoved
 
@@ -46,7 +47,7 @@ def show_item(actor: Actor, item: PlanItem) -> ResponseReturnValue:
 
 
 @bp.route(f"{PLACE}/write", methods=["GET", "POST"])
-@allows(Permission.PLAN_WRITE_ITEM, on=_asked_for, keeps=True)
+@allows(Permission.PLAN_WRITE_ITEM, on=_asked_for, keeps=True, for_another=True)
 def propose_item(actor: Actor, of: OfSection) -> ResponseReturnValue:
     form = _form_of(actor, of)
     if form.validate_on_submit():
@@ -68,28 +69,32 @@ def reword_item(actor: Actor, item: PlanItem) -> ResponseReturnValue:
     form, conflict = _form_again(actor, item), None
     if form.validate_on_submit():
         try:
-            service.reword_own_item(actor, item, _said(form), form.seen.data or 0)
+            leave = form.leave.data or ()
+            done = service.reword_own_item(actor, item, _said(form), form.seen.data or 0, leave)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in(item.section))
         except (NotInSection, service.NotTheirs):
             form.refuse(_("This page has changed meanwhile. Look at your answers once more."))
         else:
+            say_what_else_changed(actor, item, form.seen.data, done, asked_in(item.section))
             return to_section(actor.case_id, item.section, _("Your new words stand there now."))
     return _page("plan/item_reword.html", actor, item, conflict, form=form)
 
 
 @bp.route(f"{ITEMS}/<uuid:item_id>/propose-change", methods=["GET", "POST"])
-@allows(Permission.PLAN_CHANGE_ITEM, on=queries.find_item_to_change, keeps=True)
+@allows(Permission.PLAN_CHANGE_ITEM, on=queries.find_item_to_change, keeps=True, for_another=True)
 def propose_item_change(actor: Actor, item: PlanItem) -> ResponseReturnValue:
     form, conflict = _form_again(actor, item, changing=True), None
     if form.validate_on_submit():
         try:
-            service.propose_item_change(actor, item, _wanted(form), form.seen.data or 0)
+            proposal = service.propose_item_change(actor, item, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in(item.section))
         except NotInSection:
             form.refuse(_("This page has changed meanwhile. Look at your answers once more."))
         else:
+            if proposal.seen_revision != form.seen.data:
+                flash(CAME_MEANWHILE)
             return to_section(actor.case_id, item.section, _("You have sent your suggestion."))
     return _page("plan/item_change.html", actor, item, conflict, form=form)
 
@@ -102,22 +107,22 @@ def take_out_item(actor: Actor, item: PlanItem) -> ResponseReturnValue:
         try:
             service.take_out_own_item(actor, item, form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in(item.section))
         else:
             return to_section(actor.case_id, item.section, _("It is taken out of the next plan."))
     return _page("plan/item_take_out.html", actor, item, conflict, form=form)
 
 
 @bp.route(f"{ITEMS}/<uuid:thing_id>/answer", methods=["GET", "POST"])
-@allows(Permission.PLAN_ANSWER, on=queries.find_item_to_answer, keeps=True)
+@allows(Permission.PLAN_ANSWER, on=queries.find_item_to_answer, keeps=True, for_another=True)
 def answer_item(actor: Actor, thing: Item | ItemWish) -> ResponseReturnValue:
     form, conflict = AnswerForm(seen=thing.said.revision), None
     if form.validate_on_submit():
         reply = Reply(AnswerKind(form.answer.data), form.words.data or "", form.seen.data or 0)
         try:
-            service.answer_item(actor, thing, reply)
+            service.say_of(actor, thing, reply)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in(thing.item.section))
         else:
             return to_section(actor.case_id, thing.item.section, _("Your answer is sent."))
     return _page("plan/item_answer.html", actor, thing.item, conflict, form=form, thing=thing)
@@ -129,15 +134,16 @@ def take_in_item(actor: Actor, wish: ItemWish) -> ResponseReturnValue:
     form, conflict = TakeInForm(seen=wish.item.revision), None
     if form.validate_on_submit():
         try:
-            service.take_in_item(actor, wish, form.seen.data or 0)
+            service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved)
+            conflict = two_texts(form, moved, clashes_in(wish.item.section))
         except service.CannotBeTakenIn:
             blind = _("These words cannot be shown to all who read the text. Write it in your own words.")
             return to_section(actor.case_id, wish.item.section, blind)
         else:
             return to_section(actor.case_id, wish.item.section, _("The suggestion is part of the plan now."))
-    return _page("plan/item_take_in.html", actor, wish.item, conflict, form=form, wish=wish)
+    then = queries.wording_after(actor, wish.item, wish.proposal)
+    return _page("plan/item_take_in.html", actor, wish.item, conflict, form=form, wish=wish, then=then)
 
 
 def _form_of(actor: Actor, of: OfSection) -> ItemForm:
@@ -172,7 +178,9 @@ def _said(form: ItemForm) -> Wording:
 
 def _wanted(form: ItemForm) -> service.WantedOfItem:
     taken_out = form["asks"].data == REMOVAL
-    return service.WantedOfItem(form["because"].data or "", None if taken_out else _said(form))
+    return service.WantedOfItem(
+        form["because"].data or "", None if taken_out else _said(form), form.leave.data or ()
+    )
 
 
 def _words_of(section: str) -> dict[str, Any]:
@@ -183,12 +191,6 @@ def _words_of(section: str) -> dict[str, Any]:
         "title": title_of(section),
         "whom": whom(section),
     }
-
-
-def two_texts(form: Any, moved: TextHasMoved) -> dict[str, Any]:
-    """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
-    form.seen.show(moved.revision)
-    return {"theirs": moved.theirs, "name": None}
 
 
 def _page(

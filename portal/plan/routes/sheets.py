@@ -6,12 +6,11 @@ from typing import Any
 from babel.dates import get_day_names
 
 from portal.access.actor import Member
-from portal.cases.routes.printed import gap, person, voice, written_by
+from portal.cases.routes.printed import gap
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
-from portal.plan.queries import Entry, Line, Week, Whole
-from portal.plan.queries.approving import Approver
-from portal.web.i18n import _, _n, day, language, names, short_day
+from portal.plan.queries import Line, Week
+from portal.web.i18n import _, _n, language, names, short_day
 
 SHORT = 60
 ALL_DAYS, SOME_DAYS = 7, 3
@@ -119,67 +118,6 @@ def _facts(asked: Iterable[tuple[str, str]], text: dict[str, Any]) -> list[dict[
     return [{"label": question, "words": _said(answer, text)} for question, answer in asked if answer]
 
 
-def whole_sheet(whole: Whole) -> Sheet:
-    """All that one person sees of the plan in force."""
-    version = whole.version
-    assert version is not None
-    assert version.in_force_at is not None
-    return Sheet(
-        layout="chapters",
-        title=_("Our agreements"),
-        language=language(),
-        since=version.in_force_at,
-        gap=gap(),
-        shown={
-            "lead": _lead(whole, version.number, day(version.in_force_at)),
-            "parts_head": _("Agreements that apply"),
-            "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
-            "yes_head": _("Who has said yes?"),
-            "yes": [_yes(one) for one in whole.yes],
-            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
-        },
-    )
-
-
-def _lead(whole: Whole, number: int, date: str) -> list[str]:
-    lead = [
-        _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
-        _("This is what you can see. There may be more that is for others."),
-        _("The mark of these words: %(mark)s", mark=whole.mark),
-    ]
-    if whole.version and whole.version.last_day:
-        last = day(whole.version.last_day)
-        lead.append(_("It applies until %(date)s, and does not go on by itself.", date=last))
-    if whole.paused:
-        lead.append(_("The plan is on pause since %(date)s", date=short_day(whole.paused.created_at)))
-        lead.append(_("This is what holds now: %(words)s", words=whole.paused.words))
-    if whole.lacks_hidden:
-        lead.append(
-            _(
-                "Somebody has hidden an own agreement that the plan holds. Those it binds cannot see it any "
-                "more. Call the family, and make a new agreement."
-            )
-        )
-    return lead
-
-
-def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
-    about, text = entry.rule.agreement, entry.text
-    frozen: dict[str, Any] = text if isinstance(text, dict) else {}
-    who = whole.authors.get(about.author_id)
-    return {
-        "head": _("Agreement %(number)s", number=number),
-        "words": _said(frozen["words"], frozen),
-        "by": written_by(who, about),
-        "facts": facts_of(entry.doers, frozen),
-        "notes": _notes(whole, entry),
-        "voices": [
-            voice(answer, whole.authors, older=answer.seen_revision < text["revision"])
-            for answer in entry.answers
-        ],
-    }
-
-
 def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, Any]]:
     """What a frozen agreement says besides its words, and whom it binds (those the reader may know)."""
     ours = [
@@ -197,33 +135,7 @@ def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, An
     return said_here + _facts(theirs, text)
 
 
-def _notes(whole: Whole, entry: Entry) -> list[str]:
-    about = entry.rule.agreement
-    helper = whole.authors.get(about.worded_by_id) if about.worded_by_id and not entry.moved else None
-    notes = [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
-    gone = [seat.name for seat in entry.doers if seat.left_at]
-    notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
-    notes += [_("%(name)s takes a break.", name=seat.name) for seat in entry.doers if seat.paused]
-    if entry.waits:
-        notes.append(waits_in_words(entry.waits_for))
-    if about.hidden_at:
-        notes.append(_("Hidden from the others"))
-    elif entry.moved and about.status == "removed":
-        notes.append(_("We take it out of the next plan."))
-    elif entry.moved:
-        notes.append(_("New words are on their way. These apply until the new plan is ready."))
-    return notes
-
-
 def waits_in_words(seats: Iterable[Member]) -> str:
     """That an agreement waits for somebody's yes; whose, of those the reader may know."""
     known = [seat.name for seat in seats]
     return _("Waits for %(who)s", who=names(known)) if known else _("Waits for a yes")
-
-
-def _yes(one: Approver) -> dict[str, Any]:
-    assert one.said_at is not None
-    return {
-        "who": person(one.member),
-        "said": f"{one.member.relation} · {short_day(one.said_at)}",
-    }

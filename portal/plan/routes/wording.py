@@ -1,6 +1,6 @@
 """What an agreement says, field by field, as a page tells it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,13 @@ from flask import flash
 
 from portal.access.actor import Actor
 from portal.cases import queries as case_queries
-from portal.plan import queries
+from portal.plan import queries, service
 from portal.plan.forms import DAYS, ticked
 from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
 from portal.web.i18n import _, _l, language, names
 from portal.writing.merging import Clash, Merged
+from portal.writing.moved import TextHasMoved
 
 QUESTIONS: dict[str, Any] = {
     "words": _l("What we do"),
@@ -24,6 +26,7 @@ QUESTIONS: dict[str, Any] = {
 }
 """Each group of fields (see `plan.models.GROUPS`) under the name it has on the page of the plan."""
 ALONE = {"where": "where_words"}
+CAME_MEANWHILE = _l("The text changed meanwhile. What is new in it stands in your suggestion too.")
 
 
 def in_words(group: str, wording: Mapping[str, Any]) -> str:
@@ -45,11 +48,28 @@ class ClashInWords:
     mine: str
 
 
+def asked_of(group: str) -> str:
+    """What one group of fields is called on the page."""
+    return str(QUESTIONS[group])
+
+
+def two_texts(
+    form: Any, moved: TextHasMoved, in_words: Callable[[Iterable[Clash]], list[ClashInWords]]
+) -> dict[str, Any]:
+    """What the page shows when the text has moved; the form now carries what its writer sees from here on."""
+    form.seen.show(moved.revision)
+    if not isinstance(moved, service.SameFieldsMoved):
+        return {"theirs": moved.theirs, "name": None}
+    form.show(moved.fields)
+    form.leave.data = []
+    return {"name": None, "clashes": in_words(moved.clashes)}
+
+
 def clashes_in_words(clashes: Iterable[Clash]) -> list[ClashInWords]:
     return [
         ClashInWords(
             one.group,
-            str(QUESTIONS[one.group]),
+            asked_of(one.group),
             *(in_words(one.group, side) for side in (one.before, one.theirs, one.mine)),
         )
         for one in clashes
@@ -64,12 +84,18 @@ def _days(mask: int) -> str:
     return str(names([*on[:1], *later])) if on else ""
 
 
-def say_what_else_changed(actor: Actor, agreement: Agreement, seen: int | None, done: Merged) -> None:
-    """What was changed in other fields meanwhile is kept, and said."""
+def say_what_else_changed(
+    actor: Actor,
+    about: Agreement | PlanItem,
+    seen: int | None,
+    done: Merged,
+    called: Callable[[str], str],
+) -> None:
+    """What was changed in other fields meanwhile is kept, and said. `called`: what a group of fields is."""
     if not done.theirs:
         return
-    what = names([str(QUESTIONS[group]) for group in done.theirs])
-    people = queries.changed_since(actor, agreement, seen or 0)
+    what = names([called(group) for group in done.theirs])
+    people = queries.changed_since(actor, about, seen or 0)
     if people == {actor.person_id}:
         flash(_("You changed this on another phone meanwhile: %(what)s. Both are saved.", what=what))
         return

@@ -1,39 +1,21 @@
 """What people do with the plan. Each verb changes something and tells the history, together.
 
-One file for agreements, one for items of the other sections, one for the alarm card, one for the plan as a
-whole, one for the log; pages and the app import from here.
+One file for agreements, one for items of the other sections, one for what both have in common, one for the
+alarm card, one for the plan as a whole, one for the log; pages and the app import from here.
 """
 
-from portal.plan.service.agreements import (
-    CannotBeBound,
-    CannotBeTakenIn,
-    Wanted,
-    answer_agreement,
-    hand_over,
-    propose_agreement,
-    propose_change,
-    reword_own,
-    take_in,
-)
+from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
-from portal.plan.service.deciding import (
-    ChildTold,
-    did_not_say,
-    say_own_view,
-    tell_of_child,
-    write_down_yes,
-)
+from portal.plan.service.deciding import ChildTold, did_not_say, say_own_view, tell_of_child, write_down_yes
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.items import (
     NewItem,
     NotTheirs,
     WantedOfItem,
-    answer_item,
     propose_item,
     propose_item_change,
     reword_own_item,
-    take_in_item,
     take_out_own_item,
 )
 from portal.plan.service.lasting import Next, TooEarly, TooLate, archive, end_what_is_over, follow_up
@@ -71,6 +53,7 @@ from portal.plan.service.versions import (
     say_of_part,
     send_out,
 )
+from portal.plan.service.wishes import CannotBeBound, CannotBeTakenIn, forget_answer, say_of, take_in
 
 __all__ = [
     "AlreadyAsked",
@@ -106,10 +89,8 @@ __all__ = [
     "Wanted",
     "WantedOfItem",
     "WordsAreNew",
-    "answer_agreement",
     "answer_as_leader",
     "answer_drill",
-    "answer_item",
     "archive",
     "ask_drill",
     "ask_leader",
@@ -120,6 +101,7 @@ __all__ = [
     "did_not_say",
     "end_what_is_over",
     "follow_up",
+    "forget_answer",
     "give_number",
     "hand_over",
     "open_drill",
@@ -132,6 +114,7 @@ __all__ = [
     "resume",
     "reword_own",
     "reword_own_item",
+    "say_of",
     "say_of_hanging",
     "say_of_part",
     "say_own_view",
@@ -139,7 +122,6 @@ __all__ = [
     "send_out",
     "suspend",
     "take_in",
-    "take_in_item",
     "take_number_back",
     "take_out_own_item",
     "take_out_secret",

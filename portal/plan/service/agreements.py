@@ -1,4 +1,7 @@
-"""Agreements: propose, answer, word differently, take in. Nobody changes another's words."""
+"""Agreements: propose, word differently, hand over. Nobody changes another's words.
+
+What others want them to say is taken in, and answered, as with every text of the plan: see `wishes`.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,34 +12,18 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
-from portal.access.visibility import Planned, can_see, visible
-from portal.cases.models import Answer, AnswerKind, Membership
-from portal.cases.queries import find_answer_of
-from portal.cases.queries.actors import actors_of
-from portal.cases.service import Reply, answer, reword, say, say_beside, tell
+from portal.cases.models import Membership
+from portal.cases.service import reword, say, say_beside, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import Agreement, AgreementDoer, Proposal, Rule, Wish, WishWithReaders
+from portal.plan.models import Agreement, AgreementDoer, Proposal
 from portal.plan.service.merging import put_together
 from portal.plan.service.versions import back_to_draft
+from portal.plan.service.wishes import OF_AGREEMENTS, all_can_read, wish_for
 from portal.writing import wording
 from portal.writing.merging import Merged
-
-DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
-
-
-class CannotBeTakenIn(Exception):
-    """Somebody who reads the agreement must not read the words of the one who suggests."""
-
-
-class CannotBeBound(Exception):
-    """Some of the doers could not read what binds them. `names`: who."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__("a doer cannot read the agreement")
-        self.names = names
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,7 @@ def propose_agreement(
     """
     bound = _seats(actor, doers)
     people = {seat.person_id for seat in bound if seat.person_id}
-    _all_can_read(actor, bound, people)
+    all_can_read(actor, bound, people)
     agreement = Agreement(
         id=uuid4(),
         created_at=now(),
@@ -96,15 +83,6 @@ def _seats(actor: Actor, wanted: Collection[UUID]) -> list[Membership]:
     )
 
 
-def _all_can_read(actor: Actor, bound: list[Membership], people: Collection[UUID]) -> None:
-    planned = Planned(
-        case_id=actor.case_id, author_id=actor.person_id, audience=Audience.IN_CASE, created_at=now()
-    )
-    blind = {a.person_id for a in actors_of(actor.roster, actor.case_id) if not can_see(a, planned, people)}
-    if names := [seat.name for seat in bound if seat.person_id in blind]:
-        raise CannotBeBound(names)
-
-
 def reword_own(
     actor: Actor, agreement: Agreement, worded: dict[str, Any], seen: int, leave: Collection[str] = ()
 ) -> Merged:
@@ -137,92 +115,18 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
     else:
         worded = put_together(actor, agreement, wanted.wording, seen, wanted.leave).fields
         seen = agreement.revision
-    _withdraw_earlier(actor, agreement)
     asks = "wording" if wanted.wording else "removal"
     proposal = Proposal(
         id=uuid4(),
-        case_id=actor.case_id,
-        author_id=actor.person_id,
-        language=actor.language,
-        by_id=actor.person_id,
         agreement_id=agreement.id,
         asks=asks,
-        reason=wanted.reason,
         seen_revision=seen,
-        audience=agreement.audience,
-        released_at=agreement.released_at,
-        child_id=agreement.child_id,
-        professional_only=agreement.professional_only,
-        level=agreement.level,
-        beside_id=agreement.id,
+        **wish_for(actor, agreement, wanted.reason),
         **worded,
     )
-    readers = say_beside(agreement, proposal, f"plan.{asks}_proposed")
+    readers = say_beside(agreement, proposal, OF_AGREEMENTS.proposed(asks))
     tell(actor, {agreement.author_id}, proposal, readers)
     return proposal
-
-
-def _withdraw_earlier(actor: Actor, agreement: Agreement) -> None:
-    for earlier in session.scalars(
-        select(Proposal).where(
-            visible(actor, Proposal),
-            Proposal.agreement_id == agreement.id,
-            Proposal.by_id == actor.person_id,
-            Proposal.taken_in_at.is_(None),
-            Proposal.withdrawn_at.is_(None),
-        )
-    ):
-        earlier.withdrawn_at = now()
-    session.flush()
-
-
-def take_in(actor: Actor, wish: WishWithReaders, seen: int) -> None:
-    """Let a proposal become what the agreement says, or take the agreement out. The earlier wording is kept.
-
-    By the agreement's author, or by the caseworker when the author has said yes (see policy). `seen` is the
-    agreement's revision on the page. Raises TextHasMoved, and CannotBeTakenIn: words do not slip past a
-    shield by becoming an agreement's.
-    """
-    agreement, proposal = wish.agreement, wish.proposal
-    _no_reader_is_shielded_from(actor, wish)
-    removal = proposal.asks == "removal"
-    theirs = {"language": proposal.language, "worded_by_id": proposal.author_id}
-    worded = {} if removal else queries.wording_after(actor, agreement, proposal)
-    taken = {**worded, **theirs}
-    gone = {"words": agreement.words, "status": "removed"}
-    reword(actor, agreement, seen, **(gone if removal else taken))
-    proposal.taken_in_at = now()
-    session.flush()
-    back_to_draft(actor)
-    record(
-        "plan.taken_in" if proposal.asks == "wording" else "plan.taken_out",
-        by=actor.person_id,
-        case_id=actor.case_id,
-        subject_id=agreement.id,
-        proposal=str(proposal.id),
-    )
-    tell(actor, {proposal.author_id}, agreement, wish.readers)
-
-
-def _no_reader_is_shielded_from(actor: Actor, wish: WishWithReaders) -> None:
-    for other in actors_of(actor.roster, actor.case_id):
-        if wish.proposal.author_id in other.shielded and can_see(other, wish.agreement, wish.readers):
-            raise CannotBeTakenIn
-
-
-def answer_agreement(actor: Actor, thing: Rule | Wish, reply: Reply) -> Answer:
-    """Ja, ikke endnu or nej beside an agreement or a proposal, in the place of one's earlier answer.
-
-    What the agreement's author answers to a proposal is remembered on it: after a yes the caseworker may take
-    it in, unless another wrote the yes down. Raises TextHasMoved.
-    """
-    earlier = find_answer_of(actor.person_id, thing.said.id, DUTY_KINDS)
-    given = answer(actor, thing.said, reply, replaces=earlier)
-    if isinstance(thing, Wish) and thing.agreement.author_id == actor.person_id and not given.written_by_id:
-        thing.proposal.accepted_at = now() if reply.kind is AnswerKind.YES else None
-        thing.proposal.declined_at = now() if reply.kind is AnswerKind.NO else None
-        session.flush()
-    return given
 
 
 def hand_over(actor: Actor, agreement: Agreement) -> None:

@@ -1,12 +1,12 @@
-"""An agreement moved while somebody worded it: changes to different things go together."""
+"""A text of the plan moved while somebody worded it: changes to different things go together."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from portal.access.actor import Actor
-from portal.plan.models import Agreement, wording_of
-from portal.plan.models.groups import GROUPS
-from portal.plan.queries import as_seen
+from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
+from portal.plan.queries import as_seen, groups_of, said_by
 from portal.writing import wording
 from portal.writing.merging import Clash, Merged, merge
 from portal.writing.moved import TextHasMoved
@@ -24,13 +24,17 @@ class SameFieldsMoved(TextHasMoved):
 
 
 def put_together(
-    actor: Actor, agreement: Agreement, mine: Mapping[str, Any], seen: int, leave: Collection[str] = ()
+    actor: Actor,
+    about: Agreement | PlanItem,
+    mine: Mapping[str, Any],
+    seen: int,
+    leave: Collection[str] = (),
 ) -> Merged:
-    """What the agreement is to say: what the actor wants, on top of what came since revision `seen`. `leave`:
-    groups of fields the actor wants to leave as they stood. Locks the agreement. Raises SameFieldsMoved."""
-    wording.lock(agreement)
-    theirs = wording_of(agreement)
-    merged = merge(GROUPS, as_seen(actor, agreement, seen), theirs, mine, leave)
+    """What an agreement or an item is to say: what the actor wants, on top of what came since revision
+    `seen`. `leave`: groups of fields the actor wants to leave as they stood. Locks the text. Raises
+    SameFieldsMoved."""
+    wording.lock(about)
+    merged = merge(groups_of(about), as_seen(actor, about, seen), said_by(about), mine, leave)
     if merged.clashes:
-        raise SameFieldsMoved(merged=merged, revision=agreement.revision)
+        raise SameFieldsMoved(merged=merged, revision=about.revision)
     return merged

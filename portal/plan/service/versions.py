@@ -23,7 +23,8 @@ from portal.plan import queries
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.models.lasting import Provisional
-from portal.plan.queries.lines import canonical, canonical_item
+from portal.plan.models.statements import PlanStatementLine, Statement
+from portal.plan.queries.lines import canonical, canonical_item, canonical_statement
 from portal.plan.queries.parts import Part, Sent, hash_of
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
@@ -95,7 +96,9 @@ def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVe
     session.add_all([one.as_line(version, place) for place, one in enumerate(frozen, 1)])
     move(version, Status.OUT, Who.CASEWORKER, actor.person_id)
     record("plan.sent_out", by=actor.person_id, case_id=case.id, version=str(version.id), hash=whole)
-    asked = queries.told_when_sent_out(actor, [one.about for one in frozen])
+    asked = queries.told_when_sent_out(
+        actor, [one.about for one in frozen if not isinstance(one.about, Statement)]
+    )
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
 
@@ -120,16 +123,16 @@ def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
 
 @dataclass(frozen=True)
 class Frozen:
-    """An agreement or an item on its way into a version, with its canonical text."""
+    """An agreement, an item or a statement on its way into a version, with its canonical text."""
 
-    about: Agreement | PlanItem
+    about: Agreement | PlanItem | Statement
     text: bytes
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text).hexdigest()
 
-    def as_line(self, version: PlanVersion, position: int) -> PlanLine | PlanItemLine:
+    def as_line(self, version: PlanVersion, position: int) -> PlanLine | PlanItemLine | PlanStatementLine:
         told: dict[str, Any] = {
             "version_id": version.id,
             "position": position,
@@ -140,13 +143,20 @@ class Frozen:
         }
         if isinstance(self.about, PlanItem):
             return PlanItemLine(item_id=self.about.id, **told)
+        if isinstance(self.about, Statement):
+            return PlanStatementLine(statement_id=self.about.id, **told)
         return PlanLine(agreement_id=self.about.id, **told)
 
 
 def _frozen(actor: Actor, case: Case) -> list[Frozen]:
-    """Agreements first, then the items, in the order in which a part is hashed."""
+    """Dangers and goals, then agreements, then the items, in the order in which a part is hashed. Nothing
+    while nobody has agreed on anything: statements alone are no plan."""
     agreed = [Frozen(one, canonical(one)) for one in queries.to_send(actor, case)]
-    return agreed + [Frozen(one, canonical_item(one)) for one in queries.items_to_send(actor, case)]
+    agreed += [Frozen(one, canonical_item(one)) for one in queries.items_to_send(actor, case)]
+    if not agreed:
+        return []
+    said = [Frozen(one, canonical_statement(one)) for one in queries.statements_to_send(actor, case)]
+    return said + agreed
 
 
 def _all_versions(case_id: UUID) -> list[PlanVersion]:

@@ -1,0 +1,148 @@
+"""All that one person sees of the plan in force, on paper: with names, days, and who sees it differently."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from portal.access.actor import Member
+from portal.access.models import Contribution
+from portal.cases.models import Answer
+from portal.cases.routes.printed import gap, in_whose_hand, person, voice, written_by
+from portal.paper.press import Sheet
+from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
+from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
+from portal.plan.queries.approving import Approver
+from portal.plan.routes.item_words import title_of
+from portal.plan.routes.printed_items import item_part
+from portal.plan.routes.sheets import facts_of, waits_in_words, words_of
+from portal.web.i18n import _, day, language, short_day
+
+
+def whole_sheet(whole: Whole) -> Sheet:
+    """All that one person sees of the plan in force."""
+    version = whole.version
+    assert version is not None
+    assert version.in_force_at is not None
+    return Sheet(
+        layout="chapters",
+        title=_("Our agreements"),
+        language=language(),
+        since=version.in_force_at,
+        gap=gap(),
+        shown={
+            "lead": _lead(whole, version.number, day(version.in_force_at)),
+            "before": _framing(whole),
+            "parts_head": _("Agreements that apply"),
+            "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
+            "more": _sections(whole),
+            "yes_head": _("Who has said yes?"),
+            "yes": [_yes(one) for one in whole.yes],
+            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
+        },
+    )
+
+
+def _lead(whole: Whole, number: int, date: str) -> list[str]:
+    lead = [
+        _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
+        _("This is what you can see. There may be more that is for others."),
+        _("The mark of these words: %(mark)s", mark=whole.mark),
+    ]
+    if whole.version and whole.version.last_day:
+        last = day(whole.version.last_day)
+        lead.append(_("It applies until %(date)s, and does not go on by itself.", date=last))
+    if whole.paused:
+        lead.append(_("The plan is on pause since %(date)s", date=short_day(whole.paused.created_at)))
+        lead.append(_("This is what holds now: %(words)s", words=whole.paused.words))
+    if whole.lacks_hidden:
+        lead.append(
+            _(
+                "Somebody has hidden an own agreement that the plan holds. Those it binds cannot see it any "
+                "more. Call the family, and make a new agreement."
+            )
+        )
+    return lead
+
+
+def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
+    about, text = entry.rule.agreement, entry.text
+    frozen: dict[str, Any] = text if isinstance(text, dict) else {}
+    who = whole.authors.get(about.author_id)
+    return {
+        "head": _("Agreement %(number)s", number=number),
+        "words": words_of(frozen),
+        "by": written_by(who, about),
+        "facts": facts_of(entry.doers, frozen),
+        "notes": _notes(whole, about, entry, entry.doers),
+        "voices": _voices(whole, entry.answers, frozen),
+    }
+
+
+def _voices(whole: Whole, answers: Iterable[Answer], text: dict[str, Any]) -> list[dict[str, Any]]:
+    return [voice(one, whole.authors, older=one.seen_revision < text["revision"]) for one in answers]
+
+
+def _framing(whole: Whole) -> list[dict[str, Any]]:
+    """What could happen and what we want to see, before everything else."""
+    parts = [_statement(whole, one) for one in whole.statements]
+    return [{"head": _("What could happen, and what we want to see"), "parts": parts}] if parts else []
+
+
+def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:
+    about, text = one.line.about, one.line.text
+    return {
+        **item_part(text, ()),
+        "by": written_by(whole.authors.get(about.author_id), about),
+        "notes": [*in_whose_hand(about, whole.authors), *_moved(about, moved=not one.line.stands)],
+        "voices": _voices(whole, one.answers, text),
+    }
+
+
+def _sections(whole: Whole) -> list[dict[str, Any]]:
+    """The other sections that say something, each under its name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for shown in whole.items:
+        found.setdefault(shown.text["section"], []).append(_item_of_section(whole, shown))
+    return [{"head": title_of(section), "parts": parts} for section, parts in found.items()]
+
+
+def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
+    about, text = shown.about.item, shown.text
+    return {
+        **item_part(text, shown.seats),
+        "head": "",
+        "by": written_by(whole.authors.get(about.author_id), about),
+        "notes": _notes(whole, about, shown, shown.seats),
+        "voices": _voices(whole, shown.answers, text),
+    }
+
+
+def _notes(
+    whole: Whole, about: Agreement | PlanItem, shown: Entry | ItemShown, seats: Iterable[Member]
+) -> list[str]:
+    helper = whole.authors.get(about.worded_by_id) if about.worded_by_id and not shown.moved else None
+    notes = in_whose_hand(about, whole.authors)
+    notes += [_("The words were suggested by %(name)s.", name=helper.name)] if helper else []
+    gone = [seat.name for seat in seats if seat.left_at]
+    notes += [_("%(name)s is no longer part of this.", name=name) for name in gone]
+    notes += [_("%(name)s takes a break.", name=seat.name) for seat in seats if seat.paused]
+    if shown.waits:
+        notes.append(waits_in_words(shown.waits_for))
+    return notes + _moved(about, moved=shown.moved)
+
+
+def _moved(about: Contribution, *, moved: bool) -> list[str]:
+    """What has become of the words since they were frozen."""
+    if about.hidden_at:
+        return [_("Hidden from the others")]
+    if moved and getattr(about, "status", "") == "removed":
+        return [_("We take it out of the next plan.")]
+    return [_("New words are on their way. These apply until the new plan is ready.")] if moved else []
+
+
+def _yes(one: Approver) -> dict[str, Any]:
+    assert one.said_at is not None
+    return {
+        "who": person(one.member),
+        "said": f"{one.member.relation} · {short_day(one.said_at)}",
+    }
