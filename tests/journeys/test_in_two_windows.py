@@ -1,4 +1,4 @@
-"""Sara and Jonas word the same thing at the same time, each on a phone: both see both, and nothing is lost."""
+"""Sara and Jonas word the same thing at the same time, each on a phone: both see both, nothing is lost."""
 
 import pytest
 
