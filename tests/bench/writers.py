@@ -94,10 +94,13 @@ def suggest_agreements(server: Server, case_id: UUID, seat_id: UUID, cookies: li
 
 
 def change_one_agreement(server: Server, agreement: Agreement, cookies: list[str]) -> Written:
-    """One author on many phones words one agreement anew, as with a sentence."""
+    """One author on many phones words one agreement anew, as with a sentence. No two say the same, nor what
+    stands there from the round before: that would be answered with success, and change nothing."""
     path, before = f"/cases/{agreement.case_id}/plan/{agreement.id}/reword", revision(agreement.id)
+    mark = f"af {len(cookies)}"
     statuses = together(
-        lambda number: [fill_in(server, path, cookies[number], words=f"Ny ordlyd {number}.")], len(cookies)
+        lambda number: [fill_in(server, path, cookies[number], words=f"Ny ordlyd {number} {mark}.")],
+        len(cookies),
     )
     return Written(statuses, statuses[303] - (revision(agreement.id) - before))
 
