@@ -12,14 +12,16 @@ from typing import Any
 
 import psycopg
 from flask import Flask
+from sqlalchemy import select
 
 from portal.app import create_app
 from portal.cases.models import Case
 from portal.db.session import session
 from portal.people.models import Person
+from portal.plan.models import Agreement
 from tests import factories as a
 from tests.bench import phone, writers
-from tests.bench.family import cookie_of, fill
+from tests.bench.family import cookie_of, fill, full_plan
 from tests.bench.load import CLIENT, SERVER, Answered, Server, ask, pin, serving
 from tests.databases import PostgreSQL, Sqlite
 from tests.settings_for_tests import KEY, settings_for_tests
@@ -27,6 +29,7 @@ from tests.settings_for_tests import KEY, settings_for_tests
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 TIMES, HANDS = 80, (2, 8, 32, 64)
 BUDGETS = {"sqlite": {"page": 0.60, "poll": 2.0}, "postgresql": {"page": 0.40, "poll": 1.2}}
+BUDGETED = ("front-page", "map")
 MARK = re.compile(r'<data class="news"[^>]* value="([^"]+)"')
 
 
@@ -44,10 +47,12 @@ class Asked:
 
 @dataclass
 class House:
-    """A filled database with its people signed in. `process`: that of PostgreSQL."""
+    """A filled database with its people signed in. `planned`: a case with a full plan; `process`: that of
+    PostgreSQL."""
 
     app: Flask
     case: Case
+    planned: Case
     sara: Person
     mother: str
     caseworker: str
@@ -62,7 +67,8 @@ class House:
         for name, (path, _cookie) in self.told["pages"].items():
             asked[f"{name}, from memory"] = Asked(f"/rung/{name}")
             told = hers if name == "waiting-list" else mine
-            asked[name] = Asked(path, told, f"{name}, from memory", "page" if told is mine else "")
+            kind = "page" if name in BUDGETED else ""
+            asked[name] = Asked(path, told, f"{name}, from memory", kind)
         news, rung = f"/cases/{self.case.id}/news", "map, from memory"
         asked["news, nothing new"] = Asked(news, {**mine, "If-None-Match": f'"{new}"'}, rung, "poll", 304)
         asked["news, something new"] = Asked(news, {**mine, "If-None-Match": f'"{old}"'}, rung)
@@ -92,15 +98,18 @@ def house(engine: str, folder: Path) -> Iterator[House]:
     database = (cluster or Sqlite(folder)).fresh()
     app = create_app(settings_for_tests(database.url, folder))
     sara, karin, case = fill()
+    planned = full_plan(sara, karin)
     mother, caseworker = cookie_of(app, sara), cookie_of(app, karin, "caseworker")
     pages = {
         "front-page": (f"/cases/{case.id}/", mother),
         "map": (f"/cases/{case.id}/map", mother),
+        "full-plan": (f"/cases/{planned.id}/plan", mother),
+        "its-log": (f"/cases/{planned.id}/plan/log", mother),
         "waiting-list": ("/waiting", caseworker),
     }
     told = {"url": database.url, "var": str(folder), "key": KEY, "looks": True, "pages": pages}
     session.remove()  # on SQLite it would keep the portal from writing
-    yield House(app, case, sara, mother, caseworker, told, process_of(cluster))
+    yield House(app, case, planned, sara, mother, caseworker, told, process_of(cluster))
     session.remove()
     session.get_bind().dispose()
     if cluster:
@@ -157,6 +166,9 @@ def without_looks(home: House, asked: dict[str, Asked]) -> dict[str, Asked]:
 
 def many_hands(home: House) -> Iterator[str]:
     entry = a.entry(home.case, home.sara, "En sætning, som mange vil rette.")
+    of_the_plan = select(Agreement).where(Agreement.case_id == home.planned.id)
+    agreement, seat = session.scalars(of_the_plan).first(), a.seat(home.planned, home.sara).id
+    session.expunge_all()
     cookies = [cookie_of(home.app, home.sara) for _ in range(max(HANDS))]
     session.remove()
     with serving({**home.told, "pages": {}}, workers=2) as server:
@@ -164,6 +176,9 @@ def many_hands(home: House) -> Iterator[str]:
             added = writers.add_sentences(server, home.case.id, cookies[:hands])
             changed = writers.change_one_sentence(server, entry, cookies[:hands])
             yield f"{hands:>3} hands: new sentences {added} | one sentence {changed}"
+            added = writers.suggest_agreements(server, home.planned.id, seat, cookies[:hands])
+            changed = writers.change_one_agreement(server, agreement, cookies[:hands])
+            yield f"{hands:>3} hands on the plan: new agreements {added} | one agreement {changed}"
 
 
 def run(engine: str, say: Callable[[str], None]) -> None:

@@ -10,13 +10,17 @@ from portal.db.session import session
 from portal.mapping.models import Category
 from portal.people import sessions
 from portal.people.models import Person, UserSession
+from portal.plan import queries as plans
 from portal.plan import service as plan
+from portal.plan.models.child_view import View
 from portal.review import service as review
 from portal.ruler import queries as rulers
 from portal.ruler.models import Choice, Dimension, TextAudience
 from portal.ruler.service import Answered, give_score, load_default
 from tests import factories as a
 from tests.plan.conftest import FIELDS
+from tests.plan.seen import today
+from tests.proof import full
 
 ENTRIES, FRIENDS, SCORES, AGREEMENTS, FAMILIES = 30, 8, 20, 25, 55
 CATEGORIES = (Category.STRENGTH, Category.PAST_HARM, Category.NEXT_STEP)
@@ -53,6 +57,27 @@ def agree_and_score(case: Case, sara: Person, scorers: tuple[Person, ...]) -> No
         words = f"Det så jeg, gang {number}."
         give_score(actor, about, ruler, Answered(Dimension.CHILD, Choice.STEP, 2, "home", words))
         session.commit()
+
+
+def full_plan(sara: Person, karin: Person) -> Case:
+    """Another case of theirs, whose plan applies: other words wanted for it, and a log of some weeks."""
+    case = a.case("Ida", caseworker=karin)
+    a.member(case, sara.name, person=sara)
+    jonas, else_ = a.member(case, "Jonas Lind"), a.member(case, "Else Holm", Role.NETWORK_PERSON)
+    agreed = full.agreements(case, sara, [sara])
+    full.proposals(case, agreed, [jonas, karin, else_])
+    version = plan.send_out(a.actor(case, karin), case)
+    session.commit()
+    for one in (sara, jonas, karin):
+        part = plans.find_my_part(a.actor(case, one))
+        plan.say_of_part(a.actor(case, one), part, "agree", part.hash)
+        session.commit()
+    told = plan.ChildTold(view=View.AGREE, words="Fint.", how="Hjemme.", on=today())
+    plan.tell_of_child(a.actor(case, karin), a.child(case, "Ida").id, told)
+    plan.put_in_force(a.actor(case, karin), plans.versions(a.actor(case, karin)).out)
+    session.commit()
+    full.log_lines(case, agreed, version.id, sara)
+    return case
 
 
 def wait_for_answer(child: str, karin: Person) -> None:

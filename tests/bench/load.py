@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,10 @@ def serving(told: dict[str, Any], workers: int = 1, database: int | None = None)
 def wait_until_ready(port: int) -> None:
     for _ in range(600):
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=60).request("GET", "/healthz")
-        except OSError:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as line:
+                line.request("GET", "/healthz")
+                line.getresponse().read()
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
         else:
             return

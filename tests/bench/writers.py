@@ -10,8 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from portal.access.models import Contribution
 from portal.db.session import session
 from portal.mapping.models import MapEntry
+from portal.plan.models import Agreement
 from tests.bench.load import Server
 
 HIDDEN = re.compile(r'<input type="hidden"[^>]*>|<input[^>]*type="hidden"[^>]*>')
@@ -74,9 +76,38 @@ def change_one_sentence(server: Server, entry: MapEntry, cookies: list[str]) -> 
     return Written(statuses, statuses[303] - (revision(entry.id) - before))
 
 
-def revision(entry_id: UUID) -> int:
+def suggest_agreements(server: Server, case_id: UUID, seat_id: UUID, cookies: list[str]) -> Written:
+    """Each hand suggests agreements of its own for one plan."""
+    path, each = f"/cases/{case_id}/plan/propose", max(1, WRITES // len(cookies))
+    mark = f"{len(cookies)} hænder"
+
+    def hand(number: int) -> list[int]:
+        words = (f"{mark}, nummer {number}, gang {time}" for time in range(each))
+        return [fill_in(server, path, cookies[number], words=one, doers=str(seat_id)) for one in words]
+
+    statuses = together(hand, len(cookies))
     session.remove()
-    now = session.scalars(select(MapEntry.revision).where(MapEntry.id == entry_id)).one()
+    wrote = Agreement.words.like(f"{mark},%")
+    there = session.scalar(select(func.count()).select_from(Agreement).where(wrote))
+    session.remove()
+    return Written(statuses, statuses[303] - there)
+
+
+def change_one_agreement(server: Server, agreement: Agreement, cookies: list[str]) -> Written:
+    """One author on many phones words one agreement anew, as with a sentence. No two say the same, nor what
+    stands there from the round before: that would be answered with success, and change nothing."""
+    path, before = f"/cases/{agreement.case_id}/plan/{agreement.id}/reword", revision(agreement.id)
+    mark = f"af {len(cookies)}"
+    statuses = together(
+        lambda number: [fill_in(server, path, cookies[number], words=f"Ny ordlyd {number} {mark}.")],
+        len(cookies),
+    )
+    return Written(statuses, statuses[303] - (revision(agreement.id) - before))
+
+
+def revision(thing_id: UUID) -> int:
+    session.remove()
+    now = session.scalars(select(Contribution.revision).where(Contribution.id == thing_id)).one()
     session.remove()
     return now
 

@@ -50,6 +50,15 @@ def test_a_new_agreement_touches_those_who_are_shown_it(family, all_said_yes, om
     assert family.counts() == {"Else"}
 
 
+def test_new_words_for_what_was_not_sent_out_leave_what_is_out_as_it_is(family, all_said_yes, omar):
+    newer = family.agrees_on("Omar henter om fredagen.", omar)
+
+    family.reword(newer, "Omar henter om lørdagen.")
+
+    assert session.query(PlanVersion).one().status == "approved"
+    assert family.counts() == EVERYBODY
+
+
 def test_hidden_words_touch_those_who_could_read_them(family, all_said_yes):
     sara = family.as_actor(family.sara)
     hide_own_words(sara, session.get_one(Agreement, all_said_yes["omar"].id))

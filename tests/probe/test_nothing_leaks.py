@@ -10,8 +10,12 @@ import pytest
 
 from portal.db.digest import digest
 from portal.db.session import session
+from portal.demo.agreeing import sends_plan_out
 from tests.probe import matrix
+from tests.probe.addresses import inside
 from tests.probe.sweep import Walk, walk_inside, walk_outside
+
+SHEETS = ("plan.answers_pdf", "plan.answers_for_pdf")
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -27,6 +31,7 @@ def test_nobody_meets_what_is_not_theirs_and_looking_changes_nothing(here):
     assert now_in_the_database() == before
     the_other_family_is_met_with_the_same_doors(here, walked)
     it_is_as_on_file(matrix.written(here, walked))
+    the_sheets_to_answer_on_hold_what_each_is_asked_about(here)
 
 
 def now_in_the_database() -> str:
@@ -46,3 +51,19 @@ def it_is_as_on_file(written: str) -> None:
     if os.environ.get("PORTAL_TEST_MATRIX") == "write":
         matrix.FILE.write_text(written, encoding="utf-8")
     assert written.splitlines() == matrix.FILE.read_text(encoding="utf-8").splitlines()
+
+
+def the_sheets_to_answer_on_hold_what_each_is_asked_about(here):
+    """Until now no plan was out, and nobody had anything to answer on paper."""
+    sends_plan_out(here.told["A"].story, "caseworker")
+    session.commit()
+    walked = Walk()
+    for address in [one for one in inside(here.app, here.told["A"]) if one.view in SHEETS]:
+        for who in here.seated("A"):
+            walked.visit(here, "A", address, who)
+
+    assert walked.forbidden(here) == []
+    assert walked.broken == []
+    printed = {key: {who for who, status in got.items() if status == 200} for key, got in walked.got.items()}
+    assert printed["A", "plan.answers_pdf"] >= {"mother-A", "father-A", "network-A", "caseworker-A"}
+    assert len([who for (_family, sheet), who in printed.items() if who and "answers_for" in sheet]) > 2

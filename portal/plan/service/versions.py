@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import rfc8785
-from sqlalchemy import select, update
+from sqlalchemy import select, union_all, update
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
@@ -51,12 +51,22 @@ class StillWaiting(Exception):
 
 
 def back_to_draft(actor: Actor) -> None:
-    """A change leads the version that is out back to draft; each yes whose part it touches is void, no other.
+    """A change leads the version that is out back to draft, if it holds the words that were changed; each yes
+    whose part it touches is void, no other. To be called once the new words are there.
 
     Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now. The
     page of the plan says whose it was (`queries.plan`).
     """
-    move_all(actor.case_id, Status.DRAFT, Who.WRITER, actor.person_id)
+    lines: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    moved = union_all(
+        *(
+            select(line.version_id)
+            .join(Contribution, Contribution.id == about)
+            .where(line.case_id == actor.case_id, line.revision != Contribution.revision)
+            for line, about in lines
+        )
+    )
+    move_all(actor.case_id, Status.DRAFT, Who.WRITER, actor.person_id, PlanVersion.id.in_(moved))
 
 
 @dataclass(frozen=True)
