@@ -127,6 +127,7 @@ CONDITIONS = {
     "coordinator": _l("the coordinator"),
     "of_the_family_side": _l("the family and its people"),
     "shares_the_whole_case": _l("a parent with custody, or the caseworker"),
+    "speaks_for_oneself": _l("whoever is not here on behalf of another"),
     "own_words": _l("whoever wrote it"),
     "anothers_words": _l("not the one who wrote it"),
     "made_the_invitation": _l("whoever invited"),
