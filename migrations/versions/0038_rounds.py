@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only, frozen, frozen_words
 
 revision = "0038_rounds"
-down_revision = "0036_writing"
+down_revision = "0037_rulers"
 
 BEFORE = (
     *("case_id", "child_id", "round_id", "ruler_version_id", "dimension", "context", "answer", "step"),

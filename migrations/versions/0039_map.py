@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only, frozen, frozen_words
 
 revision = "0039_map"
-down_revision = "0036_writing"
+down_revision = "0038_rounds"
 
 MOMENT = sa.DateTime(timezone=True)
 AROUND = {

@@ -7,7 +7,7 @@ from portal.db.leader_triggers import held_no_more, held_to_the_leader
 from portal.db.triggers import frozen, frozen_words
 
 revision = "0040_steps"
-down_revision = "0036_writing"
+down_revision = "0039_map"
 
 MOMENT = sa.DateTime(timezone=True)
 FROZEN = {

@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only
 
 revision = "0041_statements"
-down_revision = "0036_writing"
+down_revision = "0040_steps"
 
 TABLE = "plan_statement_line"
 

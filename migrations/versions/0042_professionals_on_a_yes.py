@@ -10,7 +10,7 @@ from portal.db.seat_triggers import held_to_a_ground, held_to_no_ground
 from portal.db.triggers import FROZEN_COLUMNS, frozen
 
 revision = "0042_professionals_on_a_yes"
-down_revision = "0036_writing"
+down_revision = "0041_statements"
 
 STANDING = sa.text("withdrawn_at IS NULL")
 

@@ -1,5 +1,6 @@
 """What is asked on the ruler. Every choice is empty at the start."""
 
+import re
 from collections.abc import Collection
 from typing import Any, Protocol
 from uuid import UUID
@@ -52,6 +53,11 @@ def seen_ruler(told: str | None) -> UUID | None:
         return UUID(told or "")
     except ValueError:
         return None
+
+
+def a_step(told: str | None) -> int | None:
+    """The number that was chosen; None for what is none, and for what nobody could have chosen."""
+    return int(told) if told and re.fullmatch("[0-9]{1,2}", told) else None
 
 
 class ScoreForm(PortalForm):
@@ -126,7 +132,7 @@ class ScoreForm(PortalForm):
 
     def step_number(self) -> int | None:
         """The step that was chosen; None for the two answers that are no step."""
-        return int(self.step.data) if (self.step.data or "").isdigit() else None
+        return a_step(self.step.data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
@@ -157,7 +163,7 @@ class FaceForm(ShowingForm):
         return seen_ruler(self.ruler.data)
 
     def step_number(self) -> int | None:
-        return int(self.step.data) if (self.step.data or "").isdigit() else None
+        return a_step(self.step.data)
 
 
 OCCASIONS = {
