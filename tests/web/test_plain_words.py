@@ -37,6 +37,8 @@ FOR_PROFESSIONALS = {
     "templates/referrals/waiting.html": "employed: caseworker",
     "templates/mapping/name_danger.html": "map:name_danger",
     "templates/components/professionals.html": "note:write",
+    "templates/notes/decide.html": "note:decide",
+    "templates/notes/decided.html": "note:decide",
     "templates/notes/look_again.html": "note:review",
     "templates/notes/note.html": "note:read",
     "templates/notes/open_up.html": "note:review",
