@@ -167,7 +167,7 @@ class Writing(Saying):
         assert (found is not None) == self.reads(by, thing)
         if found is None or not may(actor, Permission.PLAN_ANSWER, found):
             return
-        said = service.answer_agreement(actor, found, Reply(kind, self.text(), found.said.revision))
+        said = service.say_of(actor, found, Reply(kind, self.text(), found.said.revision))
         self.says(said, by, beside=thing, named=thing.readers | {thing.by})
 
     def takes_in(self, by: UUID, wish: Words) -> None:

@@ -57,7 +57,11 @@ def back_to_draft(actor: Actor) -> None:
     Nothing is done to a yes: it counts when its hash is that of the part, and the part is another now. The
     page of the plan says whose it was (`queries.plan`).
     """
-    lines: list[tuple[Any, Any]] = [(PlanLine, PlanLine.agreement_id), (PlanItemLine, PlanItemLine.item_id)]
+    lines: list[tuple[Any, Any]] = [
+        (PlanLine, PlanLine.agreement_id),
+        (PlanItemLine, PlanItemLine.item_id),
+        (PlanStatementLine, PlanStatementLine.statement_id),
+    ]
     moved = union_all(
         *(
             select(line.version_id)
