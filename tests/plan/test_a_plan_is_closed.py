@@ -11,6 +11,7 @@ from portal.plan.models.items import OfSection, Wording
 from portal.plan.models.leading import LeaderQuestion
 from portal.plan.models.sections import Section
 from tests.paper.reading import Paper
+from tests.plan.occasions import asked, why
 from tests.plan.seen import days
 
 
@@ -54,6 +55,16 @@ def test_a_plan_is_closed_by_a_leader_after_the_children_were_asked(closing, ull
 
     assert session.query(PlanVersion).one().status == "closed"
     assert queries.find_in_force(closing.as_actor(closing.sara)) is None
+
+
+def test_a_plan_that_is_closed_makes_it_time_to_ask_everybody(closing, ulla):
+    asked(closing)
+    assert why(closing) == []
+
+    closed(closing, ulla)
+
+    with days(2):
+        assert why(closing) == ["closure"]
 
 
 def test_nobody_closes_it_in_the_database_without_the_leader(closing):

@@ -1,7 +1,6 @@
 """A ruler is one file that people write: read right, written back the same, refused with line and name."""
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +9,6 @@ from portal.ruler.routes.faults import of_check, of_file
 from portal.ruler.service import SHIPPED, NotARuler, file_of, shipped, understood
 from portal.ruler.service.loading import DATA
 from portal.ruler.service.yaml_file import as_file
-from portal.ruler.service.yaml_nodes import CannotRead
 from portal.ruler.service.yaml_text import read
 
 THREE = (DATA / "tre_farver.yaml").read_text(encoding="utf-8")
@@ -27,11 +25,10 @@ def without(begins: str) -> str:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_ruler_that_comes_with_the_portal_is_whole_and_is_written_back_the_same(name):
-    text, ruler = (DATA / f"{name}.yaml").read_text(encoding="utf-8"), shipped(name)
+    ruler = shipped(name)
 
     assert findings(ruler) == []
     assert understood(file_of(ruler)) == ruler
-    assert read(text).plain == yaml.load(text, yaml.BaseLoader)
     assert all(step.face and step.partners for step in ruler.steps)
 
 
@@ -70,53 +67,10 @@ TREES = st.recursive(
 
 @settings(max_examples=40)
 @given(st.dictionaries(TEXT.filter(bool), TREES, min_size=1, max_size=4))
-def test_what_is_written_is_read_back_the_same_here_and_by_pyyaml(told):
+def test_what_is_written_is_read_back_the_same(told):
     text = as_file(told)
 
     assert read(text).plain == told
-    assert yaml.load(text, yaml.BaseLoader) == told
-
-
-LINES = st.lists(
-    st.sampled_from(
-        [
-            "a: b",
-            "  c: d",
-            "- e",
-            "  - f: g",
-            "    h: 'i'",
-            "j:",
-            "k: >-",
-            "  l  m",
-            "",
-            "# n",
-            "o: [p, q]",
-            "- r: s",
-            "  t: u # v",
-            "w",
-            "x: y: z",
-            "  - - 1",
-            'a: "b',
-            "c: &d e",
-            "'e': |",
-            "\tf: g",
-            "---",
-        ]
-    ),
-    max_size=7,
-)
-
-
-@settings(max_examples=60)
-@given(LINES)
-def test_whatever_is_read_is_what_pyyaml_reads(lines):
-    text = "\n".join(lines)
-    try:
-        mine = read(text).plain
-    except CannotRead:
-        return
-
-    assert yaml.load(text, yaml.BaseLoader) == mine
 
 
 NAME = "name: Trivsel i tre farver"
