@@ -33,7 +33,7 @@ def ask(actor: Actor, found: queries.ToAsk) -> ResponseReturnValue:
 
 
 @bp.get(ROUND)
-@allows(Permission.RULER_READ, on=queries.find_opened)
+@allows(Permission.RULER_READ, on=queries.find_opened, shown_as=True)
 def show_round(actor: Actor, shown: queries.RoundShown) -> ResponseReturnValue:
     scores = [score for one in shown.readings for score in (*one.own, one.joint, one.overall) if score]
     rulers = queries.rulers(
