@@ -9,7 +9,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
@@ -20,13 +20,21 @@ WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 RUN = "axe.run(document, %s).then(found => ({violations: found.violations}))"
+PARTS = """() => [...new Set([...document.body.querySelectorAll('*')].map(one => [one.tagName,
+  one.className.baseVal ?? one.className, one.parentElement.tagName, one.getAttribute('role'), one.type,
+  one.getAttribute('aria-invalid'), one.hasAttribute('open')].join()))].sort().join('|')"""
+"""The kinds of parts a page is built of."""
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 WAIT = 15_000
 FORGETS = "Clear-Site-Data header on"
 """Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
-    """One person, one phone or desktop. Does only what the screens offer."""
+    """One person, one phone or desktop. Does only what the screens offer. `judged`: the kinds of pages that
+    were found in order, by anybody: the same parts in the same place are as good the second time."""
+
+    judged: ClassVar[set[tuple[str, int, str]]] = set()
 
     def __init__(self, browser: Browser, portal: str, name: str, width: int, *, scripts: bool = True) -> None:
         self.portal, self.name, self.width, self.scripts = portal, name, width, scripts
@@ -65,8 +73,10 @@ class Visitor:
     def checks(self) -> Self:
         """Look the page over."""
         if self.scripts:
-            found = self._faults()
-            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+            if not self._is_known():
+                found = self._faults()
+                assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+                self.judged.add(self._kind())
             self.fits()
         return self.has_nothing_to_complain_of()
 
@@ -85,6 +95,14 @@ class Visitor:
         )
         assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways at {self.width}"
         return self
+
+    def _is_known(self) -> bool:
+        """Was a page of this kind, built of the same parts, found in order at this width before?"""
+        return self._kind() in self.judged
+
+    def _kind(self) -> tuple[str, int, str]:
+        address = ID.sub("{}", self.page.url.removeprefix(self.portal).partition("?")[0])
+        return address, self.width, self.page.evaluate(PARTS)
 
     def _faults(self) -> AxeResults:
         """Axe is handed to a page once, and tells of faults alone: what it found in order is most of it."""

@@ -10,9 +10,9 @@ from portal.history import verification
 from portal.history.models import Event
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal
 from portal.writing.models import EarlierWording
+from tests.at_once import at_once
 from tests.plan.conftest import family as family
 from tests.plan.conftest import press
-from tests.proof.at_once import at_once
 
 WRITERS = 8
 
