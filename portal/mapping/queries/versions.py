@@ -43,6 +43,10 @@ class Kept:
     number: int | None = None
     higher: str = ""
     hidden_at: None = None
+    written_by_id: UUID | None = None
+    written_how: str | None = None
+    read_aloud: bool = False
+    not_said_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def find_kept_maps(actor: Actor) -> KeptMaps:
     ).all()
     shown = [
         KeptMap(
-            version, [_read(line) for _version, line, about in held if _may_read(actor, line, about, unread)]
+            version,
+            [_read(line, about) for _version, line, about in held if _may_read(actor, line, about, unread)],
         )
         for version, held in groupby(rows, lambda row: row[0])
         if actor.sees_from is None or version.created_at >= actor.sees_from
@@ -122,7 +127,8 @@ def _may_read(actor: Actor, line: MapLine, about: Contribution, unread: Collecti
     return known and not any(one.hidden_seats or one.shielded for one in both)
 
 
-def _read(line: MapLine) -> Kept:
+def _read(line: MapLine, about: Contribution) -> Kept:
+    """What the line says; and who wrote it down, where that was another, as it is known today."""
     told: dict[str, Any] = json.loads(line.text)
     beside, around = told.pop("beside_id", None), told.pop("around", {})
     return Kept(
@@ -132,6 +138,10 @@ def _read(line: MapLine) -> Kept:
         created_at=datetime.fromisoformat(told.pop("created_at")),
         beside_id=UUID(beside) if beside else None,
         around={name: around[name] for name in AROUND_NAMES if name in around},
+        written_by_id=about.written_by_id,
+        written_how=about.written_how,
+        read_aloud=about.read_aloud,
+        not_said_at=about.not_said_at,
         **told,
     )
 
