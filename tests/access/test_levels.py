@@ -27,9 +27,10 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.network.models import Consent
 from portal.people.models import UserSession
-from tests.hostile.people import Who, everybody
+from tests.hostile.people import everybody
 from tests.hostile.signing_in import CSRF
 from tests.hostile.walking import Walker
+from tests.hostile.who import Who
 
 SEATED, BESIDE = ("karin", "sara", "emil", "else_"), ("leader", "administrator", "guest with a duty")
 """Who between them find everything there is. (To a child's own place its own doors open without MitID: see
@@ -40,6 +41,7 @@ CALLED = {
     "entry_id": "map_entry",
     "ground_id": "legal_ground",
     "item_id": "plan_item",
+    "question_id": "leader_question",
     "look_id": "sampled_look",
     "round_id": "score_round",
     "sample_id": "look_sample",
@@ -179,6 +181,7 @@ def of_case(things: Things, rule: Rule, part: str, case: Any) -> list[Any]:
         return ONE_OF[part]
     table = "draft" if "only-mine" in rule.rule else CALLED.get(part, part.removesuffix("_id"))
     table = OF_SECTIONS.get(table, table) if "/items/" in rule.rule else table
+    table = "map_version" if "/map/kept/" in rule.rule else table
     return [one for one, of in things[table] if case in (of, None, A_THING)]
 
 

@@ -1,6 +1,5 @@
 """Two families with one of everything, and everybody who meets the portal because of them."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +30,7 @@ from tests.hostile.asking import strangers, who_ask_for_help
 from tests.hostile.broken import not_kept_and_tried
 from tests.hostile.children import in_an_own_place, trusts, way_to_a_place
 from tests.hostile.deciding import paused_and_planned_anew, write_down_yes
+from tests.hostile.ended import ended
 from tests.hostile.grounds import without_a_yes
 from tests.hostile.guests import CODE, agreed_to, let_in, on_a_break, sees, with_a_duty
 from tests.hostile.kept_apart import family_apart
@@ -41,6 +41,7 @@ from tests.hostile.rulers import a_ruler_begun
 from tests.hostile.scoring import opened
 from tests.hostile.signing_in import CSRF, has_found, signed_in
 from tests.hostile.teachers import asked_about
+from tests.hostile.who import Everybody, Who
 from tests.hostile.writing import written_down
 from tests.network.around import name_else
 from tests.plan.conftest import FIELDS
@@ -48,24 +49,6 @@ from tests.plan.conftest import Family as PlanFamily
 from tests.ruler.conftest import Family as RulerFamily
 
 HELP = ("/help-wanted", "/help-wanted/write")
-
-
-@dataclass
-class Who:
-    """One kind of person: what the browser's cookie holds, and the addresses to begin at."""
-
-    name: str
-    cookie: dict[str, Any] = field(default_factory=dict)
-    begins_at: tuple[str, ...] = ("/home", "/")
-
-
-@dataclass
-class Everybody:
-    """The people, and ids of another family's things that none of them may reach."""
-
-    who: list[Who]
-    foreign: list[str]
-    case: Case
 
 
 class Families:
@@ -202,6 +185,7 @@ def everybody(app: Flask) -> Everybody:
     talked = (families.ask, families.talk, families.agree, families.measure, families.gather)
     for tell in (*talked, families.meet, families.send, families.next_door, families.just_begun):
         tell()
+    ended(families.karin)
     families.next_door()
     families.just_begun()
     apart = family_apart(families.karin, families.tom)
