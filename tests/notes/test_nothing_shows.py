@@ -17,6 +17,8 @@ from tests.db.test_statements import counted
 from tests.hostile.people import Families
 from tests.notes.conftest import ASKED, SEEN, Family
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What a page says does not depend on the database; that both load the same is held elsewhere."""
 OF_ONE_PAGE = re.compile(
     r'((?:name="csrf_token"[^>]*?value|name="once"[^>]*?value|nonce|class="news" role="status" value)=")[^"]*'
     r"|(Fejlnummer: )[0-9a-f]{8}"

@@ -33,7 +33,7 @@ from tests.proof.kept import (
 )
 
 MORE = int(os.environ.get("PORTAL_TEST_MORE", "1"))
-HISTORIES, STEPS = 8, 8
+HISTORIES, STEPS = 5, 8
 ANSWERS = [AnswerKind.YES, AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO]
 FIELDS = ["words", "words", "when_words", "where_words"]
 OUT = ("out_for_approval", "approved")
