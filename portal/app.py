@@ -82,10 +82,7 @@ from portal.writing.differences import differences
 ROOT = Path(__file__).parent.parent
 ROOMS = (
     cases_routes,
-    invitations,
-    guests,
-    child_places,
-    drafting,
+    *(invitations, guests, child_places, drafting),
     people_routes,
     devices,
     accounts,

@@ -9,99 +9,11 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from portal.db import leader_triggers, seat_triggers, status_triggers
+from portal.db.never_changed import APPEND_ONLY as APPEND_ONLY
+from portal.db.never_changed import FOR_PROFESSIONALS as FOR_PROFESSIONALS
+from portal.db.never_changed import FROZEN_COLUMNS as FROZEN_COLUMNS
+from portal.db.never_changed import FROZEN_WORDS as FROZEN_WORDS
 
-APPEND_ONLY = (
-    "event",
-    "look",
-    "look_seal",
-    "sealed_look",
-    "forgotten_seal",
-    "opening",
-    "look_sample",
-    "sampled_look",
-    "sign_off",
-    "earlier_wording",
-    "sign_in_audit",
-    "plan_line",
-    "plan_item_line",
-    "plan_statement_line",
-    "plan_transition",
-    "plan_status_change",
-    "approval",
-    "ruler_version",
-    "ruler_step",
-    "ruler_text",
-    "ruler_definition",
-    "ruler_choice",
-    "meeting_called",
-    "referral_step",
-    "note",
-    "called_together",
-    "drill_asked",
-    "map_version",
-    "map_line",
-    *("called_together", "drill_asked", "round_asked", "score_reader"),
-)
-FROZEN_COLUMNS = {
-    "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),
-    "contribution": ("case_id", "author_id", "kind", "created_at"),
-    "meeting": ("case_id", "calendar_uid"),
-    "term_answer": (
-        *("case_id", "membership_id", "giver_seat_id", "person_id", "yes", "sentence", "language", "until"),
-        "given_at",
-    ),
-    "consent": (
-        *("case_id", "network_person_id", "membership_id", "person_id", "receiver"),
-        *("sentence", "language", "what", "purpose", "until", "given_at"),
-    ),
-    "legal_ground": (
-        *("id", "case_id", "network_person_id", "instead_of_id", "ground", "law"),
-        *("decided_by", "decided_on", "until", "recorded_by_id"),
-    ),
-    "score": (
-        "case_id",
-        "child_id",
-        "round_id",
-        "ruler_version_id",
-        "dimension",
-        "context",
-        "answer",
-        "step",
-        "protective",
-        "better",
-        *("worries", "opens_to", "age_band", "blind"),
-        "role_at_time",
-        "capacity",
-        "supersedes_id",
-        "promised_at",
-    ),
-    "observation": ("id", "case_id", "agreement_id", "version_id", "mark", "seen_on", "written_on"),
-    "trust": ("case_id", "network_person_id", "by_id", "who_id", "heard"),
-    "breach": ("id", "case_id", "agreement_id", "version_id", "meet_by"),
-    "drill": ("id", "case_id", "agreement_id", "on_day"),
-    "drill_answer": ("id", "case_id", "drill_id", "by_id"),
-    "disagreement": ("id", "case_id", "child_id", "round_id", "dimension"),
-    "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
-    "safety_score": ("id", "case_id", "number", "higher", "role_at_time", "supersedes_id"),
-    **leader_triggers.FROZEN,
-}
-FROZEN_WORDS = (
-    "score",
-    "disagreement",
-    "note",
-    "observation",
-    "breach",
-    "drill",
-    "drill_answer",
-    "legal_ground",
-    "child_view",
-    "safety_score",
-    *leader_triggers.FROZEN,
-)
-"""Kinds of contribution whose words their author does not change either."""
-FOR_PROFESSIONALS = ("note",)
-"""Kinds of contribution that are professional only from the first moment to the last; never hidden from
-colleagues either."""
 PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -65,6 +65,9 @@ def test_no_page_of_either_parent_the_child_or_a_helper_changes_by_a_letter(ever
     ]
     for browser in browsers:
         browser.visit(f"/cases/{case.id}/")  # they have all been here: a look is no news to each other
+    as_(everything.emil).visit(
+        f"/cases/{case.id}/ruler/me"
+    )  # what a ruler says to children is known from here
     before = [walked(browser) for browser in browsers]
 
     answer = as_(everything.karin).visit(f"/cases/{case.id}/notes/write").send(**ASKED)

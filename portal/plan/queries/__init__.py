@@ -4,7 +4,6 @@ One file for each thing that is looked up; pages and verbs import from here.
 """
 
 from portal.plan.queries.agreements import (
-    Duty,
     bound_by,
     duties,
     find_agreement,
@@ -16,7 +15,7 @@ from portal.plan.queries.agreements import (
     that_bind,
 )
 from portal.plan.queries.answer_sheet import AnswerSheet, find_answer_sheet, my_answer_sheet
-from portal.plan.queries.approving import Approver, not_shown
+from portal.plan.queries.approving import not_shown
 from portal.plan.queries.at_meeting import (
     MissingYes,
     SaidForMe,
@@ -25,9 +24,6 @@ from portal.plan.queries.at_meeting import (
     said_for_me,
 )
 from portal.plan.queries.breach import (
-    BreachShown,
-    ToCall,
-    ToReport,
     breaches,
     find_breach,
     find_to_report,
@@ -37,8 +33,8 @@ from portal.plan.queries.breach import (
     urgent,
     who_else_reads,
 )
-from portal.plan.queries.child_views import Heard, MyView, children_heard, find_child, find_my_view
-from portal.plan.queries.compared import Compared, Editions, compare, find_edition, find_editions
+from portal.plan.queries.child_views import MyView, children_heard, find_child, find_my_view
+from portal.plan.queries.compared import Editions, compare, find_edition, find_editions
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read
 from portal.plan.queries.held import find_version
 from portal.plan.queries.items import (
@@ -56,11 +52,9 @@ from portal.plan.queries.items import (
     open_section,
 )
 from portal.plan.queries.lasting import (
-    HowItEnded,
     cases_followed_up_soon,
     find_archivable,
     follow_ups,
-    how_it_ended,
     next_follow_up,
     term_of,
     who_follows_up,
@@ -78,8 +72,8 @@ from portal.plan.queries.leading import (
     to_answer,
     waits_for_leaders,
 )
-from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
-from portal.plan.queries.log import Log, log, written_in_seat
+from portal.plan.queries.lines import AnyLine, ItemLine, Line
+from portal.plan.queries.log import log, written_in_seat
 from portal.plan.queries.observed import (
     Observed,
     ToObserve,
@@ -89,12 +83,12 @@ from portal.plan.queries.observed import (
     to_observe,
 )
 from portal.plan.queries.occasions import occasions
-from portal.plan.queries.page import Entry, Plan, WishShown, plan
+from portal.plan.queries.page import Entry, plan
 from portal.plan.queries.paper import Week, Whole, week, whole
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.pocket import pocket
 from portal.plan.queries.responses import responses
-from portal.plan.queries.section import ItemShown, SectionPage, section_page
+from portal.plan.queries.section import ItemShown, section_page
 from portal.plan.queries.statements import StatementShown, statement_is_in_force, statements_to_send
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
@@ -128,40 +122,27 @@ __all__ = [
     "YES_OR_BACK",
     "AnswerSheet",
     "AnyLine",
-    "Approver",
-    "BreachShown",
-    "Compared",
     "DrillShown",
-    "Duty",
     "Editions",
     "Entry",
     "ForLeader",
     "Hanging",
-    "Heard",
-    "HowItEnded",
     "ItemLine",
     "ItemShown",
     "KeptOut",
     "Line",
-    "Log",
     "MissingYes",
     "MyView",
     "Observed",
     "Part",
-    "Plan",
     "SaidForMe",
-    "SectionPage",
     "Sent",
-    "StatementLine",
     "StatementShown",
-    "ToCall",
     "ToObserve",
-    "ToReport",
     "ToTry",
     "Versions",
     "Week",
     "Whole",
-    "WishShown",
     "acts_of",
     "approvers",
     "as_columns",
@@ -211,7 +192,6 @@ __all__ = [
     "find_wish",
     "follow_ups",
     "groups_of",
-    "how_it_ended",
     "is_in_force",
     "item_is_in_force",
     "items_naming",

@@ -20,12 +20,12 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
-from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models import OUT, Approval, PlanLine, PlanVersion
+from portal.plan.models.items import PlanItemLine
 from portal.plan.models.lasting import Provisional
 from portal.plan.models.statements import PlanStatementLine, Statement
-from portal.plan.queries.lines import canonical, canonical_item, canonical_statement
 from portal.plan.queries.parts import Part, Sent, hash_of
+from portal.plan.service.freezing import all_versions, frozen_now
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
 
@@ -88,8 +88,8 @@ class Lasting:
 def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVersion:
     """Freeze the plan as it stands, and ask those who must say yes. `lasting`: it is a provisional plan.
     Raises NothingToSend, and GivesAway."""
-    earlier = _all_versions(case.id)
-    frozen = _frozen(actor, case)
+    earlier = all_versions(case.id)
+    frozen = frozen_now(actor, case)
     term = lasting.sha256 if lasting else None
     whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen], term)
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
@@ -133,50 +133,6 @@ def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
     )
     say(term, "plan.provisional", version=str(version.id), days=lasting.days)
     session.expire(version, ["days", "term"])
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """An agreement, an item or a statement on its way into a version, with its canonical text."""
-
-    about: Agreement | PlanItem | Statement
-    text: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.text).hexdigest()
-
-    def as_line(self, version: PlanVersion, position: int) -> PlanLine | PlanItemLine | PlanStatementLine:
-        told: dict[str, Any] = {
-            "version_id": version.id,
-            "position": position,
-            "case_id": version.case_id,
-            "revision": self.about.revision,
-            "sha256": self.sha256,
-            "text": self.text.decode(),
-        }
-        if isinstance(self.about, PlanItem):
-            return PlanItemLine(item_id=self.about.id, **told)
-        if isinstance(self.about, Statement):
-            return PlanStatementLine(statement_id=self.about.id, **told)
-        return PlanLine(agreement_id=self.about.id, **told)
-
-
-def _frozen(actor: Actor, case: Case) -> list[Frozen]:
-    """Dangers and goals, then agreements, then the items, in the order in which a part is hashed. Nothing
-    while nobody has agreed on anything: statements alone are no plan."""
-    agreed = [Frozen(one, canonical(one)) for one in queries.to_send(actor, case)]
-    agreed += [Frozen(one, canonical_item(one)) for one in queries.items_to_send(actor, case)]
-    if not agreed:
-        return []
-    said = [Frozen(one, canonical_statement(one)) for one in queries.statements_to_send(actor, case)]
-    return said + agreed
-
-
-def _all_versions(case_id: UUID) -> list[PlanVersion]:
-    """Every version of the case, oldest first."""
-    of_the_case = select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(PlanVersion.number)
-    return list(session.scalars(of_the_case))
 
 
 def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
