@@ -207,7 +207,8 @@ def test_a_second_start_on_another_port_changes_nothing_but_where_people_are_kno
 def test_permissions_are_kept_in_the_sentence_that_the_page_shows(demo):
     with DANISH.open("rb") as source:
         said = {str(message.id): message.string for message in read_po(source, locale="da")}
-    allows = next(text for msgid, text in said.items() if msgid.startswith("My name is %(giver)s. I allow"))
+    begins = "My name is %(giver)s. I allow %(sharer)s to share"
+    allows = next(text for msgid, text in said.items() if msgid.startswith(begins))
     louises = session.query(Consent).filter_by(person_id=person("Louise Solbjerg").id).first()
 
     assert louises.sentence == allows % {

@@ -18,9 +18,12 @@ ONLY_KEPT = {"draft"}
 """Words that came when there was no more to answer: they wait for their writer, and nothing was done."""
 LEAVES = ("people.sign_out", "people.close_page", "network.leave", "network.take_break")
 TWICE, ONCE_MORE = 2, 1
-ENDS = ("referrals.mine", "referrals.read", "plan.answers_pdf", "plan.answers_for_pdf")
+ENDS = (
+    *("referrals.mine", "referrals.read", "plan.answers_pdf", "plan.answers_for_pdf"),
+    *("plan.whole_pdf", "plan.week_pdf", "plan.for_the_child_pdf", "plan.pause_for_leader"),
+)
 """A wish for help is begun, and ends when it is answered; a sheet to answer on is there while a version is
-out. Then the page leads somewhere else, or nowhere."""
+out, and a plan on paper until a leader has let it end. Then the page leads somewhere else, or nowhere."""
 KIND = {"Content_Type": "application/x-www-form-urlencoded"}
 
 
