@@ -23,14 +23,6 @@ def sets_follow_up(
     service.follow_up(story.actor(who), service.Next(today + timedelta(days=days), why, held_on, words))
 
 
-def asks_leader(story: Story, who: str, why: str, *, key: str) -> None:
-    """May the plan that is out begin, though its bottom lines stand in place of a placement?"""
-    actor = story.actor(who)
-    out = queries.versions(actor).out
-    assert out is not None
-    story.said[key] = service.ask_leader(actor, out, why).id
-
-
 def asks_without(
     story: Story, who: str, kept_out: str, why: str, law: str, decided_by: str, *, key: str
 ) -> None:

@@ -3,7 +3,6 @@
 from portal.demo.agreeing import tells_of_children
 from portal.demo.lasting import (
     answers_as_leader,
-    asks_leader,
     asks_to_close,
     asks_without,
     sends_out_for_days,
@@ -11,7 +10,7 @@ from portal.demo.lasting import (
 )
 from portal.demo.planning import puts_in_plan
 from portal.demo.rounding import agrees_on, asks_round, sees_it_apart, sees_the_whole
-from portal.demo.saying import scores
+from portal.demo.saying import scores, shows_all_answers
 from portal.demo.telling import Told, at
 from portal.plan.models.child_view import View
 from portal.plan.models.sections import Section
@@ -21,8 +20,8 @@ from portal.probe.family import ALL, MOTHERS, PARENTS, STAFF, child_called
 
 # fmt: off (one act, one paragraph)
 def opened(k: Canaries) -> list[Told]:
-    """Three are asked, and their answers are open. Who was asked reads what those were told would be read;
-    what the father is not to know of the mother and of the child that is hers alone, he does not."""
+    """Three are asked, and the answers are opened at a meeting. Who was asked reads what those were told
+    would be read; what the father is not to know of the mother and of the child that is hers, he does not."""
     child, sibling = child_called(k, "child"), child_called(k, "sibling")
     hers, all_asked = f"network {MOTHERS}", f"network {PARENTS}"
     return [
@@ -33,15 +32,9 @@ def opened(k: Canaries) -> list[Told]:
            worries=k("chosenworries", "mother", MOTHERS), to=[]),
         at("w7 thu 10:10", scores, "father", child, 2, k("openbasis", "father", all_asked),
            worries=k("worries", "father", all_asked)),
-        at("w7 thu 10:15", scores, "network", child, 3, k("openbasis", "network", all_asked),
-           worries=k("worries", "network", all_asked)),
-        at("w7 thu 10:20", scores, "network", sibling, 3, k("openbasis", "sibling", hers),
-           worries=k("worries", "sibling", hers)),
+        at("w7 thu 10:50", shows_all_answers, STAFF),
         at("w7 thu 11:00", sees_it_apart, STAFF, "round", child, k("apart", "child", all_asked)),
-        at("w7 thu 11:05", sees_it_apart, STAFF, "round", sibling, k("apart", "sibling", hers)),
-        at("w7 thu 11:10", agrees_on, STAFF, "round", child, 2, k("joint", "child", all_asked)),
         at("w7 thu 11:15", agrees_on, STAFF, "round", sibling, 3, k("joint", "sibling", hers)),
-        at("w7 thu 11:20", sees_the_whole, STAFF, "round", child, 2, k("overall", "child", all_asked)),
         at("w7 thu 11:25", sees_the_whole, STAFF, "round", sibling, 3, k("overall", "sibling", hers)),
     ]
 
@@ -56,17 +49,14 @@ def for_days(k: Canaries) -> list[Told]:
 
 
 def by_a_leader(k: Canaries) -> list[Told]:
-    """Whether the plan may begin so, and without the mother, which the father must not know; whether it may
-    be closed. All is answered, so the leader reads none of it any more."""
+    """Whether the plan may begin without the mother, which the father must not know; whether it may be
+    closed. All is answered, so the leader reads none of it any more."""
     told = k("law", "keptout", MOTHERS), k("decided", "keptout", MOTHERS)
     return [
-        at("w4 mon 11:00", asks_leader, STAFF, k("placement", "caseworker", PARENTS), key="placement"),
         at("w4 mon 11:05", asks_without, STAFF, "mother", k("keptout", "mother", MOTHERS), *told,
            key="without"),
-        at("w4 mon 12:00", answers_as_leader, "leader", "placement", k("yes", "leader", PARENTS), yes=True),
         at("w4 mon 12:05", answers_as_leader, "leader", "without", k("no", "leader", MOTHERS), yes=False),
-        at("w4 fri 10:00", sets_follow_up, STAFF, 60, k("followwhy", "caseworker", PARENTS)),
-        at("w3 fri 10:00", sets_follow_up, STAFF, 80, k("followwhy", "again", PARENTS),
+        at("w3 fri 10:00", sets_follow_up, STAFF, 80, k("followwhy", "caseworker", PARENTS),
            words=k("followed", "caseworker", PARENTS), held_before=1),
         at("w3 fri 11:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.",
            k("lateview", "caseworker", PARENTS), k("lateotherview", "caseworker", MOTHERS)),

@@ -27,7 +27,8 @@ ENTRY, REMARK, STAND = "map_entry", "answer", "safety_score"
 
 @dataclass(frozen=True)
 class Kept:
-    """What was said then. Names are those of the thing itself, so that one page can show both."""
+    """What was said then. Names are those of the thing itself, so that one page can show both. In whose hand
+    it is, and that it was never said, is as the thing itself has it now."""
 
     id: UUID
     kind: str
@@ -43,6 +44,10 @@ class Kept:
     number: int | None = None
     higher: str = ""
     hidden_at: None = None
+    written_by_id: UUID | None = None
+    written_how: str | None = None
+    read_aloud: bool = False
+    not_said_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def find_kept_maps(actor: Actor) -> KeptMaps:
     ).all()
     shown = [
         KeptMap(
-            version, [_read(line) for _version, line, about in held if _may_read(actor, line, about, unread)]
+            version, [_read(line, one) for _version, line, one in held if _may_read(actor, line, one, unread)]
         )
         for version, held in groupby(rows, lambda row: row[0])
         if actor.sees_from is None or version.created_at >= actor.sees_from
@@ -122,7 +127,7 @@ def _may_read(actor: Actor, line: MapLine, about: Contribution, unread: Collecti
     return known and not any(one.hidden_seats or one.shielded for one in both)
 
 
-def _read(line: MapLine) -> Kept:
+def _read(line: MapLine, about: Contribution) -> Kept:
     told: dict[str, Any] = json.loads(line.text)
     beside, around = told.pop("beside_id", None), told.pop("around", {})
     return Kept(
@@ -132,6 +137,10 @@ def _read(line: MapLine) -> Kept:
         created_at=datetime.fromisoformat(told.pop("created_at")),
         beside_id=UUID(beside) if beside else None,
         around={name: around[name] for name in AROUND_NAMES if name in around},
+        written_by_id=about.written_by_id,
+        written_how=about.written_how,
+        read_aloud=about.read_aloud,
+        not_said_at=about.not_said_at,
         **told,
     )
 
