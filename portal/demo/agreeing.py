@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind
+from portal.cases.queries import find_contribution
 from portal.db.clock import now, on_the_wall
 from portal.demo.telling import Story
 from portal.plan import queries, service
@@ -26,10 +27,11 @@ def proposes(
     backup: str = "",
     seen: str = "",
     child: str = "",
+    because: str = "",
     language: str = "da",
 ) -> None:
     """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday).
-    `language`: the one it is written in (ISO 639)."""
+    `because`: the words it answers. `language`: the one it is written in (ISO 639)."""
     worded = {
         "words": words,
         "when_words": when,
@@ -42,7 +44,8 @@ def proposes(
     actor = replace(story.actor(who), language=language)
     mine = {seat.person_id: seat.membership_id for seat in actor.roster}
     seats = [story.seats.get(doer) or mine[story.people[doer]] for doer in doers]
-    story.said[key] = service.propose_agreement(actor, worded, seats).id
+    answers = find_contribution(actor, story.said[because]) if because else None
+    story.said[key] = service.propose_agreement(actor, worded, seats, because=answers).id
 
 
 def answers_duty(story: Story, who: str, kind: AnswerKind, key: str, words: str = "") -> None:

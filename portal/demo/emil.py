@@ -30,7 +30,8 @@ from portal.demo.emil_log import IN_THE_LOG
 from portal.demo.emil_on_the_line import ON_THE_LINE
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_sections import IN_EVERY_SECTION
-from portal.demo.emil_together import AT_MEETINGS, NADIA, ON_THE_FRIDGE
+from portal.demo.emil_together import ASKED, AT_MEETINGS, NADIA, ON_THE_FRIDGE
+from portal.demo.lasting import sets_follow_up
 from portal.demo.noting import NOT_SHOWN
 from portal.demo.saying import (
     agrees_with_the_rest,
@@ -135,7 +136,7 @@ THE_FIRST_PLAN = [
        "Når jeg har haft aftenvagt, ringer jeg til Birthe, før jeg går ind ad døren. Er jeg for træt "
        "til at putte, kommer Birthe og gør det.", key="call", when="aftener med vagt, før kl. 19",
        where="hjemme", backup="Jonas bytter vagt eller kommer hjem",
-       seen="Birthe sætter kryds i kalenderen på køleskabet",
+       seen="Birthe sætter kryds i kalenderen på køleskabet", because="shouted",
        child="Når mor er meget træt, kommer farmor og læser."),
     at("w29 tue 20:40", proposes, "jonas", ["jonas"],
        "Jeg putter Emil. Vi læser ét kapitel, og lyset er slukket kl. 20.", key="bedtime", when="kl. 19.15",
@@ -202,6 +203,7 @@ THE_SECOND_PLAN = [
     at("w19 mon 09:15", tells_of_children, "karin", View.AGREE,
        "På en gåtur efter skole fredag, kun Emil og Karin.", "Nu ved jeg, hvem der kommer."),
     at("w19 mon 09:20", lets_plan_begin, "karin"),
+    at("w19 mon 09:30", sets_follow_up, "karin", 73, "Vi vil se, om det røde kort og turen om søen hjælper."),
 ]
 
 SINCE_THEN = [
@@ -214,6 +216,10 @@ SINCE_THEN = [
        "Emil sov ikke. Emil kaldte, da døren gik. Men vi sad stille bagefter."),
     at("w11 mon 20:15", sends, "jonas"),
     at("w11 wed 09:30", agrees_with_the_rest, "karin"),
+    at("w9 fri 10:00", sets_follow_up, "karin", 80,
+       "Vi vil se, om det holder, når vagterne skifter igen.", held_before=1,
+       words="Det røde kort bliver brugt. Turen om søen hjalp to gange. Jonas er hjemme til sengetid tre "
+       "aftener om ugen. Emil er spurgt først og siger, at det er blevet mere stille."),
     at("w4 thu 20:00", writes, "sara", Category.NEXT_STEP,
        "Vi beder om at mødes hver anden måned i stedet for hver måned. Vi spørger Emil først.", key="less"),
     at("w3 mon 19:45", sends, "sara"),
@@ -231,6 +237,7 @@ STORY = [
     *NADIA,
     *ON_THE_FRIDGE,
     *AT_MEETINGS,
+    *ASKED,
     *SINCE_THEN,
     *NOT_SHOWN,
     *IN_THE_LOG,

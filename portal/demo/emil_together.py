@@ -1,9 +1,10 @@
-"""Emil's family: an aunt who writes in Arabic, what hangs on the fridge, and the meetings."""
+"""Emil's family: an aunt who writes in Arabic, what hangs on the fridge, the meetings, and a round."""
 
 from portal.cases.models import AnswerKind
 from portal.demo.agreeing import AGREE, SEEN, lets_hang, proposes, says_of_plan
 from portal.demo.coming import comes, invites, names, says_yes_to
 from portal.demo.meeting import answers_call, calls_meeting, moves_meeting, wants_to_talk_of
+from portal.demo.rounding import asks_round, sees_it_apart
 from portal.demo.telling import at
 from portal.network.models import Circle, Tie
 
@@ -64,4 +65,11 @@ AT_MEETINGS = [
     at("w1 mon 20:05", answers_call, "sara", COMING, "next"),
     at("w1 mon 20:10", wants_to_talk_of, "sara", "next", "Hvem ringer vi til, når Birthe er på ferie?"),
     at("w1 tue 08:50", answers_call, "birthe", COMING, "next"),
+]
+
+ASKED = [
+    at("w10 mon 09:00", asks_round, "karin", ["sara", "jonas", "karin"], "follow_up", key="round"),
+    at("w10 thu 15:20", sees_it_apart, "karin", "round", "Emil",
+       "Sara tænker på de tre nætter hjemmefra. Jonas og Karin tænker på, at Emil hele tiden vidste, hvor "
+       "Emil skulle sove. Vi er enige om, at fire aftenvagter er for mange."),
 ]

@@ -15,7 +15,7 @@ from portal.review import service as review
 from portal.review.models import Reviewed
 from portal.ruler import queries as ruler_queries
 from portal.ruler import service as ruler
-from portal.ruler.models import Choice, Dimension
+from portal.ruler.models import Choice, Dimension, OpensTo
 
 PROMISE_DAYS = 3
 
@@ -97,10 +97,12 @@ def scores(
     care: bool = False,
     protective: str = "",
     better: str = "",
+    worries: str = "",
+    to: list[str] | None = None,
     key: str = "",
 ) -> None:
     """A step on the ruler about a child, or (`care`) about how the adults look after it. No step: *ved
-    ikke*."""
+    ikke*. `to`: whom it opens to beside the caseworkers, where that is not all."""
     actor = story.actor(who)
     about = ruler_queries.find_child(actor, story.children[child])
     assert about is not None
@@ -112,7 +114,10 @@ def scores(
         None if step is None else context,
         words,
         protective,
+        worries,
         better,
+        OpensTo.ALL if to is None else OpensTo.CHOSEN,
+        frozenset(story.people[one] for one in to or ()),
     )
     story.said[key] = ruler.give_score(actor, about, texts, answered).id
 

@@ -18,6 +18,7 @@ from portal.demo.telling import Told, at
 from portal.plan.models.child_view import View
 from portal.plan.models.sections import Section
 from portal.probe import acts
+from portal.probe.asked import by_a_leader, for_days, opened
 from portal.probe.canaries import Canaries
 from portal.probe.family import FATHERS, MOTHERS, PARENTS, STAFF, beginning, child_called
 from portal.probe.for_few import broken, for_few
@@ -25,7 +26,8 @@ from portal.probe.for_few import broken, for_few
 
 def story_of(k: Canaries) -> list[Told]:
     """The acts of one family. `k` gives out each text, and knows afterwards who may see it."""
-    parts = (_ruler, _plan, _plan_begins, _asked_and_sent, _meetings, for_few, broken, _alone)
+    asked = (opened, for_days, by_a_leader)
+    parts = (*asked, _ruler, _plan, _plan_begins, _asked_and_sent, _meetings, for_few, broken, _alone)
     return [told for part in (beginning, *parts) for told in part(k)]
 
 
@@ -49,12 +51,12 @@ def _plan(k: Canaries) -> list[Told]:
            key="agreed",
            when=k("when", "mother", hers), days="13", where=k("school", "mother", hers),
            backup=k("backup", "mother", hers), seen=k("proof", "mother", hers),
-           child=k("childwords", "mother", hers)),
+           child=k("childwords", "mother", hers), because="hers"),
         at("w5 mon 10:05", proposes, "mother", ["guest"], k("duty", "guest", f"guest {MOTHERS}"),
            key="guests"),
         at("w5 mon 10:06", proposes, "mother", ["removed"], k("duty", "removed", MOTHERS), key="removeds"),
         at("w5 mon 10:10", proposes, "father", ["father", "both"], k("agreed", "father", his), key="his rule",
-           where=k("place", "father", his), days="6"),
+           where=k("place", "father", his), days="6", because="his"),
         at("w5 mon 10:15", proposes, "child", ["child"], k("agreed", "child", f"child {STAFF}"),
            key="childs"),
         *_sections(k, hers),

@@ -85,6 +85,7 @@ def test_how_it_ended_is_read_on_the_plan_and_in_the_booklet(closing, ulla, as_)
     says = as_(closing.sara).visit(closing.place).says
     for words in ("Else bliver ved hver tirsdag.", "Emil sover om natten.", "Ikke hver gang."):
         assert words in says
+    assert "Skriv, hvad du så" not in says
     assert "Else bliver ved" not in as_(closing.else_).visit(closing.place).says
     booklet = as_(closing.sara).visit(f"{closing.place}/{version.id}/booklet.pdf").response
     paper = Paper(booklet.body)

@@ -175,7 +175,7 @@ def _says(told: Told, thing: Any) -> str:
         return str(thing.number)
     words = str(getattr(thing, "words", "") or getattr(thing, "first_name", "") or getattr(thing, "name", ""))
     locked = getattr(thing, "told", None) or {}
-    words = words or str(getattr(thing, "reason", "")) or str(locked.get("words", ""))
+    words = words or str(getattr(thing, "reason", "") or getattr(thing, "why", "") or locked.get("words", ""))
     if words:
         return words.removeprefix("KANARIE-").removesuffix(f"-{told.family}")
     beside = session.get_one(Contribution, thing.beside_id)

@@ -27,7 +27,8 @@ ENTRY, REMARK, STAND = "map_entry", "answer", "safety_score"
 
 @dataclass(frozen=True)
 class Kept:
-    """What was said then. Names are those of the thing itself, so that one page can show both."""
+    """What was said then. Names are those of the thing itself, so that one page can show both. In whose hand
+    it is, and that it was never said, is as the thing itself has it now."""
 
     id: UUID
     kind: str

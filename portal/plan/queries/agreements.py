@@ -2,16 +2,17 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 from sqlalchemy.orm import aliased, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution, NamedReader
+from portal.access.models import Audience, Contribution, NamedReader
 from portal.access.visibility import visible
 from portal.cases.models import Answer, Case, Membership
 from portal.db.session import session
@@ -30,6 +31,7 @@ from portal.plan.models.hanging import HangingAnswer
 
 MINE = aliased(Answer, flat=True)
 DUTY_ANSWERS = ("yes", "not_yet", "no")
+OF_THE_PLAN = ("agreement", "proposal", "child_view")
 
 
 def with_doers(query: Select[Any], thing: Any) -> list[Any]:
@@ -56,10 +58,26 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
-    """Every agreement, proposal and view of a child that the actor sees, oldest first."""
+    """Every agreement, proposal and view of a child that the actor sees, and the words that agreements
+    answer, oldest first."""
     thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView])
-    wanted = (visible(actor, thing), thing.kind.in_(("agreement", "proposal", "child_view")))
+    about = Agreement.__table__.c
+    answered = select(about.because_id).where(about.case_id == actor.case_id)
+    wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(answered)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
+
+
+def words_answered(actor: Actor, agreements: Iterable[Agreement]) -> list[Contribution]:
+    """The words that these agreements answer, as far as the actor sees them."""
+    wanted = {one.because_id for one in agreements if one.because_id}
+    if not wanted:
+        return []
+    return list(session.scalars(select(Contribution).where(Contribution.id.in_(wanted), visible(actor))))
+
+
+def may_stand_beside(said: Contribution) -> bool:
+    """What is hidden or private stands beside no agreement: its author must not think that others read it."""
+    return said.kind not in OF_THE_PLAN and not said.hidden_at and said.audience != Audience.ONLY_ME
 
 
 def find_agreement(actor: Actor, agreement_id: UUID) -> Agreement | None:

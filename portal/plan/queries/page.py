@@ -14,7 +14,7 @@ from portal.plan.models.child_view import ChildView
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
 from portal.plan.models.tried import Tried
-from portal.plan.queries.agreements import said_in_plan
+from portal.plan.queries.agreements import may_stand_beside, said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.lasting import HowItEnded, how_it_ended
@@ -41,6 +41,7 @@ class Entry:
     """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
 
     `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
+    `because`: the words it answers, where the reader sees those too.
     """
 
     rule: Rule
@@ -52,6 +53,7 @@ class Entry:
     tried: Tried | None = None
     waits: bool = False
     waits_for: list[Member] = field(default_factory=list)
+    because: Contribution | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ class Shown:
         self.seats = seats_known_to(actor)
         self.authors = authors(actor)
         self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
+        self.answered = {one.id: one for one in said if may_stand_beside(one)}
         self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
         wishes = [one for one in said if isinstance(one, Proposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
@@ -201,12 +204,14 @@ class Shown:
             self._doers(doer.membership_id for doer in one.doers),
             answers=self.answers.get(one.id, []),
             wishes=self._wishes(one),
+            because=self._because(one),
         )
 
     def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
+        waits["because"] = self._because(line.about)
         if not line.stands:  # what others say is about the new words, and stands beside those
             return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried), **waits)
         return Entry(
@@ -218,6 +223,9 @@ class Shown:
             wishes=self._wishes(line.about),
             **waits,
         )
+
+    def _because(self, one: Agreement) -> Contribution | None:
+        return self.answered.get(one.because_id) if one.because_id else None
 
     def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]

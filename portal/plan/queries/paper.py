@@ -21,6 +21,7 @@ from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
 from portal.plan.models.suspension import Suspension
+from portal.plan.queries.agreements import words_answered
 from portal.plan.queries.approving import Approver, needed_by
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.lines import ItemLine, Line
@@ -205,7 +206,8 @@ def whole(actor: Actor) -> Whole:
     if found.in_force is None:
         return Whole(printed_at=now())
     lines = found.in_force.shown_to(actor)
-    shown = Shown(actor, [line.about for line in lines])
+    agreed = [line.about for line in lines]
+    shown = Shown(actor, [*agreed, *words_answered(actor, agreed)])
     return Whole(
         printed_at=now(),
         version=found.in_force.version,

@@ -7,7 +7,7 @@ from portal.access.actor import Member
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.routes.printed import gap, in_whose_hand, person, voice, written_by
-from portal.paper.press import Sheet
+from portal.paper.press import Sheet, Words
 from portal.plan.models import Agreement
 from portal.plan.models.items import PlanItem
 from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
@@ -74,8 +74,18 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
         "by": written_by(who, about),
         "facts": facts_of(entry.doers, frozen),
         "notes": _notes(whole, about, entry, entry.doers),
-        "voices": _voices(whole, entry.answers, frozen),
+        "voices": _because(whole, entry.because) + _voices(whole, entry.answers, frozen),
     }
+
+
+def _because(whole: Whole, said: Contribution | None) -> list[dict[str, Any]]:
+    """The words that an agreement answers, with whose they are."""
+    if said is None:
+        return []
+    who = whole.authors.get(said.author_id)
+    told = {"who": person(who) if who else None, "reads": _("has said what this answers:")}
+    words = Words(said.words, said.language)
+    return [{**told, "words": words, "when": short_day(said.created_at), "differs": False}]
 
 
 def _voices(whole: Whole, answers: Iterable[Answer], text: dict[str, Any]) -> list[dict[str, Any]]:
