@@ -35,7 +35,7 @@ def test_every_ruler_that_comes_with_the_portal_is_whole_and_is_written_back_the
 def test_the_default_ruler_says_what_one_may_see_at_every_age_from_before_birth_to_22():
     bands = shipped("boernelinealen").age_bands
 
-    assert [band.key for band in bands] == ["ufoedt", "0-11m", "1-2", "3-5", "6-9", "10-14", "15-17", "18-22"]
+    assert [band.key for band in bands] == ["unborn", "0-11m", "1-2", "3-5", "6-9", "10-14", "15-17", "18-22"]
     for band in bands:
         assert set(band.signs) == {"green", "yellow", "red"}
         assert all(len(signs["da"]) == len(signs["en"]) == 3 for signs in band.signs.values())

@@ -50,6 +50,8 @@ def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
     child = next((one for one in children if str(one.id) == asked), children[0] if children else None)
     shown: dict[str, Any] = {"case": case, "children": children, "child": child, "actor": actor}
     shown |= _over_time(actor, child)
+    told = queries.ruler_in_use()
+    shown |= {"answers": queries.answers(actor, told), "blind": told is None or told.blind_first}
     if sealed := shown["sealed_round"]:
         shown["asked"] = queries.who_has_answered(actor, sealed, case.children)
     return render_template("ruler/show_ruler.html", **shown, **FIXED)
