@@ -32,12 +32,14 @@ class OnTheRuler:
     together: bool = True
 
 
-def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
-    """The round that is sealed now, if any, and everybody's own score as far as the actor sees it, newest
-    first. What was agreed on, and the caseworker's view of the whole, are nobody's line in a picture: they
-    stand on the page of their round."""
+def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID | None]:
+    """The round that is sealed now, if any; everybody's own score as far as the actor sees it, newest first;
+    and the version (id) in use. What was agreed on, and the caseworker's view of the whole, are nobody's line
+    in a picture: they stand on the page of their round."""
     rows = session.execute(
-        select(ScoreRound, Score)
+        select(ScoreRound, Score, in_use().scalar_subquery())
+        .select_from(Case)
+        .outerjoin(ScoreRound, ScoreRound.case_id == Case.id)
         .outerjoin(
             Score,
             and_(
@@ -47,18 +49,19 @@ def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
                 visible(actor, Score),
             ),
         )
-        .where(ScoreRound.case_id == actor.case_id)
+        .where(Case.id == actor.case_id)
         .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
     ).all()
-    older = {score.supersedes_id for _round, score in rows if score}
-    sealed = next((round_ for round_, _score in rows if round_.revealed_at is None), None)
-    return sealed, [
+    older = {score.supersedes_id for _round, score, _in_use in rows if score}
+    sealed = next((one for one, *_rest in rows if one and one.revealed_at is None), None)
+    told = [
         OnTheRuler(
             score, _is_sealed(score, round_.revealed_at), score.id in older, round_.revealed_at is not None
         )
-        for round_, score in rows
+        for round_, score, _in_use in rows
         if score
     ]
+    return sealed, told, rows[0][2] if rows else None
 
 
 def _is_sealed(score: Score, revealed_at: datetime | None) -> bool:
@@ -73,7 +76,8 @@ def find_round(actor: Actor, round_id: UUID) -> ScoreRound | None:
 
 @dataclass(frozen=True)
 class GivenScore:
-    """A score with what its page says around it: the child, and whom to call."""
+    """A score with what its page says around it: the child, and whom to call. `in_use`: the version (id)
+    that a new answer would be given on."""
 
     score: Score
     sealed: bool
@@ -81,6 +85,7 @@ class GivenScore:
     case: Case
     caseworker: Person
     standin: Person | None
+    in_use: UUID | None
     level: int
     found_by_who_sees_it = True
 
@@ -98,9 +103,9 @@ class GivenScore:
 
 def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
     """One answer, if the actor sees it."""
-    caseworker, standin = aliased(Person), aliased(Person)
+    caseworker, standin, newest = aliased(Person), aliased(Person), in_use().scalar_subquery()
     row = session.execute(
-        select(Score, ScoreRound.revealed_at, CaseChild, Case, caseworker, standin)
+        select(Score, ScoreRound.revealed_at, CaseChild, Case, caseworker, standin, newest)
         .join(ScoreRound, ScoreRound.id == Score.round_id)
         .join(Case, Case.id == Score.case_id)
         .join(CaseChild, CaseChild.id == Score.child_id)

@@ -138,7 +138,7 @@ def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
         "mine": score.author_id == actor.person_id,
         "high": ruler.alerts(score.step),
         "step": ruler.steps[score.step].about(**_holes(given, told)) if score.step else None,
-        "again": score.author_id == actor.person_id and queries.answers(actor, queries.ruler_in_use()),
+        "again": score.author_id == actor.person_id and queries.answers(actor, queries.told_by(given.in_use)),
         **_who_helps(actor, told, score.step),
         "who": authors.get(score.author_id),
         "authors": authors,
