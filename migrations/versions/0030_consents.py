@@ -68,7 +68,10 @@ def upgrade() -> None:
         sqlite_where=STANDS,
         postgresql_where=STANDS,
     )
-    for ddl in (*frozen(dialect, "legal_ground", FROZEN_COLUMNS["legal_ground"]), frozen_words(dialect, "legal_ground")):
+    for ddl in (
+        *frozen(dialect, "legal_ground", FROZEN_COLUMNS["legal_ground"]),
+        frozen_words(dialect, "legal_ground"),
+    ):
         op.execute(ddl)
 
 

@@ -206,7 +206,9 @@ def _taken_already() -> list[dict[str, Any]]:
 
 def downgrade() -> None:
     dialect = op.get_bind().dialect.name
-    op.execute("DROP TRIGGER child_view_words_frozen" + (" ON contribution" if dialect == "postgresql" else ""))
+    op.execute(
+        "DROP TRIGGER child_view_words_frozen" + (" ON contribution" if dialect == "postgresql" else "")
+    )
     op.drop_table("child_view")
     op.drop_table("suspension")
     for ddl in held_no_more(dialect):

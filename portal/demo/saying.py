@@ -125,7 +125,7 @@ def scores(
 def shows_all_answers(story: Story, who: str) -> None:
     """At a meeting, also when somebody has not answered."""
     actor = story.actor(who)
-    sealed, _scores = ruler_queries.over_time(actor)
+    sealed, *_scores = ruler_queries.over_time(actor)
     assert sealed is not None
     ruler.reveal(actor, sealed)
 

@@ -19,6 +19,12 @@ def is_asked(actor: Actor, subject: object) -> bool:
     return asks is not None and actor.role is not Role.CHILD and bool(asks(actor))
 
 
+def answers_on_it(actor: Actor, subject: object) -> bool:
+    """Does the ruler in use ask somebody like the actor? A case alone only leads on to the questions."""
+    asks = getattr(subject, "answered_by", None)
+    return asks is None or bool(asks(actor))
+
+
 def found_it(_actor: Actor, subject: object) -> bool:
     """One answer, or one open round: the lookup finds only what the actor sees."""
     return getattr(subject, "found_by_who_sees_it", False)
@@ -30,8 +36,8 @@ def a_child(actor: Actor, _subject: object) -> bool:
 
 RULES: Rules = {
     Permission.RULER_READ: [[shares_the_whole_case], [found_it]],
-    Permission.RULER_SCORE: [[shares_the_whole_case], [is_asked]],
-    Permission.RULER_SCORE_ONESELF: [[a_child]],
+    Permission.RULER_SCORE: [[shares_the_whole_case, answers_on_it], [is_asked, answers_on_it]],
+    Permission.RULER_SCORE_ONESELF: [[a_child, answers_on_it]],
     Permission.RULER_ASK: [[caseworker]],
     Permission.RULER_REVEAL: [[caseworker]],
     Permission.RULER_CONCLUDE: [[caseworker]],

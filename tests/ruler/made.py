@@ -2,10 +2,12 @@
 
 from sqlalchemy import select
 
+from portal.db.clock import now
 from portal.db.session import session
 from portal.ruler import service
 from portal.ruler.models import ZONES, Definition, RulerDraft, RulerVersion
-from portal.ruler.queries.in_words import in_use
+from portal.ruler.queries.in_words import in_use as used_now
+from portal.ruler.service.loading import put_version
 
 COLOURS = {"green": "#1B7F3B", "yellow": "#F5C400", "orange": "#E8833A", "red": "#C8371F"}
 
@@ -43,6 +45,15 @@ def _step(number: int, zone: str, length: int, languages: tuple[str, ...]) -> di
     }
 
 
+def in_use(**changes: object) -> RulerVersion:
+    """A ruler of three colours that says this, in use from now on."""
+    told = Definition.model_validate(ruler_of(3, 3, ("da",)).plain() | changes)
+    before = session.scalars(select(RulerVersion.id).where(RulerVersion.name == told.name)).all()
+    version = put_version(told, len(before) + 1, now(), None)
+    session.commit()
+    return version
+
+
 def draft_of(name: str = "tre_farver") -> RulerDraft:
     draft = service.begin_draft(service.shipped(name), None)
     session.commit()
@@ -50,4 +61,4 @@ def draft_of(name: str = "tre_farver") -> RulerDraft:
 
 
 def used() -> str:
-    return session.scalar(select(RulerVersion.name).where(RulerVersion.id == in_use().scalar_subquery()))
+    return session.scalar(select(RulerVersion.name).where(RulerVersion.id == used_now().scalar_subquery()))

@@ -7,10 +7,12 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from portal.db.clock import now
+from portal.db.migrations import migrate
 from portal.db.session import session
 from portal.ruler import queries, service
-from portal.ruler.models import RulerDraft, RulerStep, RulerVersion
+from portal.ruler.models import Definition, RulerDefinition, RulerDraft, RulerStep, RulerVersion
 from portal.ruler.queries.in_words import in_use
+from portal.ruler.service.loading import put_version
 from tests.ruler.made import draft_of, used
 
 TODAY = date(2027, 3, 9)
@@ -145,3 +147,19 @@ def test_a_step_has_the_municipalitys_own_colour_where_it_is_not_the_portals(fam
     assert session.scalars(
         select(RulerStep.face).where(RulerStep.version_id == version.id).order_by(RulerStep.number)
     ).all() == [1, 3, 5]
+
+
+def test_the_portals_own_first_ruler_asks_all_who_answered_before_and_a_municipalitys_own_whom_it_says(
+    family, database, clock
+):
+    told = service.shipped("boernelinealen").plain() | {"scored_by": ["professionals", "parents"]}
+    own = put_version(Definition.model_validate(told), 2, now(), family.karin.id)
+    session.commit()
+
+    for step in ("0042_professionals_on_a_yes", "0043_whom_a_ruler_asks"):
+        migrate(database.owner_url, to=step)
+        session.expire_all()
+        said = {one.version_id: one.told["scored_by"] for one in session.query(RulerDefinition)}
+        assert said.pop(own.id) == ["professionals", "parents"]
+        assert [len(who) for who in said.values()] == [2 if step.startswith("0042") else 4]
+        session.rollback()

@@ -3,12 +3,15 @@ reads it."""
 
 from datetime import timedelta
 
+import pytest
+
 from portal.db.clock import now
 from portal.db.session import session
 from portal.meetings import queries as meeting_queries
 from portal.meetings import service as meetings
 from portal.review.queries import cases_of
 from portal.ruler import queries
+from portal.ruler.models import Choice
 from tests.db.test_statements import counted
 
 TITLE = "Det er tid til at spørge, hvordan barnet har det"
@@ -45,9 +48,10 @@ def test_at_the_opening_until_somebody_has_answered(family, as_, clock):
     assert TITLE not in karin.visit("/waiting").says
 
 
-def test_after_three_months_without_a_round(family, clock):
-    family.all_answer(clock, (2, 2, 2))
-    clock.shift(timedelta(days=60, hours=23))
+@pytest.mark.parametrize(("steps", "days"), [((2, 2, 2), 90), ((1, 2, 4), 30), ((4, 5, 1), 30)])
+def test_the_days_go_by_the_zone_of_the_most_worried_of_the_last_answers(family, clock, steps, days):
+    family.all_answer(clock, (5, 5, 5), steps)
+    clock.shift(timedelta(days=days - 30, hours=-1))
     assert why(family) == []
 
     clock.shift(timedelta(hours=1))
@@ -55,8 +59,22 @@ def test_after_three_months_without_a_round(family, clock):
     assert why(family) == ["long_ago"]
 
 
+def test_neither_a_sealed_nor_a_hidden_nor_a_replaced_answer_moves_the_day(family, clock):
+    family.says(family.sara, 5)
+    family.says(family.sara, 2)
+    hidden = family.says(family.jonas, 5)
+    family.says(family.karin, 2)
+    hidden.hidden_at = now()
+    session.commit()
+    clock.shift(timedelta(days=30))
+    family.says(family.sara, 5)
+    clock.shift(timedelta(days=89))
+
+    assert why(family) == []
+
+
 def test_how_long_that_is_the_municipality_says(family, clock):
-    family.all_answer(clock, (2, 2, 2))
+    family.all_answer(clock, (Choice.DO_NOT_KNOW, 2, 2))
     assert list(session.execute(queries.ask(31)())) == []
 
     assert list(session.execute(queries.ask(30)())) == [(family.case.id, "long_ago")]

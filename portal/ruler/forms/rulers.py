@@ -32,7 +32,6 @@ WHO = {
 TOLD = {
     "caseworker": _l("The caseworker"),
     "standin": _l("The one who stands in"),
-    "leader": _l("The team leader"),
 }
 DIMENSIONS = {
     "child": _l("How the child is doing"),
@@ -119,6 +118,8 @@ class WholeForm(SeenForm):
                 yield field, _("Choose at least one")
         if "child" not in (self.dimensions.data or ()):
             yield self.dimensions, _("A ruler always asks about the child.")
+        if self.told_at_once.data and "caseworker" not in self.told_at_once.data:
+            yield self.told_at_once, _("The caseworker is always told at once. Add the caseworker.")
         if self.from_step.data and self.from_step.data > self.steps:
             yield self.from_step, _("It must be a step of the ruler, and not the first.")
         if any(A_PHONE.match(one) is None for one in split(self.duty_phones.data)):

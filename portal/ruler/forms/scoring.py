@@ -76,9 +76,11 @@ class ScoreForm(PortalForm):
     opens_to = RadioField(_l("Who may read it when it is opened?"), [one_of()], choices=[])
     readers = Several(_l("Who else may read it?"), coerce=as_id, choices=[])
 
-    def offer(self, always: str, everybody: str, seats: Collection[Seat]) -> None:
+    def offer(self, always: str, everybody: str, seats: Collection[Seat], *, blind: bool = True) -> None:
         """Who may read it, beside the caseworkers (`always`: their names); no question where nobody else is
-        here."""
+        here. `blind`: is it read first when the answers are opened?"""
+        if not blind:
+            self.opens_to.label.text = _("Who may read it?")
         if not seats:
             del self.opens_to, self.readers
             return
@@ -110,15 +112,27 @@ class ScoreForm(PortalForm):
             if field.name not in (*ASKED[asked], "csrf_token"):
                 field.errors = ()
 
+    def only_about(self, child: str, dimensions: Collection[str], places: Collection[str]) -> None:
+        """Ask what the ruler asks about, and where; no question where there is one answer."""
+        about = {
+            "child": _("How is %(child)s doing these days?", child=child),
+            "parental_care": _("How well can the adults look after %(child)s right now?", child=child),
+        }
+        self.dimension.choices = options([(one, about[one]) for one in dimensions])
+        self.context.choices = options([(one, PLACES[one]) for one in places])
+        self.sole = {"dimension": [*dimensions], "context": [*places]}
+        for name, answers in self.sole.items():
+            if len(answers) == 1:
+                del self[name]
+
+    def chosen(self, name: str) -> str:
+        """What was answered about `dimension` or `context`, or the one thing that the ruler asks."""
+        said: str = self[name].data if name in self else self.sole[name][0]
+        return said
+
     def ask(self, ruler_id: UUID, steps: list[tuple[int, str]], child: str, *, professional: bool) -> None:
         """Ask about one child on one version of the ruler, in the words of the reader."""
         self.ruler.data = str(ruler_id)
-        self.dimension.choices = options(
-            [
-                ("child", _("How is %(child)s doing these days?", child=child)),
-                ("parental_care", _("How well can the adults look after %(child)s right now?", child=child)),
-            ]
-        )
         if professional:
             self.step.label.text = _("Which step fits what you have seen of %(child)s?", child=child)
         self.protective.label.text = _("What helps %(child)s?", child=child)
@@ -140,9 +154,9 @@ class ScoreForm(PortalForm):
             return fine
         if not self.words.data:
             say(self.words, _("Write one thing you have seen or heard. A little is enough."))
-        if self.context.data not in PLACES:
+        if self.context and self.context.data not in self.sole["context"]:
             say(self.context, _("Choose one of them"))
-        return fine and not (self.words.errors or self.context.errors)
+        return fine and not (self.words.errors or (self.context and self.context.errors))
 
 
 class FaceForm(ShowingForm):

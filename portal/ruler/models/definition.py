@@ -66,7 +66,9 @@ class ToldStep(Told):
 
 
 class Alert(Told):
-    """From which step an answer is never sealed, and from whom."""
+    """From which step an answer is never sealed, and from whom: always from the caseworker (see
+    `queries.findings`). `leader` is known so that drafts which name one can be read and mended: a leader has
+    no seat in a case, so no answer reaches one."""
 
     from_step: int
     to: list[Literal["caseworker", "standin", "leader"]] = Field(min_length=1)

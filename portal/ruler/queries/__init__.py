@@ -25,6 +25,17 @@ from portal.ruler.queries.kept import (
     kept,
     says,
 )
+from portal.ruler.queries.obeyed import (
+    answers,
+    asks_about,
+    asks_where,
+    duty_phones,
+    is_blind,
+    partners,
+    ruler_in_use,
+    told_at_once,
+    told_by,
+)
 from portal.ruler.queries.readings import Reading, Voice, line_of, readings, voices
 from portal.ruler.queries.rhythm import ask
 from portal.ruler.queries.rounds import (
@@ -65,8 +76,12 @@ __all__ = [
     "ToAsk",
     "Voice",
     "answered_in_open_round",
+    "answers",
     "ask",
+    "asks_about",
+    "asks_where",
     "definition_of",
+    "duty_phones",
     "find_child",
     "find_draft",
     "find_oneself",
@@ -78,12 +93,15 @@ __all__ = [
     "find_version",
     "findings",
     "high_and_not_taken_up",
+    "is_blind",
     "kept",
     "line_of",
     "over_time",
+    "partners",
     "promises",
     "readers_of_a_score",
     "readings",
+    "ruler_in_use",
     "ruler_to_score_on",
     "rulers",
     "says",
@@ -91,6 +109,8 @@ __all__ = [
     "shares",
     "speaks_to",
     "steps_of",
+    "told_at_once",
+    "told_by",
     "voices",
     "who_has_answered",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, and_, select, true
@@ -13,9 +14,10 @@ from portal.cases.models import Case, CaseChild
 from portal.cases.queries import actors_of, may_be_named, own_seat_id, readers_to_choose
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.ruler.models import Dimension, RoundAsked, Score, ScoreRound
-from portal.ruler.queries.ages import age_band, seat_of_child
+from portal.ruler.models import AgeBand, Definition, Dimension, RoundAsked, Score, ScoreRound
+from portal.ruler.queries.ages import age_band, band_of, seat_of_child
 from portal.ruler.queries.in_words import in_use
+from portal.ruler.queries.obeyed import answers, told_at_once, told_by
 
 earlier = aliased(ScoreRound)
 
@@ -52,10 +54,36 @@ class AboutChild:
     ruler_id: UUID | None
     asked: frozenset[UUID] = frozenset()
 
-    def band(self, actor: Actor) -> str:
-        """The band of age that the child is in today, in Copenhagen; empty where nobody has told its age."""
+    @property
+    def told(self) -> Definition | None:
+        """All that the version in use says."""
+        return told_by(self.ruler_id)
+
+    def answered_by(self, actor: Actor) -> bool:
+        """Does the ruler in use ask somebody like the actor?"""
+        return answers(actor, self.told)
+
+    def band(self, actor: Actor, told: Definition | None) -> str:
+        """The age (its key) that the child is in today, in Copenhagen, as the ruler it is answered on tells
+        ages; empty where nobody has told when the child was born."""
+        born, day = self._born(actor), on_the_wall(now()).date()
+        if told is None or not told.age_bands:
+            return age_band(born, day)
+        band = band_of(told, born, day)
+        return band.key if band else ""
+
+    def ages(self, actor: Actor, told: Definition | None) -> list[AgeBand]:
+        """The age that the child is in, with its signs; every age, where nobody has told when the child was
+        born."""
+        born = self._born(actor)
+        if told is None or born is None:
+            return list(told.age_bands) if told else []
+        band = band_of(told, born, on_the_wall(now()).date())
+        return [band] if band else []
+
+    def _born(self, actor: Actor) -> date | None:
         seat = seat_of_child(self.child, actor.roster)
-        return age_band(seat.born if seat else None, on_the_wall(now()).date())
+        return seat.born if seat else None
 
     def latest(self, actor: Actor, dimension: Dimension) -> UUID | None:
         """The actor's answer about the same in the sealed round that nothing has replaced."""
@@ -75,7 +103,8 @@ class AboutChild:
         return all((*asked, Dimension.CHILD.value) in given for asked in self._all_asked(actor))
 
     def _all_asked(self, actor: Actor) -> set[tuple[UUID, UUID]]:
-        here = actors_of(actor.roster, self.case.id)
+        everybody = actors_of(actor.roster, self.case.id)
+        here = [person for person in everybody if answers(person, self.told)]
         if self.asked:
             return who_is_asked(here, self.children, self.asked)
         return {
@@ -195,14 +224,16 @@ class Readers:
     to_choose: list[Member]
 
 
-def readers_of_a_score(actor: Actor, about: AboutChild) -> Readers:
+def readers_of_a_score(actor: Actor, about: AboutChild, told: Definition | None) -> Readers:
     """Told before the person answers, by the rule that later decides, as far as the actor may know. Whoever
-    is asked in the round reads it too, but a child reads no grown-up's answer."""
+    is asked in the round reads it too, but a child reads no grown-up's answer. `told`: what the
+    ruler says."""
     reads = readers_to_choose(actor, about.child.id).all_in_case
     known = {seat.membership_id for seat in reads}
     reads = reads + [seat for seat in _asked_beside(actor, about) if seat.membership_id not in known]
-    both = (about.case.caseworker_id, about.case.standin_id)
-    at_once = [reader.name for who in both for reader in reads if reader.person_id == who]
+    at_once = [
+        reader.name for who in told_at_once(about.case, told) for reader in reads if reader.person_id == who
+    ]
     always = [seat for seat in reads if seat.role is Role.CASEWORKER]
     others = [seat for seat in reads if seat.role is not Role.CASEWORKER]
     return Readers(at_once, list(map(str, always)), list(map(str, reads)), others)

@@ -39,6 +39,7 @@ def findings(ruler: Definition) -> list[Finding]:
     """Everything that keeps this ruler from being published, in the order of its file."""
     return [
         *_of_languages(ruler),
+        *_of_alert(ruler),
         *_of_follow_up(ruler),
         *_of_ages(ruler),
         *_of_order(ruler),
@@ -50,6 +51,14 @@ def _of_languages(ruler: Definition) -> Iterator[Finding]:
     """Who reads another language than the ruler has reads Danish."""
     if FALLBACK_LANGUAGE not in ruler.languages:
         yield Finding("no_danish", ("languages",))
+
+
+def _of_alert(ruler: Definition) -> Iterator[Finding]:
+    """The caseworker reads what is on the caseworker's list, and nobody without a seat does."""
+    if "caseworker" not in ruler.alert.to:
+        yield Finding("without_caseworker", ("alert", "to"))
+    if "leader" in ruler.alert.to:
+        yield Finding("no_leader", ("alert", "to"))
 
 
 def _of_follow_up(ruler: Definition) -> Iterator[Finding]:

@@ -14,24 +14,26 @@ from portal.db.session import session
 from portal.ruler.models import Capacity, Dimension, Disagreement, RoundAsked, Score, ScoreRound
 from portal.ruler.queries.asked import children_of, seats_asked, who_is_asked
 from portal.ruler.queries.in_words import in_use
-
-NOT_ASKED = (Role.SUPPORT_PERSON,)
-"""Who is here on somebody's behalf says nothing of their own."""
+from portal.ruler.queries.obeyed import ruler_in_use, seats_that_answer
 
 
 @dataclass(frozen=True)
 class ToAsk:
-    """Whom a caseworker may ask (own seat first), while no round is sealed."""
+    """Whom a caseworker may ask (own seat first), while no round is sealed: those whom the ruler in use asks.
+    `blind`: does each answer alone?"""
 
     case_id: UUID
     seats: Sequence[Member]
     sealed: ScoreRound | None
+    blind: bool = True
 
 
 def find_to_ask(actor: Actor) -> ToAsk:
     mine, others = own_seat(actor), may_be_named(actor)
-    seats = [seat for seat in ([mine] if mine else []) + others if seat.role not in NOT_ASKED]
-    return ToAsk(actor.case_id, [seat for seat in seats if not seat.paused], sealed_round(actor))
+    told = ruler_in_use()
+    seats = seats_that_answer(([mine] if mine else []) + others, told)
+    blind = told is None or told.blind_first
+    return ToAsk(actor.case_id, [seat for seat in seats if not seat.paused], sealed_round(actor), blind)
 
 
 def sealed_round(actor: Actor) -> ScoreRound | None:

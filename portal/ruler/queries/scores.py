@@ -15,25 +15,31 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler.models import Capacity, Dimension, RoundAsked, RulerVersion, Score, ScoreRound
+from portal.ruler.queries.in_words import in_use
+from portal.ruler.queries.obeyed import answers, is_blind, told_at_once, told_by
 
 HIGH_SCORE = "high_score"
 
 
 @dataclass(frozen=True)
 class OnTheRuler:
-    """One score in its round, for the table over time."""
+    """One score in its round, for the table over time. `together`: the answers of its round are opened, and
+    have a page beside each other."""
 
     score: Score
     sealed: bool
     replaced: bool
+    together: bool = True
 
 
-def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
-    """The round that is sealed now, if any, and everybody's own score as far as the actor sees it, newest
-    first. What was agreed on, and the caseworker's view of the whole, are nobody's line in a picture: they
-    stand on the page of their round."""
+def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID | None]:
+    """The round that is sealed now, if any; everybody's own score as far as the actor sees it, newest first;
+    and the version (id) in use. What was agreed on, and the caseworker's view of the whole, are nobody's line
+    in a picture: they stand on the page of their round."""
     rows = session.execute(
-        select(ScoreRound, Score)
+        select(ScoreRound, Score, in_use().scalar_subquery())
+        .select_from(Case)
+        .outerjoin(ScoreRound, ScoreRound.case_id == Case.id)
         .outerjoin(
             Score,
             and_(
@@ -43,14 +49,23 @@ def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler]]:
                 visible(actor, Score),
             ),
         )
-        .where(ScoreRound.case_id == actor.case_id)
+        .where(Case.id == actor.case_id)
         .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
     ).all()
-    older = {score.supersedes_id for _round, score in rows if score}
-    sealed = next((round_ for round_, _score in rows if round_.revealed_at is None), None)
-    return sealed, [
-        OnTheRuler(score, round_.revealed_at is None, score.id in older) for round_, score in rows if score
+    older = {score.supersedes_id for _round, score, _in_use in rows if score}
+    sealed = next((one for one, *_rest in rows if one and one.revealed_at is None), None)
+    told = [
+        OnTheRuler(
+            score, _is_sealed(score, round_.revealed_at), score.id in older, round_.revealed_at is not None
+        )
+        for round_, score, _in_use in rows
+        if score
     ]
+    return sealed, told, rows[0][2] if rows else None
+
+
+def _is_sealed(score: Score, revealed_at: datetime | None) -> bool:
+    return revealed_at is None and is_blind(score.ruler_version_id)
 
 
 def find_round(actor: Actor, round_id: UUID) -> ScoreRound | None:
@@ -61,13 +76,16 @@ def find_round(actor: Actor, round_id: UUID) -> ScoreRound | None:
 
 @dataclass(frozen=True)
 class GivenScore:
-    """A score with what its page says around it: the child, and whom to call."""
+    """A score with what its page says around it: the child, and whom to call. `in_use`: the version (id)
+    that a new answer would be given on."""
 
     score: Score
     sealed: bool
     child: CaseChild
+    case: Case
     caseworker: Person
     standin: Person | None
+    in_use: UUID | None
     level: int
     found_by_who_sees_it = True
 
@@ -78,15 +96,16 @@ class GivenScore:
 
     def sees_high_steps(self) -> list[str]:
         """Who else sees a high step while it is sealed (first names)."""
-        both = [who for who in (self.caseworker, self.standin) if who and who.id != self.score.author_id]
-        return [who.name.split()[0] for who in both]
+        told = told_at_once(self.case, told_by(self.score.ruler_version_id))
+        both = [who for who in (self.caseworker, self.standin) if who and who.id in told]
+        return [who.name.split()[0] for who in both if who.id != self.score.author_id]
 
 
 def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
     """One answer, if the actor sees it."""
-    caseworker, standin = aliased(Person), aliased(Person)
+    caseworker, standin, newest = aliased(Person), aliased(Person), in_use().scalar_subquery()
     row = session.execute(
-        select(Score, ScoreRound.revealed_at, CaseChild, caseworker, standin)
+        select(Score, ScoreRound.revealed_at, CaseChild, Case, caseworker, standin, newest)
         .join(ScoreRound, ScoreRound.id == Score.round_id)
         .join(Case, Case.id == Score.case_id)
         .join(CaseChild, CaseChild.id == Score.child_id)
@@ -94,7 +113,7 @@ def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
         .outerjoin(standin, standin.id == Case.standin_id)
         .where(Score.id == score_id, visible(actor, Score))
     ).one_or_none()
-    return GivenScore(row[0], row[1] is None, row[2], row[3], row[4], row[0].level) if row else None
+    return GivenScore(row[0], _is_sealed(row[0], row[1]), *row[2:], row[0].level) if row else None
 
 
 def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
@@ -127,14 +146,21 @@ def promises(case_id: UUID) -> Select[datetime, str]:
 @dataclass(frozen=True)
 class InOpenRound:
     """Whether the actor has something to do in the sealed round. `children`: those (ids) the actor has
-    answered about. `chosen`: a caseworker chose who is asked; `asked`: the actor is one of them."""
+    answered about. `chosen`: a caseworker chose who is asked; `asked`: the actor is one of them. `ruler_id`:
+    the version in use."""
 
     children: frozenset[UUID]
     chosen: bool
     asked: bool
+    ruler_id: UUID | None
+
+    @property
+    def blind(self) -> bool:
+        return self.ruler_id is None or is_blind(self.ruler_id)
 
     def is_my_turn(self, actor: Actor) -> bool:
-        return self.asked or (not self.chosen and actor.shares_the_whole_case)
+        mine = self.asked or (not self.chosen and actor.shares_the_whole_case)
+        return mine and answers(actor, told_by(self.ruler_id))
 
 
 def answered_in_open_round(actor: Actor) -> InOpenRound | None:
@@ -144,7 +170,7 @@ def answered_in_open_round(actor: Actor) -> InOpenRound | None:
     )
     mine = asked.where(RoundAsked.membership_id == own_seat_id(actor))
     rows = session.execute(
-        select(asked.exists(), mine.exists(), Score.child_id)
+        select(asked.exists(), mine.exists(), Score.child_id, in_use().scalar_subquery())
         .select_from(ScoreRound)
         .outerjoin(
             Score,
@@ -159,4 +185,5 @@ def answered_in_open_round(actor: Actor) -> InOpenRound | None:
     ).all()
     if not rows:
         return None
-    return InOpenRound(frozenset(row[2] for row in rows if row[2]), bool(rows[0][0]), bool(rows[0][1]))
+    chosen, mine_too, _child, ruler_id = rows[0]
+    return InOpenRound(frozenset(row[2] for row in rows if row[2]), bool(chosen), bool(mine_too), ruler_id)

@@ -39,11 +39,13 @@ NO_RULER = {
     "too_short": N_("There are too few. At least %(told)s are needed."),
     "alert_off_the_ruler": N_("It must be a step of the ruler, and not the first."),
     "said_twice": N_("The same stands there twice."),
+    "no_leader": N_("A leader cannot be told at once: a leader has no seat with a family."),
     "not_about_the_child": N_("A ruler always asks about the child."),
 }
 NOT_READY = {
     "no_text": N_("A text is missing."),
     "no_danish": N_("Danish is missing. It is read when there is nothing in the reader's own language."),
+    "without_caseworker": N_("The caseworker is always told at once. Add the caseworker."),
     "no_follow_up": N_("How many days is it until you ask again? It is missing for %(told)s."),
     "age_backwards": N_("The ages end before they begin: %(told)s."),
     "age_gap": N_("The ages do not follow each other. Look at where %(told)s begins."),

@@ -12,7 +12,7 @@ from portal.web.i18n import _, short_day
 def last_scores(actor: Actor) -> list[str]:
     """One line for each person and child: the newest answer about the child that is a step. Sealed answers
     are in no booklet, and nothing is an average."""
-    _sealed, told = over_time(actor)
+    _sealed, told, _in_use = over_time(actor)
     people = authors(actor)
     shared = [one for one in children_of(actor.case_id) if actor.children is None or one.id in actor.children]
     children = {child.id: child.first_name for child in shared}

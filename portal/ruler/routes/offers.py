@@ -28,7 +28,9 @@ def _turn(actor: Actor, case: Case) -> Turn | None:
     return (
         Turn(
             _("How is %(child)s doing these days?", child=child.first_name),
-            _("Answer alone. All the answers are opened at the same time."),
+            _("Answer alone. All the answers are opened at the same time.")
+            if round_.blind
+            else _("You see who reads your answer before you write."),
             first_question(case.id, child.id),
             _("Answer"),
         )
@@ -54,10 +56,15 @@ def _high_panel(actor: Actor, _case: Case) -> Panel | None:
 
 def _link(actor: Actor) -> Link | None:
     if actor.role is Role.CHILD:
-        return Link(_("Say how you are"), url_for("ruler.score_oneself", case_id=actor.case_id), 2)
+        asks = queries.answers(actor, queries.ruler_in_use())
+        return _childs_link(actor) if asks else None
     if not actor.shares_the_whole_case:
         return None
     return Link(_("The Children's Ruler"), url_for("ruler.show_ruler", case_id=actor.case_id), 2)
+
+
+def _childs_link(actor: Actor) -> Link:
+    return Link(_("Say how you are"), url_for("ruler.score_oneself", case_id=actor.case_id), 2)
 
 
 def _where(score: Any) -> str:

@@ -57,7 +57,8 @@ def show_ruler(actor: Actor, case: Case) -> ResponseReturnValue:
 
 def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:
     """The answers about a child as pictures and tables, who has said them, and what else happened."""
-    sealed, scores = queries.over_time(actor)
+    sealed, scores, in_use = queries.over_time(actor)
+    told = queries.told_by(in_use)
     rulers = queries.rulers(
         {one.score.ruler_version_id for one in scores}, queries.speaks_to(actor), language()
     )
@@ -66,6 +67,8 @@ def _over_time(actor: Actor, child: CaseChild | None) -> dict[str, Any]:
     found = queries.readings(actor, child.id, scores, rulers, list(people), moments) if child else []
     return {
         "sealed_round": sealed,
+        "answers": queries.answers(actor, told),
+        "blind": told is None or told.blind_first,
         "readings": found,
         "rulers": rulers,
         "people": people,

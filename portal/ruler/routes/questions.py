@@ -28,7 +28,7 @@ def ask_one(actor: Actor, about: queries.AboutChild) -> ResponseReturnValue:
     form = ScoreForm(formdata=_told(before, _asked()))
     _ruler, shown = put(form, actor, about)
     if _asked() not in _way(form):
-        return redirect(_where(about, ""), 303)
+        return redirect(_where(about, _way(form)[0] if _asked() == next(iter(ASKED)) else ""), 303)
     if request.method == "POST" and _is_answered(form):
         _keep(about, form)
         return redirect(_where(about, _next(_way(form))), 303)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import panels
@@ -13,7 +13,7 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.ruler import queries, service
 from portal.ruler.forms import ScoreForm
-from portal.ruler.models import Choice, Dimension, OpensTo, ScoreRound
+from portal.ruler.models import Choice, Definition, Dimension, OpensTo, ScoreRound
 from portal.ruler.routes.over_time import FIXED, ZONES, bp, first_question
 from portal.web.i18n import _, language, names
 
@@ -50,17 +50,31 @@ def put(
     """Ask about this child on the ruler that the person has in front of them, and what stands beside."""
     name = about.child.first_name
     ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
+    told = queries.told_by(ruler.id)
     steps, readers = (
         [step.about(child=name) for step in ruler.steps.values()],
-        queries.readers_of_a_score(actor, about),
+        queries.readers_of_a_score(actor, about, told),
     )
     form.ask(ruler.id, [(step.number, step.name) for step in steps], name, professional=actor.is_professional)
-    form.offer(_read_always(readers), names(readers.when_opened), readers.to_choose)
-    return ruler, beside(about, ruler, steps, readers)
+    form.only_about(name, [one.value for one in queries.asks_about(told)], queries.asks_where(told))
+    blind = queries.is_blind(ruler.id)
+    form.offer(_read_always(readers, blind), names(readers.when_opened), readers.to_choose, blind=blind)
+    ages = about.ages(actor, told) if actor.is_professional else []
+    spoken = {"ages": ages, "spoken": language(), "blind": blind, "duty": _duty(told), "zones": ZONES}
+    return ruler, beside(about, ruler, steps, readers) | spoken
 
 
-def _read_always(readers: queries.Readers) -> str:
+def _read_always(readers: queries.Readers, blind: bool) -> str:
+    if not blind:
+        return str(_("%(who)s can always read it.", who=names(readers.always)))
     return str(_("%(who)s can always read it when it is opened.", who=names(readers.always)))
+
+
+def _duty(told: Definition | None) -> str:
+    """The number to call when it cannot wait: the first that the ruler names, else the municipality's."""
+    phones = queries.duty_phones(told, language())
+    number: str = phones[0][1] if phones else current_app.config["SETTINGS"].duty_phone
+    return number
 
 
 def beside(
@@ -101,10 +115,10 @@ def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:
 def answered(form: ScoreForm) -> service.Answered:
     number, (opens_to, readers) = form.step_number(), form.opening()
     return service.Answered(
-        Dimension(form.dimension.data),
+        Dimension(form.chosen("dimension")),
         Choice(form.step.data) if number is None else Choice.STEP,
         number,
-        form.context.data if number is not None else None,
+        form.chosen("context") if number is not None else None,
         form.words.data,
         form.protective.data,
         form.worries.data,
@@ -118,11 +132,14 @@ def answered(form: ScoreForm) -> service.Answered:
 @allows(Permission.RULER_READ, on=queries.find_score, shown_as=True, corner=True)
 def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
     score, audience, authors = given.score, queries.speaks_to(actor), case_queries.authors(actor)
+    told = queries.told_by(score.ruler_version_id)
     ruler = queries.rulers([score.ruler_version_id], audience, language())[score.ruler_version_id]
     shown = {
         "mine": score.author_id == actor.person_id,
         "high": ruler.alerts(score.step),
-        "step": ruler.steps[score.step].about(**_holes(given)) if score.step else None,
+        "step": ruler.steps[score.step].about(**_holes(given, told)) if score.step else None,
+        "again": score.author_id == actor.person_id and queries.answers(actor, queries.told_by(given.in_use)),
+        **_who_helps(actor, told, score.step),
         "who": authors.get(score.author_id),
         "authors": authors,
         "beside": panels.panels_beside(actor, score) if ruler.alerts(score.step) else [],
@@ -130,13 +147,19 @@ def show_score(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
     return render_template("ruler/show_score.html", actor=actor, given=given, score=score, **shown, **FIXED)
 
 
-def _holes(given: queries.GivenScore) -> dict[str, str]:
+def _who_helps(actor: Actor, told: Definition | None, step: int | None) -> dict[str, Any]:
+    """Whom one may turn to beside the guidance; a child has people of its own to call."""
+    partners = [] if actor.role is Role.CHILD else queries.partners(told, step, language())
+    return {"partners": partners, "duty_phones": queries.duty_phones(told, language())}
+
+
+def _holes(given: queries.GivenScore, told: Definition | None) -> dict[str, str]:
     settings = current_app.config["SETTINGS"]
     return {
         "child": given.child.first_name,
         "name": given.caseworker.name.split()[0],
         "phone": given.caseworker.phone or settings.phone,
-        "duty_phone": settings.duty_phone,
+        "duty_phone": _duty(told),
         "child_line": CHILD_LINE,
     }
 

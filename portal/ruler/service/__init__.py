@@ -26,7 +26,7 @@ from portal.ruler.service.rounds import (
     say_differently,
     see_as_a_whole,
 )
-from portal.ruler.service.scoring import Answered, give_score, reveal, sees_by, take_up
+from portal.ruler.service.scoring import Answered, NotAsked, give_score, reveal, sees_by, take_up
 
 __all__ = [
     "SHIPPED",
@@ -37,6 +37,7 @@ __all__ = [
     "Fault",
     "NobodyAsked",
     "NotARuler",
+    "NotAsked",
     "NotOpened",
     "NotReady",
     "OtherRuler",

@@ -12,8 +12,12 @@ from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.ruler import queries
-from portal.ruler.models import Choice, Dimension, OpensTo, Score, ScoreReader, ScoreRound
-from portal.ruler.service.opening import open_answers, who_hears
+from portal.ruler.models import Choice, Definition, Dimension, OpensTo, Score, ScoreReader, ScoreRound
+from portal.ruler.service.opening import READS_WHAT_IS_NAMED, open_answers, who_hears
+
+
+class NotAsked(ValueError):
+    """The ruler does not ask that, or not somebody like them."""
 
 
 @dataclass(frozen=True)
@@ -36,34 +40,70 @@ class Answered:
 def give_score(
     actor: Actor, about: queries.AboutChild, ruler: queries.RulerInWords, answered: Answered
 ) -> Score:
-    """Answer under seal. The first answer opens a round where no caseworker has; the last one of those who
-    are asked opens all of its answers. What a child answers is read at once by the caseworkers and by those
-    (`answered.readers`) whom the child lets in, and by nobody for having answered too; a child whom nobody
-    has asked answers in a round alone.
+    """Answer under seal, or in the open where the ruler says so. The first answer opens a round where no
+    caseworker has; the last one of those who are asked opens all of its answers. What a child answers is read
+    at once by the caseworkers and by those (`answered.readers`) whom the child lets in, and by nobody for
+    having answered too; a child whom nobody has asked answers in a round alone.
 
-    A step from the ruler's alert step on is never sealed from the caseworker and the stand-in, and puts the
-    case on *Venter på mig*; the two are told that there is something new, and nothing more. Two last answers
-    open the round once: they come one by one, since the door locks the case.
+    A step from the ruler's alert step on is never sealed from the caseworker and from whom the ruler names
+    beside, and puts the case on *Venter på mig*; they are told that there is something new, and nothing more.
+    Two last answers open the round once: they come one by one, since the door locks the case. Raises
+    NotAsked.
     """
-    case, alone = about.case, actor.role is Role.CHILD and not about.is_asked(actor)
+    told, alone = queries.told_by(ruler.id), actor.role is Role.CHILD and not about.is_asked(actor)
+    _is_asked(actor, about, told, answered)
     last = not alone and about.is_last(actor, answered.dimension)
     score = _score(actor, about, _round_for(actor, about, alone), answered)
-    score.ruler_version_id = ruler.id
-    at_once, opens_now = _reads_at_once(actor, answered), last and answered.opens_to is OpensTo.ALL
+    score.ruler_version_id, score.age_band = ruler.id, about.band(actor, told)
+    at_once = _reads_at_once(actor, answered)
     if ruler.alerts(answered.step):
-        at_once |= {who for who in (case.caseworker_id, case.standin_id) if who}
-        score.promised_at = None if actor.person_id == case.caseworker_id else sees_by(now())
-        settle_attention(case.id)
-    said = {"answer": answered.answer.value, "step": answered.step, "round": str(score.round_id)}
-    if opens_now:
-        score.audience = Audience.IN_CASE
-    say(score, "ruler.scored", [] if opens_now else at_once, **said)
-    if actor.role is not Role.CHILD:
-        _choose_readers(score, answered)
+        at_once |= set(queries.told_at_once(about.case, told))
+        score.promised_at = None if actor.person_id == about.case.caseworker_id else sees_by(now())
+        settle_attention(about.case.id)
+    _say(actor, about, score, answered, at_once, last)
     tell(actor, at_once, score, at_once)
     if last:
         _opened_by_all(actor, about, score)
     return score
+
+
+def _say(
+    actor: Actor, about: queries.AboutChild, score: Score, answered: Answered, at_once: set[UUID], last: bool
+) -> None:
+    """Into the case: open to all, for those who read it by name, or for nobody yet."""
+    sealed, readers = queries.is_blind(score.ruler_version_id), set(at_once)
+    if _to_all(answered) and (last or not sealed):
+        score.audience = Audience.IN_CASE
+    if _to_all(answered) and last:
+        readers = set()
+    elif not sealed:
+        readers |= _in_the_open(actor, about, answered)
+    said = {"answer": answered.answer.value, "step": answered.step, "round": str(score.round_id)}
+    say(score, "ruler.scored", readers, **said)
+    if actor.role is not Role.CHILD:
+        _choose_readers(score, answered)
+
+
+def _is_asked(actor: Actor, about: queries.AboutChild, told: Definition | None, answered: Answered) -> None:
+    where = answered.context is None or answered.context in queries.asks_where(told)
+    if not (about.answered_by(actor) and where and answered.dimension in queries.asks_about(told)):
+        raise NotAsked
+
+
+def _to_all(answered: Answered) -> bool:
+    return answered.opens_to is OpensTo.ALL
+
+
+def _in_the_open(actor: Actor, about: queries.AboutChild, answered: Answered) -> set[UUID]:
+    """Who reads by name an answer that is not sealed (person ids), as when a round is opened: whom its author
+    chose and the caseworkers, or those who are asked too."""
+    if not _to_all(answered):
+        return (caseworkers_in(actor.roster) | answered.readers) - {actor.person_id}
+    return {
+        seat.person_id
+        for seat in actor.roster
+        if seat.membership_id in about.asked and seat.person_id and seat.role in READS_WHAT_IS_NAMED
+    } - {actor.person_id}
 
 
 def _reads_at_once(actor: Actor, answered: Answered) -> set[UUID]:
@@ -98,7 +138,6 @@ def _score(actor: Actor, about: queries.AboutChild, round_: ScoreRound, answered
         round_id=round_.id,
         audience=Audience.US_HERE,
         role_at_time=actor.role.value,
-        age_band=about.band(actor),
         blind=not any(_is_anothers(one, actor, about) and one.seen for one in about.answered),
         supersedes_id=about.latest(actor, answered.dimension) if round_ is about.sealed else None,
         **told,
