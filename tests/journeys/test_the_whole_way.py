@@ -61,9 +61,9 @@ def scores_on_the_ruler(person: Visitor, step: str, basis: str) -> None:
         person.presses("Noah", inside=MINE)
     person.presses("Børnelinealen").presses("Sig, hvordan du ser det nu")
     person.presses("Se alle spørgsmål på én side")
+    assert person.page.locator("input[type=radio]:checked").count() == 0
     if person.page.get_by_label("Alle, der er med her").count():
         person.chooses("Alle, der er med her")
-    assert person.page.locator("input[type=radio]:checked").count() == 0
     person.page.locator("fieldset", has_text="Hvad handler det om?").locator("label.choice").first.click()
     person.chooses(step).writes("Hvad har du set eller hørt?", basis).chooses("Hjemme")
     person.presses("Gem mit svar")

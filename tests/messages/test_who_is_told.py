@@ -150,7 +150,7 @@ def test_who_has_left_is_told_nothing_more(family, a, hear):
 def test_a_high_step_tells_the_caseworker_and_the_stand_in_and_no_other_scorer(family, a, hear):
     load_default()
     session.commit()
-    scored = {"dimension": "child", "step": "5", "words": "x", "context": "home"}
+    scored = {"opens_to": "in_case", "dimension": "child", "step": "5", "words": "x", "context": "home"}
 
     family.visit("sara", f"/ruler/score/{a.child(family.case).id}").send(**scored)
 
