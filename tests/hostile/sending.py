@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote_from_bytes
+from zlib import crc32
 
 from tests.hostile.rubbish import CHOICES, DAYS, EXTRA, KEYS, POISON, WORDS, Sent
 from tests.hostile.walking import Form
@@ -13,6 +14,7 @@ TYPED = frozenset({"text", "textarea"})
 FILLED_IN = {"phone": "+45 12 34 56 78", "way": "sms", "address": "+45 12 34 56 78", "cpr": "000000-0013"}
 NEVER_SHOWN = frozenset({"cpr"})
 """What no page may show again, not even to the one who wrote it."""
+ALWAYS = ("control characters", "broken UTF-8", "code of every kind")
 BOUNDARY = "----odd"
 
 
@@ -60,7 +62,7 @@ def fields(form: Form) -> list[str]:
 
 def everything(form: Form, foreign: list[str]) -> Iterator[Sent]:
     """Each kind of rubbish, once in all fields at the same time and once in each field alone."""
-    yield from in_all_fields(form, WORDS)
+    yield from in_all_fields(form, {name: WORDS[name] for name in ALWAYS} | in_turn(WORDS, 4, form))
     yield from in_each_field(form, foreign)
     yield from left_out_and_doubled(form)
     yield from in_other_wrappings(form, foreign)
@@ -101,12 +103,20 @@ def in_each_field(form: Form, foreign: list[str]) -> Iterator[Sent]:
 def meant_for(form: Form, name: str, foreign: list[str]) -> Mapping[str, Value]:
     """The rubbish for one kind of field."""
     if name == "once":
-        return KEYS
+        return in_turn(KEYS, 1, form, name)
     if form.kinds[name] in TYPED:
         return {"poison": POISON}
     if form.kinds[name] == "date":
         return DAYS
-    return CHOICES | {f"an id of others ({number})": one for number, one in enumerate(foreign)}
+    (other,) = in_turn({one: one for one in foreign}, 1, form, name).values()
+    return in_turn(CHOICES, 3, form, name) | {"an id of others (0)": other}
+
+
+def in_turn(rubbish: Mapping[str, Value], few: int, form: Form, name: str = "") -> dict[str, Value]:
+    """A few of the rubbish, others for each form and field: what meets them is the same code in all of them,
+    and among so many forms all of it is met."""
+    kinds, turn = list(rubbish), crc32(f"{form.endpoint} {name}".encode())
+    return {kind: rubbish[kind] for kind in (kinds[(turn + number) % len(kinds)] for number in range(few))}
 
 
 def left_out_and_doubled(form: Form) -> Iterator[Sent]:

@@ -50,6 +50,7 @@ NOT_A_PAGE_HERE = {
     "guests.no_number": "shown with 403 when MitID has no number: see tests/network",
     "guests.not_at_work": "shown with 403 to a professional who came in privately: see tests/cases",
     "network.say_no": "its form stands on the page of the yes; alone it is shown when refused",
+    "cases.term_taken_back": "shown after a yes to a professional was taken back: see tests/cases",
     "network.taken_back": "shown after a permission was taken back: see tests/network",
 }
 

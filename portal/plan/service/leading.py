@@ -116,11 +116,14 @@ def tell_leaders(but: UUID) -> None:
 
 def answer_as_leader(person_id: UUID, about: ForLeader, *, yes: bool, reply: str) -> None:
     """A leader says yes or no, once. A yes to closing closes the plan. The caseworker is told; of a plan that
-    is closed everybody in it is. Raises SamePerson and AlreadyAsked."""
+    is closed everybody in it is. Whoever comes second changes nothing. Raises SamePerson."""
     question, version = about.asked, about.sent.version
     assert isinstance(question, LeaderQuestion)
     if question.asked_by_id == person_id:
         raise SamePerson
+    session.refresh(question, ["answered_at"], with_for_update={"of": LeaderQuestion.__table__})
+    if question.answered_at is not None:
+        return
     question.says_yes, question.reply = yes, reply
     question.answered_by_id, question.answered_at = person_id, now()
     session.flush()
