@@ -13,6 +13,9 @@ from sqlalchemy import event
 from portal.db.session import session
 from portal.mapping.models import MapEntry
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""How much is asked does not depend on the database."""
+
 APART = ("INSERT INTO look ", "UPDATE user_session SET last_seen_at", "INSERT INTO knock ")
 
 

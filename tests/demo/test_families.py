@@ -23,6 +23,9 @@ from portal.plan.models import PlanLine, PlanVersion
 from portal.ruler.models import Score
 from tests.browser import Browser, Page, signed_in_as
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What the demo tells does not depend on the database; a journey walks a portal on PostgreSQL."""
+
 DANISH = Path(__file__).parents[2] / "translations" / "da" / "LC_MESSAGES" / "portal.po"
 EVERYBODY = {
     "Sara Holm": "Emil",
@@ -173,7 +176,6 @@ def test_a_team_leader_is_told_what_is_not_there_and_whom_to_ring(demo, a):
     assert 'href="tel:10203040"' in page.says
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_of_the_protected_parent_is_on_any_page_of_the_other(demo):
     his = wander(signed_in_as(demo, person("Martin Højvang")))
     toms = "".join(wander(signed_in_as(demo, person("Tom Dahl"))).values())

@@ -9,6 +9,9 @@ from tests.db.test_saves import MOST, asked_when_saving
 from tests.db.test_statements import visit
 from tests.meetings.conftest import ABOUT, AN_HOUR, PLACE, THURSDAY
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""How much is asked does not depend on the database."""
+
 PAGES = [
     ("sara", "/", 10),
     ("else_", "/", 10),

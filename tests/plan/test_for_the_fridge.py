@@ -9,6 +9,9 @@ from portal.paper import press
 from tests.paper.reading import Paper
 from tests.plan.printed import begins_with, sheet
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What a page or a sheet says does not depend on the database; that both load the same is held elsewhere."""
+
 WORDS_OF_THE_OFFICE = ["kommune", "sag", "plan", "sikkerhed", "cpr", "rådgiver", "barnet"]
 
 

@@ -11,6 +11,9 @@ from portal.plan import queries, service
 from portal.plan.models import Agreement, Rule
 from tests.paper.reading import Paper
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What a page or a sheet says does not depend on the database; that both load the same is held elsewhere."""
+
 
 def printed(browser, family) -> Paper:
     page = browser.visit(f"{family.place}/whole.pdf")

@@ -10,6 +10,9 @@ from tests.db.test_statements import counted, visit
 from tests.plan.broken import says as not_kept
 from tests.plan.tried import answers, asks
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""How much is asked does not depend on the database."""
+
 PAGES = [
     ("sara", "/cases/{case}/plan", 6),
     ("karin", "/cases/{case}/plan", 6),
