@@ -48,8 +48,12 @@ def test_what_was_kept_twice_sent_is_there_once_and_every_page_stands_as_before(
 
 
 def in_order(walkers: list[Walker]) -> tuple[list[tuple[Walker, Form]], list[tuple[Walker, Form]]]:
-    """One form of each kind a person meets: first those with words, then mere buttons, and leaving last."""
-    forms = [(walker, form) for walker in walkers for form in one_of_each(walker.forms)]
+    """One form of each kind, by whoever meets it first: those with words, then mere buttons, leaving last."""
+    first: dict[tuple[str, ...], tuple[Walker, Form]] = {}
+    for walker in walkers:
+        for form in one_of_each(walker.forms):
+            first.setdefault((form.endpoint, *sorted(form.kinds)), (walker, form))
+    forms = list(first.values())
     typed = [one for one in forms if set(one[1].kinds.values()) & {"text", "textarea"}]
     pressed = [one for one in forms if one not in typed]
     return typed, sorted(pressed, key=lambda one: one[1].endpoint in LEAVES)
