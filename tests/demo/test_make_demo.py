@@ -10,8 +10,6 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import pytest
-
 from portal.demo.place import DATABASE
 from tests.journeys.starting import READY, ROOT, two_free_ports
 
