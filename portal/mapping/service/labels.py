@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.db.clock import now
 from portal.db.session import session
 from portal.mapping.models import LabelWord
 
@@ -17,8 +20,8 @@ def take_out_label(by: UUID, language: str, word: str) -> None:
 
 
 def _change(by: UUID, language: str, word: str, question: str) -> None:
-    key = {"language": language, "word": word.casefold()}
-    changed = session.get(LabelWord, key) or LabelWord(**key)
-    changed.question, changed.changed_by_id = question, by
-    session.add(changed)
-    session.flush()
+    """One statement, so that of two at once neither fails: the last one holds."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    told = {"question": question, "changed_by_id": by, "changed_at": now()}
+    new = insert(LabelWord).values(language=language, word=word.casefold(), **told)
+    session.execute(new.on_conflict_do_update(index_elements=[LabelWord.language, LabelWord.word], set_=told))
