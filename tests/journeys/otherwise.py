@@ -66,7 +66,7 @@ def fits_on_paper(page: Page) -> None:
     words = page.evaluate(SEEN, HELD_ON_PAPER)
     page.emulate_media(media="print")
     assert page.evaluate(SEEN, ON_SCREEN_ONLY) == 0, f"{page.url}: paper cannot be pressed"
-    shown = page.evaluate(SEEN, HELD_ON_PAPER)  # more than on the screen, where something is folded away there
+    shown = page.evaluate(SEEN, HELD_ON_PAPER)  # more than on the screen, where some of it is folded away
     assert shown >= words, f"{page.url}: words are missing on paper"
     assert page.evaluate(PALE) == [], f"{page.url}: white words on white paper"
     page.emulate_media(media="screen")
