@@ -200,7 +200,10 @@ def test_older_words_are_handed_to_one_newcomer_one_by_one_and_taken_back_likewi
 
     assert "kan ikke mere læse det, du tog tilbage" in answer.follow().says
     assert [reads(a, case, mette, thing) for thing in things] == [False, False, True]
-    assert [event.what for event in session.query(Event).filter(Event.what.like("case.words_%"))] == [
+    assert [
+        event.what
+        for event in session.query(Event).filter(Event.what.like("case.words_%")).order_by(Event.number)
+    ] == [
         "case.words_handed",
         "case.words_handed",
         "case.words_taken_back",

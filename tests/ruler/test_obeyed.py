@@ -239,9 +239,7 @@ def test_the_axis_has_the_municipalitys_own_colours(family, sees, clock):
     assert [one["fill"] for one in axis.select("rect")] == ["#AABBCC"]
 
 
-def test_the_picture_stands_the_same_where_a_page_runs_from_right_to_left(
-    family, sees, clock, app, monkeypatch
-):
+def test_the_picture_stands_the_same_from_right_to_left(family, sees, clock, app, monkeypatch):
     family.all_answer(clock, (4, 2, 4), (3, 2, 4))
     before = sees(family.sara)
     monkeypatch.setitem(app.jinja_env.globals, "direction", lambda: "rtl")
