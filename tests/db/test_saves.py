@@ -55,9 +55,9 @@ SAVES = {
 }
 MOST = 12
 JOINING = 14
+"""Whoever comes to a family passes its gate: whose yes it takes, and whether each stands at that moment."""
 BEGINNING = 14
 """A plan begins seldom: whether a leader was asked, and who is kept out, is asked anew just then."""
-"""Whoever comes to a family passes its gate: whose yes it takes, and whether each stands at that moment."""
 
 
 @pytest.fixture
