@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.access.actor import Role
 from portal.cases import queries, service
-from portal.cases.models import Case, Invitation, Membership, TermAnswer
+from portal.cases.models import Case, Invitation, Membership, Shield, TermAnswer
 from portal.db.session import session
 from tests.cases.seats import PURPOSE, a_day, arrives, comes, link_from, named, says_yes
 from tests.network.around import freshly
@@ -171,6 +171,21 @@ def test_a_young_person_who_is_old_enough_is_asked_too(app, a, family, hanne):
 
     invitation = session.query(Invitation).one()
     assert queries.may_take_term(session.get_one(Membership, invitation.membership_id))
+
+
+def test_a_parent_who_is_hidden_and_has_not_come_yet_is_not_waited_for_by_name(a, as_, family):
+    case, karin, sara, _per = family
+    nora = a.named_seat(case, "Nora Vig")
+    kept = {"protected_id": nora.id, "from_id": a.seat(case, sara).id, "decided_by_id": karin.id}
+    session.add(Shield(case_id=case.id, reason="kontaktforbud", **kept))
+    session.commit()
+    seat, _token = named(case, karin, on=ON_A_YES)
+
+    assert "Nora" in as_(karin).visit(f"/cases/{case.id}/members").says
+    hers = as_(sara).visit(f"/cases/{case.id}/members").says
+    assert "Hanne" in hers
+    assert "Nora" not in hers
+    assert len(queries.find_asked_about(a.actor(case, sara), seat.id).missing) == 3
 
 
 def test_the_family_reads_on_which_law_a_professional_comes(as_, family):

@@ -50,7 +50,7 @@ class AskedAbout:
     def waits_for(self, actor: Actor) -> list[Member]:
         """Those still to answer whom the actor may know of: who has said no is not waited for."""
         unanswered = (seat for seat in self.missing if self._is_open(seat))
-        return [seat for seat in unanswered if seat.person_id not in actor.shielded]
+        return [seat for seat in unanswered if not is_hidden(actor, seat)]
 
     def waits_for_me(self, actor: Actor) -> bool:
         return any(seat.person_id == actor.person_id and self._is_open(seat) for seat in self.missing)

@@ -112,7 +112,9 @@ class Named:
 
     def waits_for(self, actor: Actor) -> list[Member]:
         """The custody holders still to answer whom the actor may know of."""
-        return [seat for seat in self.missing if seat.person_id not in actor.shielded]
+        hidden = actor.hidden_seats
+        known = (seat for seat in self.missing if seat.person_id not in actor.shielded)
+        return [seat for seat in known if seat.membership_id not in hidden]
 
     def is_stuck_for(self, actor: Actor) -> bool:
         """Must somebody say yes who cannot see the person, since whoever named the person is shielded from
