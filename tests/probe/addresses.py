@@ -1,7 +1,7 @@
 """Every address that answers a GET, with every thing that anybody could guess in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -121,8 +121,13 @@ def _made_up(rule: Rule) -> dict[str, Any]:
 
 
 def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[Address]:
+    for in_which, more in _the_same_for_all(told.story.case_id, rule):
+        for address in _in(app, rule, told, more, like_another=like_another):
+            yield replace(address, about=f"{address.about} {in_which}".strip())
+
+
+def _in(app: Flask, rule: Rule, told: Told, more: dict[str, Any], *, like_another: bool) -> Iterator[Address]:
     case_id = told.story.case_id
-    more = _the_same_for_all(case_id, rule)
     asked = sorted(rule.arguments - {"case_id", *more})
     if asked in (["column"], ["section"]):
         for part in COLUMNS if asked == ["column"] else SECTIONS:
@@ -137,13 +142,17 @@ def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[A
         yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id, **more}))
 
 
-def _the_same_for_all(case_id: UUID, rule: Rule) -> dict[str, Any]:
-    """Parts of an address that are tried with one thing: a question of the ruler, the round of the case."""
-    found: dict[str, Any] = {part: ONE_OF[part] for part in ONE_OF if part in rule.arguments}
-    if "round_id" in rule.arguments:
-        found["round_id"] = session.scalar(select(ScoreRound.id).where(ScoreRound.case_id == case_id))
-        session.rollback()
-    return found
+def _the_same_for_all(case_id: UUID, rule: Rule) -> list[tuple[str, dict[str, Any]]]:
+    """Parts of an address that are tried with one thing: a question of the ruler; and the rounds, which are
+    few: one whose answers are open, and one where they are sealed."""
+    same: dict[str, Any] = {part: ONE_OF[part] for part in ONE_OF if part in rule.arguments}
+    if "round_id" not in rule.arguments:
+        return [("", same)]
+    rounds = session.scalars(select(ScoreRound).where(ScoreRound.case_id == case_id)).all()
+    named = [("in the opened round" if one.revealed_at else "in the sealed round", one.id) for one in rounds]
+    session.rollback()
+    assert len(dict(named)) == len(rounds)
+    return [(name, {"round_id": round_id, **same}) for name, round_id in sorted(named)]
 
 
 def _one_of_each(found: list[tuple[str, UUID]]) -> list[tuple[str, UUID]]:
