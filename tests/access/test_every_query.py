@@ -15,7 +15,6 @@ from tests.test_house import name, told, tracked
 WITHOUT = {
     "portal/cases/queries/apart.py: find_held": "for caseworkers alone, who see every held text (its door)",
     "portal/cases/queries/apart.py: held_in": "for caseworkers alone, who see every held text (its door)",
-    "portal/cases/queries/just_said.py: something_stands_on": "whether, never what: may words be taken back",
     "portal/cases/queries/said.py: beside": "what can_see is asked with; shown to nobody",
     "portal/cases/service/guarding.py: _settle": "since when the oldest held text waits; no word",
     "portal/notes/queries.py: cases_with_a_note_due": "ids of cases, for the worker",

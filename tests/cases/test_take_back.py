@@ -8,82 +8,19 @@ import time_machine
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from portal.access.actor import Role
 from portal.access.models import Audience, Contribution
-from portal.access.visibility import visible
 from portal.cases import queries
-from portal.cases.models import AnswerKind, Case
-from portal.cases.service import Reply, TooLate, answer, hand_over, keep_secret, take_words_back
+from portal.cases.models import Case
+from portal.cases.service import TooLate, keep_secret
 from portal.db.clock import now
 from portal.db.session import session
-from portal.history.models import Event, Look
+from portal.history.models import Event
 from portal.mapping import service as mapping
-from portal.mapping.models import Category, MapEntry
-from portal.messages.models import Message
-from portal.plan import service as plan
+from portal.mapping.models import MapEntry
 from portal.plan.models import Proposal
-from portal.review import service as review
-from portal.writing import drafts, just_sent
+from portal.writing import drafts
 from portal.writing.models import JustSent
-from tests.plan.conftest import FIELDS
-
-SECONDS = 30
-FORM = "/map/add/works"
-
-
-class Family:
-    """Sara and Jonas who are Emil's parents, Else who helps, and Karin from the municipality."""
-
-    def __init__(self, a):
-        self.a, self.karin = a, a.caseworker()
-        self.case = a.case(caseworker=self.karin)
-        self.sara = a.member(self.case)
-        self.jonas = a.member(self.case, "Jonas Lind", relation="far")
-        self.else_ = a.member(self.case, "Else Holm", Role.NETWORK_PERSON)
-        self.place = f"/cases/{self.case.id}"
-
-    def actor(self, person):
-        return self.a.actor(self.case, person)
-
-    def sends(self, person, verb, place=FORM):
-        """The person sends a form, as the door carries it out; what was said."""
-        just_sent.give_time(SECONDS)
-        thing = verb(self.actor(person))
-        just_sent.keep(person.id, self.place + place, {"words": [thing.words], "once": ["x"]})
-        session.commit()
-        return thing
-
-    def writes(self, person=None, words="Vi sang i bilen.", readers=()):
-        audience = Audience.US_HERE if readers else Audience.IN_CASE
-        shared = mapping.Shared(audience, [one.id for one in readers])
-        return self.sends(
-            person or self.sara, lambda actor: mapping.add_entry(actor, Category.STRENGTH, words, shared)
-        )
-
-    def takes_back(self, thing, person=None):
-        take_words_back(self.actor(person or self.sara), thing)
-        session.commit()
-
-    def looks(self, person):
-        """The person opens a page of the case."""
-        session.add(Look(case_id=self.case.id, person_id=person.id, what="map:read", outcome="seen"))
-        session.commit()
-
-    def draft(self, person=None, place=FORM):
-        found = drafts.find((person or self.sara).id, self.place + place)
-        return found and found.fields
-
-    def sees(self, person, thing):
-        mine = visible(self.actor(person))
-        return session.scalar(select(Contribution.id).where(Contribution.id == thing.id, mine)) is not None
-
-    def told(self):
-        """Who has a message waiting."""
-        hand_over()
-        return {row.person_id for row in session.query(Message)}
-
-    def news_to(self, person, since):
-        return queries.news_since(self.actor(person), since, frozenset())
+from tests.cases.just_sent import FORM, SECONDS, Family, says
 
 
 @pytest.fixture
@@ -95,25 +32,6 @@ def family(a):
 def clock():
     with time_machine.travel(now(), tick=False) as moved:
         yield moved
-
-
-def says(family, who):
-    """Each kind of thing one can take back: by whom, the verb, and the form it was written in."""
-    case = session.get_one(Case, family.case.id)
-    entry = family.a.entry(family.case, family.jonas)
-    agreed = plan.propose_agreement(
-        family.actor(family.jonas), FIELDS | {"words": "Jeg ringer."}, [family.a.seat(case, family.jonas).id]
-    )
-    session.commit()
-    seat = family.a.seat(case, family.sara).id
-    return {
-        "a remark": lambda actor: answer(actor, entry, Reply(AnswerKind.REMARK, "Nej.", entry.revision)),
-        "an agreement": lambda actor: plan.propose_agreement(actor, FIELDS | {"words": "Jeg læser."}, [seat]),
-        "a suggestion": lambda actor: plan.propose_change(
-            actor, agreed, plan.Wanted("Ja.", FIELDS | {"words": "Vi ringer."}), agreed.revision
-        ),
-        "a question": lambda actor: review.inquire(actor, case, "Kan vi rykke mødet?", 3),
-    }[who]
 
 
 @pytest.mark.parametrize("kind", ["a remark", "an agreement", "a suggestion", "a question"])
@@ -272,58 +190,3 @@ def test_what_is_taken_back_is_hidden_whoever_writes_to_the_table(family):
             )
         )
     session.rollback()
-
-
-SENT = {
-    "a sentence": (FORM, {"words": "Vi sang.", "category": "strength", "audience": "in_case"}),
-    "an agreement": ("/plan/propose", {"words": "Jeg læser.", "doers": ["{seat}"]}),
-    "a question": ("/inquire", {"words": "Kan vi rykke mødet?"}),
-}
-
-
-@pytest.fixture
-def with_time(app, monkeypatch):
-    monkeypatch.setattr(app.config["SETTINGS"], "undo_seconds", SECONDS)
-
-
-@pytest.mark.parametrize("kind", SENT)
-def test_one_tap_beside_the_confirmation_takes_it_back_to_where_it_was_written(family, as_, with_time, kind):
-    path, told = SENT[kind]
-    seat = str(family.a.seat(family.case, family.sara).id)
-    told = {name: [seat] if isinstance(value, list) else value for name, value in told.items()}
-    sara = as_(family.sara)
-
-    sent = sara.visit(family.place + path).send(**told).follow()
-    back = sent.take_back()
-    twice = sent.take_back()
-
-    assert "Du kan fortryde i 30 sekunder." in sent.says
-    assert back.status == twice.status == 303
-    page = back.follow()
-    assert page.path == twice.follow().path == family.place + path
-    assert "Dine ord er gemt her. De er ikke sendt." in page.says
-    assert told["words"] in page.says
-    assert page.fields["words"] == told["words"]
-    assert told["words"] not in as_(family.karin).visit(f"{family.place}/story").says
-    assert page.undo is None
-
-
-def test_who_is_too_late_is_told_so_kindly_and_nobody_else_can_take_it_back(family, as_, with_time, clock):
-    page = as_(family.sara).visit(family.place + FORM).send(**SENT["a sentence"][1]).follow()
-    at = page.undo.action
-    anothers = as_(family.jonas)
-    key = anothers.visit(family.place + FORM).form("csrf_token")["csrf_token"].value
-    assert anothers.post(at, csrf_token=key).status == 404
-    clock.shift(timedelta(seconds=SECONDS + 1))
-
-    late = page.take_back().follow()
-
-    assert "Det er for sent at fortryde." in late.says
-    assert "Vi sang." in late.says
-
-
-def test_without_the_setting_nothing_can_be_taken_back_and_all_is_told_at_once(family, as_):
-    sent = as_(family.sara).visit(f"{family.place}/inquire").send(words="Kan vi rykke mødet?").follow()
-
-    assert sent.undo is None
-    assert family.told() == {family.karin.id}
