@@ -18,6 +18,7 @@ from portal.people.models import Person, UserSession
 
 ORIGIN = "https://portal.test"
 HIDDEN = {"hidden", "submit"}
+NOT_THE_PAGES_OWN = ("/close", "/sign-out", "/language", "/take-back")
 FIXED_TITLE = re.compile(r"^[^<>&]{2,40} \u2013 Fællesplan$|^Kalender$")
 
 
@@ -54,6 +55,17 @@ class Page:
             fill(form, name, value)
         return Page(self.browser, form.submit(expect_errors=True))
 
+    @property
+    def undo(self) -> Form | None:
+        """The form beside what was just sent, which takes it back."""
+        forms = (form for form in self.response.forms.values() if form.action.endswith("/take-back"))
+        return next(forms, None)
+
+    def take_back(self) -> "Page":
+        """Press *Fortryd*."""
+        assert self.undo, "nothing on the page can be taken back"
+        return Page(self.browser, self.undo.submit(expect_errors=True))
+
     def follow(self) -> "Page":
         """Go where the answer leads, as a browser does by itself."""
         page = self
@@ -66,9 +78,10 @@ class Page:
 
 
 def unique_forms(response: Any) -> list[Form]:
-    """The forms of the page, without the three that every page has (language, sign out, close)."""
+    """The forms of the page, without the three that every page has (language, sign out, close), and the one
+    beside what was just sent."""
     found = {id(form): form for form in response.forms.values()}
-    return [form for form in found.values() if form.action not in ("/close", "/sign-out", "/language")]
+    return [form for form in found.values() if not form.action.endswith(NOT_THE_PAGES_OWN)]
 
 
 def fill(form: Form, name: str, value: Any) -> None:

@@ -35,6 +35,7 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "phone_hours": "mandag til fredag 9-15",
         "phone_hours_en": "Monday to Friday, 9:00 to 15:00",
         "duty_phone": "10 20 30 41",
+        "undo_seconds": 0,  # see tests/cases/just_sent.py
         "limits": Limits(**dict.fromkeys(Limits.model_fields, "100000 per minute")),
     }
     return Settings(**told | changed)

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from flask import Response, flash, g, make_response, redirect, request
+from flask import Response, current_app, flash, g, make_response, redirect, request
 from flask import session as cookie
 from flask_login import current_user
 
 from portal.access.writing_for import place, prepare
 from portal.db.session import session
 from portal.web.i18n import _
-from portal.writing import drafts, once
+from portal.writing import drafts, just_sent, once
+
+CAN_BE_TAKEN_BACK = "can be taken back"
+"""What is said to the page that comes next, in the way of all that is said once: not a sentence, but ids."""
 
 
 def form_sent() -> once.Sending | None:
@@ -35,12 +39,22 @@ def carried_out_once(keeps: bool, sent: once.Sending | None, view: Callable[[], 
         return _already(sent.location)
     before = dict(cookie)
     prepare()
+    if keeps and "speaks" not in g:
+        just_sent.give_time(current_app.config["SETTINGS"].undo_seconds)
     response = make_response(view())
     if response.status_code != 303:
         return _unless_a_twin_came_first(sent, response, before)
     if keeps and sent.drafted:
         drafts.drop(me, place())
+    _offer_to_take_it_back(me)
     return _remembered(sent, response, before) if sent.once else response
+
+
+def _offer_to_take_it_back(me: UUID) -> None:
+    at = request.full_path.removesuffix("?")
+    sent = just_sent.keep(me, at, request.form.to_dict(flat=False))
+    if sent is not None:
+        flash(f"{sent.case_id} {sent.contribution_id}", CAN_BE_TAKEN_BACK)
 
 
 def _unless_a_twin_came_first(sent: once.Sending, response: Response, before: dict[str, Any]) -> Response:

@@ -34,7 +34,7 @@ Kind = Permission | Content
 FOR_GUESTS = (
     *(Content.OWN_START, Content.OWN_DRAFTS),
     *(Permission.CASE_READ, Permission.NETWORK_LEAVE, Permission.CONTRIBUTION_HIDE),
-    Permission.CONTRIBUTION_NOT_SAID,
+    *(Permission.CONTRIBUTION_NOT_SAID, Permission.CONTRIBUTION_TAKE_BACK),
     *(Permission.NETWORK_PAUSE, Permission.NETWORK_COME_BACK),
     *(Permission.LOG_READ, Permission.LOG_WRITE, Permission.BREACH_READ, Permission.BREACH_REPORT),
 )

@@ -40,7 +40,7 @@ class Contribution(Row, Base):
     all. `held_at`: the words wait for the caseworker (see `cases.service.guarding`); their author and the
     caseworkers see them meanwhile. `written_by_id`: who wrote them down for their author, `written_how` and
     whether they were `read_aloud` and agreed to; `not_said_at`: when the author said that it was not what
-    they said.
+    they said. `taken_back_at`: when the author took them back before anybody had read them.
     """
 
     __tablename__ = "contribution"
@@ -57,6 +57,7 @@ class Contribution(Row, Base):
         CheckConstraint("(written_by_id IS NULL) = (written_how IS NULL)", name="says_how_it_was_written"),
         CheckConstraint("NOT read_aloud OR NOT (written_by_id IS NULL)", name="read_aloud_by_somebody"),
         CheckConstraint("not_said_at IS NULL OR NOT (written_by_id IS NULL)", name="not_said_but_written"),
+        CheckConstraint("taken_back_at IS NULL OR hidden_at IS NOT NULL", name="hidden_when_taken_back"),
         Index("ix_contribution_case", "case_id", "created_at"),
         Index("ix_contribution_beside", "case_id", "beside_id"),
     )
@@ -82,6 +83,7 @@ class Contribution(Row, Base):
     written_how: Mapped[str | None]
     read_aloud: Mapped[bool] = mapped_column(default=False, server_default=false())
     not_said_at: Mapped[datetime | None]
+    taken_back_at: Mapped[datetime | None]
 
 
 class NamedReader(Base):

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CASE_KEEP_SECRET = "case:keep_secret"
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_HIDE = "contribution:hide"
+    CONTRIBUTION_TAKE_BACK = "contribution:take_back"
     CONTRIBUTION_REMARK = "contribution:remark"
     CONTRIBUTION_NOT_SAID = "contribution:not_said"
     CONTRIBUTION_SHARE = "contribution:share"

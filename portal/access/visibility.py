@@ -6,7 +6,7 @@ things are never loaded. Every query of case content carries it. A property test
 In the order in which it decides:
 1. the case, and how surely we know who is there (`level`);
 2. an author sees own words, also when they are hidden from others, and whoever wrote them down for the author
-   as long as they are not;
+   as long as they are not; what its author took back at once is seen by nobody, and is a draft again;
 3. nobody else sees hidden or private words, or words of or about a person shielded from them; professional
    notes are for the caseworkers, and for those other professionals whom the author named; words that are held
    are for the caseworkers alone, whoever was named, until one of them has looked;
@@ -52,6 +52,7 @@ class Planned:
     open_to_newcomers: bool = False
     level: int = Level.MITID
     written_by_id: UUID | None = None
+    taken_back_at: datetime | None = None
 
 
 Thing = Contribution | Planned
@@ -86,7 +87,7 @@ def _passes_for(
     if thing.case_id != actor.case_id or thing.level > actor.level:
         return False
     if thing.author_id == actor.person_id:
-        return True
+        return thing.taken_back_at is None
     if _wrote_it_down(actor, thing):
         return True
     if actor.role is Role.CASEWORKER and _waits_for_the_caseworker(thing):
@@ -164,6 +165,7 @@ class Parts:
         self.case_id, self.level, self.author_id = columns.case_id, columns.level, columns.author_id
         self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
         self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
+        self.stands = columns.taken_back_at.is_(None)
         self.waits = and_(columns.held_at.is_not(None), self.open)
         self.written_by_id = columns.written_by_id
         self.let_through = columns.held_at.is_(None)
@@ -188,7 +190,7 @@ def _seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnEle
         thing.case_id == actor.case_id,
         thing.level <= int(actor.level),
         or_(
-            thing.author_id == actor.person_id,
+            and_(thing.author_id == actor.person_id, thing.stands),
             and_(thing.written_by_id == actor.person_id, thing.open, *_of_nobody_shielded(actor, thing)),
             *((thing.waits,) if actor.role is Role.CASEWORKER else ()),
             and_(

@@ -142,6 +142,7 @@ RULES: Rules = {
     Permission.CASE_LET_BACK: [[made_the_invitation, taken_by_a_guest]],
     Permission.CONTRIBUTION_READ: [[member]],
     Permission.CONTRIBUTION_HIDE: [[own_words, may_be_hidden]],
+    Permission.CONTRIBUTION_TAKE_BACK: [[own_words]],
     Permission.CONTRIBUTION_REMARK: [[anothers_words]],
     Permission.CONTRIBUTION_NOT_SAID: [[own_words, written_down_by_another]],
     Permission.CONTRIBUTION_SHARE: [[own_words, chosen_by_the_author, not_a_child]],

@@ -28,6 +28,7 @@ VERBS = {
     "contribution:read": _l("Read a text from its first word to its last"),
     "contribution:not_said": _l("Say that one did not say what stands in one's name"),
     "contribution:hide": _l("Hide words from the others"),
+    "contribution:take_back": _l("Take back at once what one has just sent"),
     "contribution:remark": _l("Put own words beside another's"),
     "map:read": _l("Read the map"),
     "map:write": _l("Write on the map"),

@@ -17,6 +17,7 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.review import queries
 from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
+from portal.writing import just_sent
 
 
 def promise(sent_at: datetime, days: int) -> datetime:
@@ -99,6 +100,7 @@ def inquire(actor: Actor, case: Case, words: str, days: int, shown_to: Collectio
     )
     readers = {who for who in (case.caseworker_id, case.standin_id) if who} | set(shown_to)
     say(asked, "review.inquired", readers)
+    just_sent.may_be_taken_back(asked)
     _promise_answers(actor, case, [asked], promise_now(days))
     tell(actor, shown_to, asked, readers)
     return asked
@@ -107,6 +109,7 @@ def inquire(actor: Actor, case: Case, words: str, days: int, shown_to: Collectio
 def first_words(actor: Actor, case: Case, said: Mapping[str, str], days: int) -> None:
     """What a young person wrote before there was a workspace is asked of the caseworker."""
     if actor.role is Role.CHILD:
+        just_sent.take_time_away()
         inquire(actor, case, "\n\n".join(said.values()), days)
 
 

@@ -158,6 +158,7 @@ class Settings(BaseSettings):
     placement_needs_leader: bool = True
     archive_after_days: int = Field(default=90, ge=0)
     own_consent_age: int = Field(default=15, ge=10, le=18)
+    undo_seconds: int = Field(default=30, ge=0, le=300)
     draft_days: int = Field(default=30, ge=1)
     staff_draft_days: int = Field(default=14, ge=1, le=14)
     look_days: int = Field(default=1825, ge=180)

@@ -4,9 +4,11 @@ place."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.clock import now
@@ -22,11 +24,16 @@ LONGEST_PLACE = 300
 
 def keep(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID | None) -> datetime:
     """Save the words of a form as this person's draft in this place; the moment it was saved (UTC)."""
-    fields = {name: values for name, values in answers.items() if name not in PLUMBING | NEVER_KEPT}
+    fields = worth_keeping(answers)
     draft = find(person_id, place) or _begun(person_id, place, fields, case_id)
     draft.fields, draft.saved_at = fields, now()
     session.flush()
     return draft.saved_at
+
+
+def worth_keeping(answers: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What a person filled in: without the plumbing, and what is kept nowhere."""
+    return {name: values for name, values in answers.items() if name not in PLUMBING | NEVER_KEPT}
 
 
 def _begun(person_id: UUID, place: str, fields: dict[str, list[str]], case_id: UUID | None) -> Draft:
@@ -39,6 +46,15 @@ def _begun(person_id: UUID, place: str, fields: dict[str, list[str]], case_id: U
     found = find(person_id, place)
     assert found is not None
     return found
+
+
+def put_back(person_id: UUID, place: str, fields: Mapping[str, Any], case_id: UUID) -> bool:
+    """Words that were sent are a draft again; False, and nothing done, where another is begun there. One
+    statement, so that the other is never written over."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = {"person_id": person_id, "place": place, "fields": dict(fields), "case_id": case_id}
+    put = insert(Draft).values(row).on_conflict_do_nothing().returning(Draft.id)
+    return session.scalar(put) is not None
 
 
 def find(person_id: UUID, place: str) -> Draft | None:

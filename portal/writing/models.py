@@ -1,10 +1,10 @@
-"""Drafts, forms already sent, and earlier wordings."""
+"""Drafts, forms already sent, what can be taken back, and earlier wordings."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db.base import Base, Row
@@ -36,6 +36,24 @@ class SentForm(Base):
     once: Mapped[str] = mapped_column(primary_key=True)
     location: Mapped[str]
     sent_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class JustSent(Base):
+    """Words that can still be taken back: what was filled in, and `at` which address. `until` then (UTC) the
+    people in `untold` (ids) are told nothing; afterwards the row is gone."""
+
+    __tablename__ = "just_sent"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "contribution_id"], ["contribution.case_id", "contribution.id"]),
+        Index("ix_just_sent_until", "until"),
+    )
+    contribution_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[str]
+    fields: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    untold: Mapped[str]
+    until: Mapped[datetime]
 
 
 class EarlierWording(Row, Base):

@@ -83,6 +83,8 @@ def something_said(lot: Random, family: Family) -> Planned:
 def written_and_hidden(lot: Random, family: Family) -> dict[str, Any]:
     """Whose words they are, who wrote them down, and whether they are hidden."""
     author, other = lot.sample(family.people, 2)
+    if lot.random() < 0.05:
+        return {"author_id": author, "hidden_at": BEGAN, "taken_back_at": BEGAN}
     return {
         "author_id": author,
         "written_by_id": other if lot.random() < 0.3 else None,

@@ -45,7 +45,7 @@ def two_free_ports() -> int:
 def start(var: Path, later: datetime | None = None, **more: str) -> tuple[subprocess.Popen[bytes], str]:
     """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
-    told = {**os.environ, "PORT": str(port), "PORTAL_VAR": str(var), **more}
+    told = {**os.environ, "PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **more}
     log = var.parent / "portal.log"
     code = (LATER.format(moment=later.isoformat()) if later else "") + STARTED
     with log.open("w") as said:

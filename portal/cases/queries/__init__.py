@@ -53,6 +53,7 @@ from portal.cases.queries.invitations import (
     seat_of,
     with_finder,
 )
+from portal.cases.queries.just_said import find_own_words, something_stands_on
 from portal.cases.queries.members import (
     authors,
     caseworker_in,
@@ -174,6 +175,7 @@ __all__ = [
     "find_my_support",
     "find_my_term_answer",
     "find_newcomer",
+    "find_own_words",
     "find_parent_to_come",
     "find_professional",
     "find_seat",
@@ -235,6 +237,7 @@ __all__ = [
     "seats_of",
     "secrets_in",
     "shields_in",
+    "something_stands_on",
     "story",
     "supposed",
     "to_end",

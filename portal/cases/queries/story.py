@@ -16,6 +16,7 @@ from portal.cases.queries.members import authors
 from portal.db import sealed
 from portal.db.session import session
 from portal.history.models import Event
+from portal.writing import just_sent
 
 NUMBER_BYTES = 8
 
@@ -54,13 +55,14 @@ class News:
 def news_since(actor: Actor, end: int, shared: Collection[str]) -> News | None:
     """What others have added to the story, as this actor is told it, since event number `end`; or None.
 
-    It is always asked in full: an answer that came sooner when nothing at all has happened would tell of
-    hidden things.
+    What its writer may still take back is no news yet. It is always asked in full: an answer that came sooner
+    when nothing at all has happened would tell of hidden things.
     """
     others = or_(Event.by_id.is_(None), Event.by_id != actor.person_id)
+    sent_for_good = ~just_sent.may_still_be_taken_back(Event.__table__.c.subject_id)
     came = session.execute(
         select(Event.by_id, func.count(), func.count(Event.subject_id))
-        .where(_told_to(actor, shared), Event.number > end, others)
+        .where(_told_to(actor, shared), Event.number > end, others, sent_for_good)
         .group_by(Event.by_id)
     ).all()
     if not came:

@@ -22,6 +22,7 @@ from portal.cases.routes.searching import search
 from portal.cases.routes.seats import OFFERS_OF_SEATS
 from portal.cases.routes.sharing import choose_readers, hand_older
 from portal.cases.routes.supporting import invite_support, let_support_go, support
+from portal.cases.routes.taking_back import take_back
 from portal.cases.routes.terms import (
     KINDS_OF_PAGE,
     answer_term,
@@ -58,6 +59,7 @@ __all__ = [
     "search",
     "show_link",
     "support",
+    "take_back",
     "take_term_back",
     "term_taken_back",
     "wordings",

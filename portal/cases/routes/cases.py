@@ -219,6 +219,7 @@ OFFERS = panels.Offers(
         "case.place_ended": lambda _detail: _("closed a child's own place"),
         "case.child_has_mitid": lambda _detail: _("has MitID now, and comes in with it"),
         "case.not_said": lambda _detail: _("said of words in their name: I did not say that"),
+        "case.taken_back": lambda _detail: _("took back own words"),
         "case.words_hidden": lambda _detail: _("hid own words"),
         "case.readers_chosen": lambda _detail: _("chose anew who can read own words"),
         "case.words_handed": lambda _detail: _("let a newcomer read older words"),

@@ -95,6 +95,7 @@ from portal.cases.service.saying import (
 )
 from portal.cases.service.sharing import ChosenMeanwhile, Shared, choose_readers, hand_older
 from portal.cases.service.supporting import bring_support, let_support_go
+from portal.cases.service.taking_back import TooLate, take_words_back
 from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
@@ -118,6 +119,7 @@ __all__ = [
     "SamePerson",
     "Shared",
     "Term",
+    "TooLate",
     "Waits",
     "WrongCode",
     "accept_invitation",
@@ -197,6 +199,7 @@ __all__ = [
     "take_out_secret",
     "take_seat",
     "take_term_back",
+    "take_words_back",
     "takes_guests",
     "tell",
     "tell_number",

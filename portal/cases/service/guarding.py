@@ -98,6 +98,11 @@ def let_through(actor: Actor, thing: Contribution, seen: int) -> None:
     tell(actor, readers, thing, readers)
 
 
+def nothing_to_look_at(thing: Contribution) -> None:
+    """The words are gone from everybody's sight, and wait for nobody any more."""
+    _settle(thing, holds=False)
+
+
 def pieces(thing: Contribution) -> Texts:
     """What somebody wrote, marked where it gives something away."""
     return _marked(thing, secrets_in(thing.case_id))

@@ -18,7 +18,7 @@ from portal.db.clock import now
 from portal.db.on_behalf import signed
 from portal.db.session import session
 from portal.history.recorder import record
-from portal.writing import wording
+from portal.writing import just_sent, wording
 
 
 def say(thing: Contribution, what: str, readers: Collection[UUID] = (), **detail: object) -> None:
@@ -103,6 +103,8 @@ def answer(
         level=max(thing.level, Level.MITID),  # a guest reads own lines of the log, and no answers
     )
     readers = say_beside(thing, said, f"case.answered_{reply.kind}", shown_to)
+    if reply.kind is AnswerKind.REMARK and replaces is None:
+        just_sent.may_be_taken_back(said)
     if not quietly:
         tell(actor, {thing.author_id, *shown_to}, said, readers)
     return said

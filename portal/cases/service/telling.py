@@ -20,6 +20,7 @@ from portal.cases.queries import Waiting
 from portal.db import held
 from portal.db.session import session
 from portal.messages import outbox
+from portal.writing import just_sent
 
 UNTOLD, AT_ONCE = Case.__tablename__, 500
 
@@ -27,9 +28,10 @@ UNTOLD, AT_ONCE = Case.__tablename__, 500
 def tell(
     actor: Actor, wanted: Collection[UUID], about: Thing | None = None, readers: Collection[UUID] = ()
 ) -> None:
-    """There is news for `wanted` (person ids) because of what the actor did with `about`: see `told`."""
+    """There is news for `wanted` (person ids) because of what the actor did with `about`: see `told`. While
+    the words can be taken back they are told nothing."""
     hear = {str(seat.person_id) for seat in queries.told(actor, wanted, about, readers)}
-    if not hear:
+    if not hear or just_sent.tell_later(hear):
         return
     hear |= held.remembered((UNTOLD, actor.case_id)) or set()
     held.remember((UNTOLD, actor.case_id), hear)
@@ -48,6 +50,8 @@ def hand_over() -> None:
         done = update(Case).where(Case.id.in_([case_id for case_id, _people in rows])).values(untold="")
         session.execute(done.execution_options(synchronize_session=False))
         outbox.tell(UUID(one) for _case, people in rows for one in people.split())
+    if people := just_sent.over():
+        outbox.tell(UUID(one) for one in people)
     session.commit()
 
 

@@ -12,7 +12,7 @@ from portal.cases.service import named_or_all, reword, say, say_together, tell
 from portal.history.recorder import record
 from portal.mapping import queries
 from portal.mapping.models import AROUND_OF, MOST_PAIRS, ONLY_MINE, Category, MapEntry
-from portal.writing import drafts
+from portal.writing import drafts, just_sent
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FIRST_SAID = {
@@ -54,6 +54,8 @@ def add_entry(
     entry.id = key or entry.id
     _set_around(entry, around)
     say(entry, "map.added", named, category=category.value)
+    if key is None:
+        just_sent.may_be_taken_back(entry)
     tell(actor, named, entry, named)
     return entry
 
@@ -118,6 +120,7 @@ def first_words(actor: Actor, _case: Case, said: Mapping[str, str], _days: int) 
     if not actor.shares_the_whole_case:
         return
     shared = Shared(Audience.IN_CASE)
+    just_sent.take_time_away()
     for name, category in FIRST_SAID.items():
         if name in said:
             add_entry(actor, category, said[name], shared)

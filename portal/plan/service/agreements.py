@@ -22,7 +22,7 @@ from portal.plan.models import Agreement, AgreementDoer, Proposal
 from portal.plan.service.merging import put_together
 from portal.plan.service.versions import back_to_draft
 from portal.plan.service.wishes import OF_AGREEMENTS, all_can_read, wish_for
-from portal.writing import wording
+from portal.writing import just_sent, wording
 from portal.writing.merging import Merged
 
 
@@ -67,6 +67,7 @@ def propose_agreement(
         ]
     )
     say(agreement, "plan.proposed", people)
+    just_sent.may_be_taken_back(agreement)
     tell(actor, people, agreement, people)
     return agreement
 
@@ -125,6 +126,7 @@ def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int
         **worded,
     )
     readers = say_beside(agreement, proposal, OF_AGREEMENTS.proposed(asks))
+    just_sent.may_be_taken_back(proposal)
     tell(actor, {agreement.author_id}, proposal, readers)
     return proposal
 

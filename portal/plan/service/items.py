@@ -20,7 +20,7 @@ from portal.plan.models.sections import SPECS, NotInSection, Section, fitting
 from portal.plan.service.merging import put_together
 from portal.plan.service.versions import back_to_draft
 from portal.plan.service.wishes import OF_ITEMS, all_can_read, wish_for
-from portal.writing import wording
+from portal.writing import just_sent, wording
 from portal.writing.merging import Merged
 
 
@@ -75,6 +75,8 @@ def propose_item(actor: Actor, of: OfSection, new: NewItem) -> PlanItem:
     session.flush()
     session.add_all(_named(item, named))
     say(item, "plan.item_proposed", readers, section=of.section.value)
+    if new.told is None:
+        just_sent.may_be_taken_back(item)
     tell(actor, readers, item, readers)
     return item
 
@@ -157,6 +159,7 @@ def propose_item_change(actor: Actor, item: PlanItem, wanted: WantedOfItem, seen
         **worded,
     )
     say_beside(item, proposal, OF_ITEMS.proposed(asks))
+    just_sent.may_be_taken_back(proposal)
     tell(actor, {item.author_id}, proposal, {item.author_id})
     return proposal
 

@@ -21,6 +21,7 @@ from portal.plan import queries
 from portal.plan.models import Agreement, Proposal, Rule, Wish, WishWithReaders
 from portal.plan.models.items import Item, ItemProposal, ItemWish, PlanItem
 from portal.plan.service.versions import back_to_draft
+from portal.writing import just_sent
 
 DUTY_KINDS = (AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO)
 BESIDE = ("audience", "released_at", "child_id", "professional_only", "level")
@@ -92,6 +93,7 @@ def _withdraw_earlier(actor: Actor, about: Agreement | PlanItem) -> None:
         )
     ):
         earlier.withdrawn_at = now()
+        just_sent.take_time_away()  # the earlier one would not stand again
     session.flush()
 
 

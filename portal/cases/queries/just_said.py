@@ -1,0 +1,33 @@
+"""What somebody said a moment ago, and whether it can be taken back."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, exists, func, or_, select
+
+from portal.access.actor import Actor
+from portal.access.models import Contribution
+from portal.access.visibility import visible
+from portal.db.session import session
+from portal.history.models import Event
+
+
+def find_own_words(actor: Actor, contribution_id: UUID) -> Contribution | None:
+    """What the actor said, also when it is taken back already: whoever presses twice is told so kindly."""
+    mine = and_(Contribution.case_id == actor.case_id, Contribution.author_id == actor.person_id)
+    taken_back = and_(mine, Contribution.taken_back_at.is_not(None))
+    return session.scalar(
+        select(Contribution).where(Contribution.id == contribution_id, mine, or_(visible(actor), taken_back))
+    )
+
+
+def something_stands_on(actor: Actor, thing: Contribution) -> bool:
+    """Is there anything beside the actor's words, or has the actor gone on since: sent them, worded them
+    anew, put them into the plan? No word is shown, so it is asked of all there is."""
+    said = select(func.min(Event.number)).where(Event.subject_id == thing.id).scalar_subquery()
+    answered = exists().where(Contribution.case_id == thing.case_id, Contribution.beside_id == thing.id)
+    gone_on = exists().where(
+        Event.case_id == thing.case_id,
+        Event.number > said,
+        or_(Event.by_id == actor.person_id, Event.subject_id == thing.id),
+    )
+    return bool(session.scalar(select(or_(answered, gone_on))))
