@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0044_just_sent"
-down_revision = "0042_professionals_on_a_yes"
+down_revision = "0043_whom_a_ruler_asks"
 
 TABLE = "just_sent"
 
