@@ -1,6 +1,5 @@
 """What tests may ask for: a database on both engines, the portal on top of it, people, their browsers."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,33 +8,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from tests.databases import Database, PostgreSQL, Sqlite
 
-ENGINES = ("sqlite", "postgresql")
-ONLY = os.environ.get("PORTAL_TEST_ONLY")
-
-
-def pytest_configure() -> None:
-    if ONLY and ONLY not in ENGINES:
-        raise pytest.UsageError(f"PORTAL_TEST_ONLY is {ONLY}; it may be {' or '.join(ENGINES)}")
-    told = [name for name in os.environ if name.startswith("PORTAL_")]
-    for name in [name for name in told if not name.startswith("PORTAL_TEST_")]:
-        del os.environ[name]  # the settings of whoever runs the tests are not theirs
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With PORTAL_TEST_ONLY the tests of the other engine are left out."""
-    left_out = [item for item in items if ONLY and engine_of(item) not in (None, ONLY)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if ONLY:
-        terminalreporter.section(f"NOT THE WHOLE SUITE: only {ONLY}, as PORTAL_TEST_ONLY says", yellow=True)
-
-
-def engine_of(item: pytest.Item) -> str | None:
-    callspec = getattr(item, "callspec", None)
-    return callspec.params.get("database") if callspec else None
+pytest_plugins = ["tests.engines"]
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +23,7 @@ def postgresql(worker_id: str) -> Iterator[PostgreSQL]:
     cluster.close()
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=("sqlite", "postgresql"))
 def database(request: pytest.FixtureRequest) -> Database:
     """A migrated database with nobody in it. Every test that asks for it runs on both engines."""
     return request.getfixturevalue(request.param).fresh()

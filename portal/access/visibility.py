@@ -24,14 +24,14 @@ For two at once (*Se som*) it is what each of the two sees.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_
 
 from portal.access.actor import Actor, Level, Role
-from portal.access.models import Audience, Contribution, NamedReader
+from portal.access.models import Audience, Contribution
+from portal.access.tables import BESIDE, READER, SAID, Parts, parts_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +56,6 @@ class Planned:
 
 
 Thing = Contribution | Planned
-SAID, READER = Contribution.__table__, NamedReader.__table__
-"""The tables, not the classes: a condition on mapped attributes takes far longer to put together."""
-BESIDE: tuple[FromClause, ...] = (SAID.alias("beside"), SAID.alias("beside_that"))
-"""An answer stands beside a suggestion, which stands beside an agreement; nothing stands deeper."""
 DEEPEST = len(BESIDE)
 
 
@@ -144,45 +140,25 @@ def _reads_children_when_shown(actor: Actor) -> bool:
 
 
 def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnElement[bool]:
-    """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table."""
+    """The rule of `can_see` as a condition on `thing`: `Contribution`, an alias of it, or a room's table.
+
+    Put together once for equal actors: it may ask nothing of an actor that `Actor` does not compare.
+    """
     if actor.both:
         return and_(*(visible(one, thing) for one in actor.both))
-    parts = _parts(SAID) if thing is Contribution else _parts_of(thing)
+    return _visible_again(actor, thing) if isinstance(thing, type) else _visible(actor, Parts(thing))
+
+
+@lru_cache(maxsize=512)
+def _visible_again(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
+    return _visible(actor, parts_of(SAID if thing is Contribution else thing))
+
+
+def _visible(actor: Actor, parts: Parts) -> ColumnElement[bool]:
     seen = _seen(actor, parts, BESIDE)
     if actor.supports is None:
         return seen
     return and_(seen, or_(parts.author_id == actor.person_id, _seen(actor.supports, parts, BESIDE)))
-
-
-def _parts_of(thing: type[Contribution]) -> "Parts":
-    return _parts(thing) if isinstance(thing, type) else Parts(thing)
-
-
-class Parts:
-    """What the rule says of one table whoever asks. Put together once: each question only adds the actor."""
-
-    def __init__(self, columns: Any) -> None:
-        self.case_id, self.level, self.author_id = columns.case_id, columns.level, columns.author_id
-        self.about_id, self.child_id, self.created_at = columns.about_id, columns.child_id, columns.created_at
-        self.open = and_(columns.hidden_at.is_(None), columns.audience != Audience.ONLY_ME.value)
-        self.stands = columns.taken_back_at.is_(None)
-        self.waits = and_(columns.held_at.is_not(None), self.open)
-        self.written_by_id = columns.written_by_id
-        self.let_through = columns.held_at.is_(None)
-        self.for_all_kinds = columns.professional_only.is_(False)
-        self.about_nobody: ColumnElement[bool] = columns.about_id.is_(None)
-        self.about_no_child: ColumnElement[bool] = columns.child_id.is_(None)
-        self.said_to_all = columns.audience == Audience.IN_CASE.value
-        self.released = columns.released_at.is_not(None)
-        self.for_newcomers = columns.open_to_newcomers.is_(True)
-        self.alone: ColumnElement[bool] = columns.beside_id.is_(None)
-        self.beside = {other: other.c.id == columns.beside_id for other in BESIDE}
-        self.readers = READER.c.contribution_id == columns.id
-
-
-@cache
-def _parts(thing: Any) -> Parts:
-    return Parts(thing.c if isinstance(thing, FromClause) else thing)
 
 
 def _seen(actor: Actor, thing: Parts, beside: Sequence[FromClause]) -> ColumnElement[bool]:
@@ -207,11 +183,14 @@ def _is_beside_what_is_seen(actor: Actor, thing: Parts, beside: Sequence[FromCla
         return thing.alone
     other = beside[0]
     seen = exists().where(
-        other.c.case_id == actor.case_id,
-        thing.beside[other],
-        _seen(actor, _parts(other), beside[1:]),
+        other.c.case_id == actor.case_id, thing.beside[other], _seen_beside(actor, tuple(beside))
     )
     return or_(thing.alone, seen)
+
+
+@lru_cache(maxsize=512)
+def _seen_beside(actor: Actor, beside: tuple[FromClause, ...]) -> ColumnElement[bool]:
+    return _seen(actor, parts_of(beside[0]), beside[1:])
 
 
 def _is_not_kept_from(actor: Actor, thing: Parts) -> Iterator[ColumnElement[bool]]:

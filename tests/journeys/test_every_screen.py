@@ -10,7 +10,7 @@ from tests.journeys.otherwise import look as look_otherwise
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 375, 1280)
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-LEFT_ALONE = re.compile(r"/login/|\.(ics|pdf)\b|/follow-ups/calendar\b|^(tel|mailto|https?):")
+LEFT_ALONE = re.compile(r"/login/|\.(ics|pdf)\b|/calendar\b|^(tel|mailto|https?):")
 SEEN_AS, FEW = "?as=", 3
 PEOPLE = {"Sara Holm": "MitID", "Karin Bech": "staff"}
 

@@ -170,8 +170,10 @@ QUESTIONS: dict[str, Questions] = {
             ),
         },
         texts={"how_often": (_l("How often?"), _l("For example: every other Tuesday"))},
+        dates={"next_on": (_l("Which day next?"), _l("Leave it empty where it is not said beforehand."))},
         seats=(_l("Who does it?"),),
         short={
+            "next_on": _l("Next time"),
             "way": _l("How"),
             "announced": _l("Said beforehand"),
             "how_often": _l("How often"),

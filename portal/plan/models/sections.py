@@ -107,6 +107,7 @@ SPECS: dict[Section, Spec] = {
         number=9,
         writers=frozenset({Role.CASEWORKER, Role.NETWORK_PERSON}),
         texts=("how_often",),
+        dates=("next_on",),
         choices={"way": ("visit", "call", "log", "supervision"), "announced": ("yes", "no", "both")},
         needed=frozenset({"way", "announced", "how_often"}),
         seats=1,

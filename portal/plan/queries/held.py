@@ -23,12 +23,13 @@ from portal.plan.queries.parts import Sent
 
 NAMED = aliased(NamedReader)
 """An alias: the rule of who sees what asks for named readers as well, and must not mean these rows."""
+ITEM, SAID = aliased(PlanItem, flat=True), aliased(Contribution)
 
 
 def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = False) -> Any:
     """A row for each line and each named reader of what it froze, for `grouped`; `which`: only these
     versions. More may be asked beside it."""
-    held, item, said = _held(actor, which), aliased(PlanItem, flat=True), aliased(Contribution)
+    held = _held(actor, which)
     return (
         select(
             PlanVersion,
@@ -38,17 +39,17 @@ def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = F
             Case.caseworker_id,
             last_tried(actor) if with_tried else null(),
             PlanItemLine,
-            item,
+            ITEM,
             PlanStatementLine,
-            said,
+            SAID,
         )
         .join(held, held.c.version_id == PlanVersion.id)
         .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
         .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
         .outerjoin(PlanStatementLine, _is_held(PlanStatementLine, PlanStatementLine.statement_id, held))
         .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
-        .outerjoin(item, item.id == PlanItemLine.item_id)
-        .outerjoin(said, said.id == PlanStatementLine.statement_id)
+        .outerjoin(ITEM, ITEM.id == PlanItemLine.item_id)
+        .outerjoin(SAID, SAID.id == PlanStatementLine.statement_id)
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NAMED, and_(NAMED.contribution_id == held.c.about_id, NAMED.case_id == actor.case_id))
         .order_by(PlanVersion.number, held.c.position)

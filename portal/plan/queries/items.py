@@ -86,6 +86,12 @@ def find_item_to_change(actor: Actor, item_id: UUID) -> PlanItem | None:
     return item if item and item.applies and item.told is None else None
 
 
+def find_item_with_a_day(actor: Actor, item_id: UUID) -> PlanItem | None:
+    """An item that says on which day it is next."""
+    item = find_item(actor, item_id)
+    return item if item and item.applies and item.fields.get("next_on") else None
+
+
 def find_item_wish(actor: Actor, proposal_id: UUID) -> ItemWish | None:
     """A proposal with its item, if the actor sees both."""
     about, named = aliased(PlanItem, flat=True), aliased(NamedReader)

@@ -14,7 +14,6 @@ from portal.access.actor import Actor
 from portal.access.visibility import visible
 from portal.db.clock import now
 from portal.plan.models.breach import Breach, CalledTogether
-from portal.plan.queries.parts import seat_of
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,14 @@ class OpenBreach:
         return self.meet_by < now()
 
 
-def open_breaches(actor: Actor) -> Subquery:
-    """Those that concern the actor: read by them, or called together because of them. To be joined."""
+def open_breaches(actor: Actor, seat: UUID) -> Subquery:
+    """Those that concern the actor, whose seat (id) it is: read by them, or called together because of them.
+    To be joined."""
     seen = visible(actor, Breach)
     called = exists().where(
         CalledTogether.case_id == actor.case_id,
         CalledTogether.breach_id == Breach.id,
-        CalledTogether.membership_id == seat_of(actor),
+        CalledTogether.membership_id == seat,
     )
     concerns = or_(seen, false() if actor.both else called)
     return (

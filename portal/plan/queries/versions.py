@@ -7,6 +7,8 @@ To know whether everybody has said yes, versions are read whole. What is handed 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -31,36 +33,20 @@ from portal.plan.queries.held import grouped, what_is_held
 from portal.plan.queries.items import with_seats
 from portal.plan.queries.lines import Line
 from portal.plan.queries.open_breaches import in_order, open_breaches
-from portal.plan.queries.parts import Part, Sent, Versions, my_part
+from portal.plan.queries.parts import Part, Sent, Versions, my_part, seat_of
 
 YES_OR_BACK = ("agree", "taken_back")
 PAUSE, TERM = aliased(Suspension, flat=True), aliased(Provisional, flat=True)
 FOLLOWS = aliased(FollowUp, flat=True)
+BESIDE = 7
+"""So many things are asked beside what is held."""
 
 
 def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each agreement also
     says how it did when it was last tried."""
-    broken = open_breaches(actor)
-    counts = or_(PlanVersion.status.in_((*OUT, "draft", "in_force")), _was_the_last(actor.case_id))
-    paused = and_(
-        PAUSE.version_id == PlanVersion.id,
-        PAUSE.ended_at.is_(None),
-        PlanVersion.status == "in_force",
-        visible(actor.for_own_duties(), PAUSE),
-    )
-    term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
-    yes = _my_yes(actor).scalar_subquery()
-    more = (yes, PAUSE, TERM, FOLLOWS, broken.c.id, broken.c.meet_by, broken.c.seen)
-    rows = session.execute(
-        what_is_held(actor, counts, with_tried=with_tried)
-        .add_columns(*more)
-        .outerjoin(PAUSE, paused)
-        .outerjoin(TERM, term)
-        .outerjoin(FOLLOWS, _is_next(actor))
-        .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
-    ).all()
-    beside = [row[-len(more) :] for row in rows]
+    rows = session.execute(_asked(actor, seat_of(actor), with_tried)).all()
+    beside = [row[-BESIDE:] for row in rows]
     found = grouped(rows)
     begun = next((sent for sent in found if sent.version.status in ("in_force", "closed")), None)
     in_force = begun if begun and begun.version.status == "in_force" and not begun.version.is_over else None
@@ -75,6 +61,31 @@ def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
         None if in_force else begun,
         {row[2].version_id: row[2] for row in beside if row[2]},
         next((row[3] for row in beside if row[3]), None),
+    )
+
+
+@lru_cache(maxsize=128)
+def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
+    """Put together once for equal actors with the same seat: that takes longer than asking."""
+    broken = open_breaches(actor, seat)
+    counts = or_(PlanVersion.status.in_((*OUT, "draft", "in_force")), _was_the_last(actor.case_id))
+    paused = and_(
+        PAUSE.version_id == PlanVersion.id,
+        PAUSE.ended_at.is_(None),
+        PlanVersion.status == "in_force",
+        visible(actor.for_own_duties(), PAUSE),
+    )
+    term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
+    yes = _my_yes(actor).scalar_subquery()
+    more = (yes, PAUSE, TERM, FOLLOWS, broken.c.id, broken.c.meet_by, broken.c.seen)
+    assert len(more) == BESIDE
+    return (
+        what_is_held(actor, counts, with_tried=with_tried)
+        .add_columns(*more)
+        .outerjoin(PAUSE, paused)
+        .outerjoin(TERM, term)
+        .outerjoin(FOLLOWS, _is_next(actor))
+        .outerjoin(broken, broken.c.case_id == PlanVersion.case_id)
     )
 
 

@@ -9,7 +9,7 @@ from portal.cases.queries import find_wordings
 from portal.plan.models import Agreement, Proposal, wording_of
 from portal.plan.models.groups import GROUPS, groups_in
 from portal.plan.models.items import ItemProposal, PlanItem
-from portal.plan.models.sections import Section
+from portal.plan.models.sections import SPECS, Section
 from portal.writing.merging import Groups, merge
 
 
@@ -19,10 +19,17 @@ def groups_of(about: Agreement | PlanItem) -> Groups:
 
 
 def said_by(thing: Agreement | Proposal | PlanItem | ItemProposal) -> dict[str, Any]:
-    """All that a text or a proposal says, by field."""
-    if isinstance(thing, PlanItem | ItemProposal):
+    """All that a text or a proposal says, by field. Written before its section asked something, an item says
+    nothing to it."""
+    if isinstance(thing, PlanItem):
+        return {**_nothing_said(thing), "words": thing.words, **thing.fields}
+    if isinstance(thing, ItemProposal):
         return {"words": thing.words, **thing.fields}
     return wording_of(thing)
+
+
+def _nothing_said(item: PlanItem) -> dict[str, str]:
+    return dict.fromkeys(SPECS[Section(item.section)].fields, "")
 
 
 def as_columns(
@@ -43,7 +50,7 @@ def as_seen(actor: Actor, about: Agreement | PlanItem, seen: int) -> Mapping[str
         return said_by(about)
     found = next((one.fields for one in find_wordings(actor, about).all if one.revision == seen), None)
     if found and isinstance(about, PlanItem) and "fields" in found:
-        found = {"words": found["words"], **found["fields"]}
+        found = {**_nothing_said(about), "words": found["words"], **found["fields"]}
     wanted = {name for names in groups_of(about).values() for name in names}
     return found if found and wanted <= found.keys() else None
 
@@ -61,4 +68,5 @@ def wording_after(
     if proposal.asks == "removal":
         return said_by(about)
     before, theirs = as_seen(actor, about, proposal.seen_revision), said_by(about)
-    return merge(groups_of(about), before or theirs, theirs, said_by(proposal)).fields
+    wanted = _nothing_said(about) | said_by(proposal) if isinstance(about, PlanItem) else said_by(proposal)
+    return merge(groups_of(about), before or theirs, theirs, wanted).fields

@@ -1,9 +1,9 @@
-"""How long the plan lasts: its next follow-up, also for a calendar; and a closed plan that is put away."""
+"""How long the plan lasts: its next follow-up; and a closed plan that is put away."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
@@ -12,10 +12,8 @@ from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.plan import queries, service
 from portal.plan.forms.lasting import FollowUpForm
-from portal.plan.models.lasting import FollowUp
 from portal.plan.queries import Sent
 from portal.plan.routes.agreements import back, bp
-from portal.web.calendars import day_for_a_calendar
 from portal.web.i18n import _, day
 from portal.web.moments import now, on_the_wall
 
@@ -44,12 +42,6 @@ def follow_up(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 def _next(form: Any) -> service.Next:
     return service.Next(form.on.data, form.why.data or "", form.held_on.data, form.words.data or "")
-
-
-@bp.get("/cases/<uuid:case_id>/plan/follow-ups/calendar")
-@allows(Permission.PLAN_READ, on=queries.next_follow_up)
-def follow_up_calendar(_actor: Actor, one: FollowUp) -> Response:
-    return day_for_a_calendar(one.case_id, one.due_on, sequence=one.number)
 
 
 @bp.post("/cases/<uuid:case_id>/plan/archive")
