@@ -170,9 +170,11 @@ class Families:
         paused_and_planned_anew(other, omar)
         return case
 
-    def just_begun(self) -> None:
-        """A family of Karin's where nobody has come yet."""
-        a.named_seat(a.case("Ea", caseworker=self.karin))
+    def just_begun(self) -> str:
+        """A family of Karin's where nobody has come yet: the address of its people."""
+        case = a.case("Ea", caseworker=self.karin)
+        a.named_seat(case)
+        return f"/cases/{case.id}/members"
 
 
 SAID_BY_FAMILIES = (Category.STRENGTH, Category.PAST_HARM, Category.NEXT_STEP)
@@ -187,7 +189,7 @@ def everybody(app: Flask) -> Everybody:
         tell()
     ended(families.karin)
     families.next_door()
-    families.just_begun()
+    to_come = families.just_begun()
     apart = family_apart(families.karin, families.tom)
     note_down(families.actor(families.karin))
     inside = {name: getattr(families, name) for name in ("sara", "jonas", "else_", "emil", "karin", "tom")}
@@ -201,7 +203,11 @@ def everybody(app: Flask) -> Everybody:
     questions = tuple(f"{liv}/{one}" for one in ("readers", "seen", "worries"))
     first = {"sara": (families.older, child, *questions), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
-    who = [Who(name, signed_in(app, one), first[name] + begins) for name, one in inside.items()]
+    last = {"karin": (to_come,)}
+    who = [
+        Who(name, signed_in(app, one), first[name] + begins + last.get(name, ()))
+        for name, one in inside.items()
+    ]
     who += [Who(*one) for one in looking_after(families.case, lambda one: signed_in(app, one))]
     signed_in(app, families.sara)  # and on another device, which she may sign out of
     asking = who_ask_for_help(families.karin).items()

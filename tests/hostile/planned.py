@@ -16,9 +16,11 @@ WRITE: dict[str, tuple[Section, ...]] = {
 
 
 def in_the_sections(family: Any) -> None:
-    """A sign with a suggestion, a contact whose own number is Sara's to give, and a code word."""
+    """A sign with a suggestion, a contact whose own number is Sara's to give, a code word, and a day to look
+    in."""
     sign = writes(family, family.sara, Section.SIGNS)
     wants(family, family.jonas, sign)
+    writes(family, family.karin, Section.CHECKS, names=[family.karin])
     sara = family.as_actor(family.sara)
     called = writes(family, family.jonas, Section.ALARM, names=[family.sara])
     contact = queries.find_contact(sara, called.id)
@@ -29,5 +31,6 @@ def in_the_sections(family: Any) -> None:
 
 
 def places_to_write(family: Any, who: str) -> tuple[str, ...]:
-    first = (f"{family.place}/signs", f"{family.place}/alarm")
+    day = (f"{family.place}/checks",) if who == "karin" else ()
+    first = (f"{family.place}/signs", f"{family.place}/alarm", *day)
     return (*first, *(f"{family.place}/{section.value}/write" for section in WRITE.get(who, ())))

@@ -109,7 +109,7 @@ def meant_for(form: Form, name: str, foreign: list[str]) -> Mapping[str, Value]:
     if form.kinds[name] == "date":
         return DAYS
     (other,) = in_turn({one: one for one in foreign}, 1, form, name).values()
-    return in_turn(CHOICES, 3, form, name) | {"an id of others (0)": other}
+    return in_turn(CHOICES, 2, form, name) | {"an id of others (0)": other}
 
 
 def in_turn(rubbish: Mapping[str, Value], few: int, form: Form, name: str = "") -> dict[str, Value]:
@@ -125,7 +125,7 @@ def left_out_and_doubled(form: Form) -> Iterator[Sent]:
     for name in fields(form):
         rest = {other: values for other, values in good.items() if other != name}
         yield Sent(f"no {name}", urlencoded(rest))
-        yield Sent(f"{name} three times", urlencoded(good | {name: good[name] * 3}))
+    yield Sent("each field three times", urlencoded({name: values * 3 for name, values in good.items()}))
 
 
 def in_other_wrappings(form: Form, foreign: list[str]) -> Iterator[Sent]:

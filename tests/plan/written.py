@@ -11,7 +11,7 @@ HELD = {
     Section.NETWORK: {"part": "nights"},
     Section.ALARM: {"turn": "1"},
     Section.OBJECT: {"meaning": "Emil vil have en voksen."},
-    Section.CHECKS: {"way": "visit", "announced": "no", "how_often": "hver uge"},
+    Section.CHECKS: {"way": "visit", "announced": "yes", "how_often": "hver uge", "next_on": "2027-03-02"},
     Section.TIMELINE: {"starts": "2026-11-01", "criteria": "Fire rolige uger."},
     Section.RESPONSES: {"step": "same_day", "within": "samme aften"},
     Section.CHILD: {},

@@ -139,16 +139,15 @@ def roster_of(case_id: UUID) -> tuple[Member, ...]:
 def _roster_and_story(case_id: UUID) -> tuple[tuple[Member, ...], int]:
     """The roster, and the number of the last event of the story: older than whatever is read after it."""
     rows = session.execute(SEATS, {"case": case_id}).all()
-    seats = {row[0].id: row[0] for row in rows}
+    seats: dict[Membership, tuple[set[UUID], set[UUID], set[UUID]]] = {}
+    for seat, child, shielded, _number, _caseworker, hidden_seat in rows:
+        gathered = seats.setdefault(seat, (set(), set(), set()))
+        for found, one in zip(gathered, (child, shielded, hidden_seat), strict=True):
+            if one:
+                found.add(one)
     roster = as_today(
-        _as_member(
-            seat,
-            rows[0][4],
-            frozenset(row[1] for row in rows if row[0].id == seat.id and row[1]),
-            frozenset(row[2] for row in rows if row[0].id == seat.id and row[2]),
-            frozenset(row[5] for row in rows if row[0].id == seat.id and row[5]),
-        )
-        for seat in seats.values()
+        _as_member(seat, rows[0][4], *(frozenset(found) for found in gathered))
+        for seat, gathered in seats.items()
     )
     return roster, rows[0][3] if rows else 0
 
