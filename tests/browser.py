@@ -18,7 +18,7 @@ from portal.people.models import Person, UserSession
 
 ORIGIN = "https://portal.test"
 HIDDEN = {"hidden", "submit"}
-NOT_THE_PAGES_OWN = ("/close", "/sign-out", "/language", "/take-back")
+NOT_THE_PAGES_OWN = ("/close", "/sign-out", "/language", "/undo")
 FIXED_TITLE = re.compile(r"^[^<>&]{2,40} \u2013 Fællesplan$|^Kalender$")
 
 
@@ -58,7 +58,7 @@ class Page:
     @property
     def undo(self) -> Form | None:
         """The form beside what was just sent, which takes it back."""
-        forms = (form for form in self.response.forms.values() if form.action.endswith("/take-back"))
+        forms = (form for form in self.response.forms.values() if form.action.endswith("/undo"))
         return next(forms, None)
 
     def take_back(self) -> "Page":

@@ -34,6 +34,14 @@ def asks_without(
     story.said[key] = service.ask_without(actor, about, why, service.Ground(law, decided_by)).id
 
 
+def asks_a_leader(story: Story, who: str, why: str, *, key: str) -> None:
+    """May the plan that is out begin, though its bottom lines stand in place of a placement?"""
+    actor = story.actor(who)
+    out = queries.versions(actor).out
+    assert out is not None, "no plan is out"
+    story.said[key] = service.ask_leader(actor, out, why).id
+
+
 def asks_to_close(story: Story, who: str, how: str, *, turned: str, key: str) -> None:
     """May the plan in force be closed? `turned`: how each condition turned out; none is met yet."""
     actor = story.actor(who)

@@ -3,6 +3,7 @@
 from portal.demo.agreeing import tells_of_children
 from portal.demo.lasting import (
     answers_as_leader,
+    asks_a_leader,
     asks_to_close,
     asks_without,
     sends_out_for_days,
@@ -49,13 +50,16 @@ def for_days(k: Canaries) -> list[Told]:
 
 
 def by_a_leader(k: Canaries) -> list[Told]:
-    """Whether the plan may begin without the mother, which the father must not know; whether it may be
-    closed. All is answered, so the leader reads none of it any more."""
+    """Whether the plan may begin without the mother, which the father must not know, and with bottom lines in
+    place of a placement; whether it may be closed. All is answered: the leader reads none of it any more."""
     told = k("law", "keptout", MOTHERS), k("decided", "keptout", MOTHERS)
     return [
         at("w4 mon 11:05", asks_without, STAFF, "mother", k("keptout", "mother", MOTHERS), *told,
            key="without"),
         at("w4 mon 12:05", answers_as_leader, "leader", "without", k("no", "leader", MOTHERS), yes=False),
+        at("w4 mon 13:05", asks_a_leader, STAFF, k("instead", "caseworker", PARENTS), key="instead"),
+        at("w4 mon 13:35", answers_as_leader, "leader", "instead", k("letsbegin", "leader", PARENTS),
+           yes=True),
         at("w3 fri 10:00", sets_follow_up, STAFF, 80, k("followwhy", "caseworker", PARENTS),
            words=k("followed", "caseworker", PARENTS), held_before=1),
         at("w3 fri 11:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.",

@@ -87,6 +87,7 @@ def test_how_it_ended_is_read_on_the_plan_and_in_the_booklet(closing, ulla, as_)
         assert words in says
     assert "Skriv, hvad du så" not in says
     assert "Else bliver ved" not in as_(closing.else_).visit(closing.place).says
+    assert "Foreslå en ændring" not in as_(closing.jonas).visit(closing.place).says, "it applies no more"
     booklet = as_(closing.sara).visit(f"{closing.place}/{version.id}/booklet.pdf").response
     paper = Paper(booklet.body)
     for words in (

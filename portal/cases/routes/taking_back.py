@@ -15,7 +15,7 @@ from portal.cases.routes.cases import bp
 from portal.web.i18n import _
 
 
-@bp.post("/cases/<uuid:case_id>/said/<uuid:contribution_id>/take-back")
+@bp.post("/cases/<uuid:case_id>/said/<uuid:contribution_id>/undo")
 @allows(Permission.CONTRIBUTION_TAKE_BACK, on=queries.find_own_words, corner=True)
 def take_back(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """Own words that were sent a moment ago are a draft again; or it is too late."""
