@@ -26,15 +26,18 @@ PARTS = """() => [...new Set([...document.body.querySelectorAll('*')].map(one =>
 """The kinds of parts a page is built of."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 WAIT = 15_000
+DESKTOP = 1000
 FORGETS = "Clear-Site-Data header on"
 """Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
     """One person, one phone or desktop. Does only what the screens offer. `judged`: the kinds of pages that
-    were found in order, by anybody: the same parts in the same place are as good the second time."""
+    were found in order, by anybody: the same parts in the same place are as good the second time. On a
+    desktop, where a page was looked over on a phone too, `in_order` holds parts that were found so."""
 
     judged: ClassVar[set[tuple[str, int, str]]] = set()
+    in_order: ClassVar[set[str]] = set()
 
     def __init__(self, browser: Browser, portal: str, name: str, width: int, *, scripts: bool = True) -> None:
         self.portal, self.name, self.width, self.scripts = portal, name, width, scripts
@@ -76,7 +79,7 @@ class Visitor:
             if not self._is_known():
                 found = self._faults()
                 assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-                self.judged.add(self._kind())
+                self._remembers(*self._kind())
             self.fits()
         return self.has_nothing_to_complain_of()
 
@@ -98,7 +101,15 @@ class Visitor:
 
     def _is_known(self) -> bool:
         """Was a page of this kind, built of the same parts, found in order at this width before?"""
-        return self._kind() in self.judged
+        address, width, parts = self._kind()
+        by_parts = width >= DESKTOP and self.in_order.issuperset(parts.split("|"))
+        on_a_phone = any(place == address and wide < DESKTOP for place, wide, _parts in self.judged)
+        return (by_parts and on_a_phone) or (address, width, parts) in self.judged
+
+    def _remembers(self, address: str, width: int, parts: str) -> None:
+        self.judged.add((address, width, parts))
+        if width >= DESKTOP:
+            self.in_order.update(parts.split("|"))
 
     def _kind(self) -> tuple[str, int, str]:
         address = ID.sub("{}", self.page.url.removeprefix(self.portal).partition("?")[0])
