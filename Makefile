@@ -24,7 +24,7 @@ demo: .venv/.portal ## start the portal with demo families and a pretend MitID (
 
 test: check ## every check and every test, on SQLite and PostgreSQL (ARGS=... goes to pytest)
 	.venv/bin/python -m tests.machine.prepare
-	$(CLUSTER) .venv/bin/pytest -n 3 --dist worksteal $(ARGS)
+	$(CLUSTER) .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
 
 bench: .venv/.tests ## how fast each page is, against the same page from memory (no part of the suite)
 	@$(CLUSTER) .venv/bin/python -m tests.bench

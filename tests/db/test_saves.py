@@ -62,6 +62,10 @@ BEGINNING = 14
 """A plan begins seldom: whether a leader was asked, and who is kept out, is asked anew just then."""
 
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""The questions are the same on both."""
+
+
 @pytest.fixture
 def family(a, app, as_, monkeypatch):
     """A case with one of everything, and a browser for each of its people."""

@@ -1,5 +1,6 @@
 """The portal as a newcomer starts it, in a process of its own; and one Chromium for all journeys."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -37,12 +38,19 @@ def portal(var: Path, untouched: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the demo keeps before anybody has done anything."""
-    var = tmp_path_factory.mktemp("untouched") / "var"
-    run, _ = start(var)
-    run.terminate()
-    run.wait(30)
+def untouched(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """What the demo keeps before anybody has done anything: filled once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    var, done = shared / "untouched" / "var", shared / "untouched" / "done"
+    with (shared / "untouched.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            var.parent.mkdir(exist_ok=True)
+            run, _ = start(var)
+            run.terminate()
+            run.wait(30)
+            done.touch()
     return var
 
 
