@@ -167,11 +167,13 @@ class Visitor:
         return self
 
     def signs_in(self, person: str, door: str = "MitID") -> Self:
-        """Go in by one of the two doors, as one of the pretend people."""
+        """Go in by one of the two doors, as one of the pretend people, and read in Danish, whatever this
+        person chose in another journey."""
         if self.portal + "/login" not in self.page.url and "/authorize" not in self.page.url:
             self.presses("Log ind med MitID" if door == "MitID" else "Jeg er ansat i kommunen")
         self.page.get_by_role("button", name=re.compile(person)).click()
-        return self.looks()
+        chose_english = self.looks().page.locator("html").get_attribute("lang") == "en"
+        return self.presses("Dansk") if chose_english else self
 
     def reads(self, words: str) -> Self:
         assert words in self.text(), f"{self.name} does not find {words!r} on {self.page.url}:\n{self.text()}"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pytest
 from sqlalchemy import func, select
 
 from portal.access.actor import Role
@@ -18,7 +17,6 @@ from tests.proof.killed import served, write_until_killed
 PEOPLE, ENOUGH = 20, 30
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_every_save_that_was_answered_is_there_and_the_rest_can_be_sent_again(
     app, a, family, database_url, tmp_path
 ):
