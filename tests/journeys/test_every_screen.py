@@ -36,6 +36,7 @@ def crawl(one, *, thoroughly: bool) -> set[str]:
     it fits the narrowest, where long words show: how it is built is the same.
     Of the pages as another sees them, the first few: they are the same pages."""
     met: set[str] = set()
+    known: set[str] = set()
     waiting = [one.address()]
     while waiting:
         address = urldefrag(waiting.pop(0))[0]
@@ -48,7 +49,7 @@ def crawl(one, *, thoroughly: bool) -> set[str]:
             one.resizes(WIDTHS[0]).looks()
             one.resizes(WIDTHS[1]).fits()
             one.resizes(WIDTHS[2]).checks()
-            look_otherwise(one.page)
+            look_otherwise(one.page, known)
         else:
             one.resizes(WIDTHS[0]).fits().has_nothing_to_complain_of()
         hrefs = one.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")

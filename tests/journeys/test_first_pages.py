@@ -120,7 +120,7 @@ def test_a_meeting_and_the_reminder_of_it_come_to_the_phone_and_say_nothing_more
 
     assert finds_in_the_inbox(birthe, portal, "+4520304050") == [NEWS]
 
-    soon = (now() + timedelta(days=2)).replace(minute=59, second=50)
+    soon = (now() + timedelta(days=2)).replace(minute=59, second=56)
     run, two_days_later = start(as_it_stands(var, tmp_path / "var"), soon)
     try:
         assert finds_in_the_inbox(birthe, two_days_later, "+4520304050") == [REMINDER]
