@@ -109,7 +109,7 @@ def test_the_outbox_itself_holds_no_address_and_no_word(a, as_, work):
     case = a.case("Liva")
     sara = wants(a.member(case), "sara.hemmelig@mail.example")
     outbox.send_letter(
-        outbox.Letter(Channel.MAIL, "bo@mail.example", "Bo", "Sara", "https://x.test/vejen-ind", "da")
+        outbox.Letter(Channel.MAIL, "bo@mail.example", "Bo", "Sara", "https://x.test/vejen", "da")
     )
     karin = a.caseworker("Lone Dahl")
     a.remark(case, a.member(case, "Jonas Lind"), a.entry(case, sara, "Liva græd."))
@@ -118,7 +118,7 @@ def test_the_outbox_itself_holds_no_address_and_no_word(a, as_, work):
 
     for table in ("message", "message_wish"):
         held = str(session.execute(text(f"SELECT * FROM {table}")).all())
-        assert not [word for word in ("hemmelig", "bo@", "vejen-ind", "Liva", "Sara", karin.name) if word in held]
+        assert not [word for word in ("hemmelig", "bo@", "vejen", "Liva", "Sara", karin.name) if word in held]
 
 
 def test_a_letter_forgets_its_link_when_it_is_sent(a, manners, caught):
