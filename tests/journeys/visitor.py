@@ -1,4 +1,4 @@
-"""A person at a real browser. Every page that is arrived at is looked over, and, where PORTAL_PICTURES is
+"""A person at a real browser. Every page that is arrived at is looked over, and, where PORTAL_TEST_PICTURES is
 set, photographed into var/screens/ for a human look.
 
 Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing
@@ -122,7 +122,7 @@ class Visitor:
         return AxeResults(self.page.evaluate(RUN % json.dumps(WCAG)))
 
     def _photographs(self) -> None:
-        if "PORTAL_PICTURES" not in os.environ:
+        if "PORTAL_TEST_PICTURES" not in os.environ:
             return
         self.seen += 1
         SCREENS.mkdir(parents=True, exist_ok=True)
