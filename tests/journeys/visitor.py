@@ -1,5 +1,5 @@
-"""A person at a real browser. Every page that is arrived at is looked over, and, where PORTAL_TEST_PICTURES is
-set, photographed into var/screens/ for a human look.
+"""A person at a real browser. Every page that is arrived at is looked over, and, where
+PORTAL_TEST_PICTURES is set, photographed into var/screens/ for a human look.
 
 Looked over means: no accessibility fault (axe, WCAG 2.2 A and AA), no message in the console, nothing
 fetched from a foreign host, no sideways scroll, no more than the weight a phone on a poor line is promised.
