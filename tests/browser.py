@@ -151,7 +151,7 @@ def inspect(response: Any) -> None:
     )
     title = unescape(TITLE.search(text)[1]).strip()
     assert FIXED_TITLE.match(title), f"the title is not a fixed word: {title!r}"
-    headings = [TAG.sub("", heading).strip() for heading in HEADING.findall(text)]
+    headings = [re.sub("<[^>]*>", "", heading).strip() for heading in HEADING.findall(text)]
     assert len(headings) == 1, f"one heading a page, not {headings}"
     assert headings[0], "an empty heading"
     ids = [told["id"] for _name, told in tags if "id" in told]

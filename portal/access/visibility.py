@@ -149,7 +149,7 @@ def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnEle
     return _visible_again(actor, thing) if isinstance(thing, type) else _visible(actor, Parts(thing))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _visible_again(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
     return _visible(actor, parts_of(SAID if thing is Contribution else thing))
 
@@ -188,7 +188,7 @@ def _is_beside_what_is_seen(actor: Actor, thing: Parts, beside: Sequence[FromCla
     return or_(thing.alone, seen)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _seen_beside(actor: Actor, beside: tuple[FromClause, ...]) -> ColumnElement[bool]:
     return _seen(actor, parts_of(beside[0]), beside[1:])
 

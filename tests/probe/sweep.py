@@ -57,9 +57,9 @@ def walk_outside(world: World, walked: Walk) -> None:
 def walk_inside(world: World, walked: Walk, family: str, *, deep: Collection[str] = ()) -> None:
     """Everybody goes to every page of a case, and to one thing of each kind in it; those in `deep` to every
     single thing. (To anybody without a seat the case itself is not there, whatever the thing.)"""
-    tried: set[str] = set()
-    for address in inside(world.app, world.told[family]):
-        first = address.view not in tried
-        tried.add(address.view)
-        for who in world.browsers if first or not address.deep else deep:
-            walked.visit(world, family, address, who)
+    addresses = inside(world.app, world.told[family])
+    first = {address.view: address for address in reversed(addresses)}
+    for who in world.browsers:
+        for address in addresses:
+            if who in deep or not address.deep or first[address.view] is address:
+                walked.visit(world, family, address, who)

@@ -64,9 +64,9 @@ def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
     )
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
-    """Put together once for equal actors with the same seat: that takes longer than asking."""
+    """Put together once for equal actors with the same seat: that takes longer than asking. One is 150 KB."""
     broken = open_breaches(actor, seat)
     counts = or_(PlanVersion.status.in_((*OUT, "draft", "in_force")), _was_the_last(actor.case_id))
     paused = and_(
