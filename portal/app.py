@@ -162,7 +162,7 @@ def create_app(settings: Settings) -> Flask:
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
     adopt_due([notes_queries.due])
-    adopt_urgent([plan_queries.urgent])
+    adopt_urgent([plan_queries.urgent], worried=[ruler_queries.worried])
     ask = ruler_queries.ask(settings.ruler_days)
     adopt_occasions(plan_queries.occasions, meetings_queries.occasions, ask=ask)
     adopt_own_consent_age(settings.own_consent_age)

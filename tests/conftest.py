@@ -48,9 +48,12 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 
 
 @pytest.fixture(scope="session")
-def portals() -> dict[str, Any]:
+def portals() -> Iterator[dict[str, Any]]:
     """The portals that may be used again, by the address of their database."""
-    return {}
+    kept: dict[str, Any] = {}
+    yield kept
+    for portal in kept.values():
+        portal.engine.dispose()
 
 
 @pytest.fixture
@@ -71,7 +74,9 @@ def app(
     portal.again()
     yield portal.app
     portal.let_go()
-    if not own and not portal.is_changed:
+    if own or portal.is_changed:
+        portal.engine.dispose()
+    else:
         portals[database_url] = portal
 
 

@@ -26,6 +26,9 @@ LINE = (
 TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
 SEQUENCES = "SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences WHERE last_value IS NULL"
 OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+BUSY = OTHERS + " AND state <> 'idle'"
+"""Those in the middle of something. One that is idle holds nothing, and what it has learnt of the tables is
+kept for the next test: to learn it takes longer than most tests do."""
 
 
 @dataclass(frozen=True)
@@ -78,27 +81,26 @@ class PostgreSQL:
         self._template = self._kept("template")
         self._owner, self._portal = f"owner_{worker}", f"portal_{worker}"
         self._password = secrets.token_hex()
+        self._inside: psycopg.Connection | None = None
         self._cluster = psycopg.connect(dbname="postgres", autocommit=True)
         self._make_roles()
         self._make_template()
         self._make_again()
 
     def fresh(self) -> Database:
-        self._cluster.execute(OTHERS, [self._name])
-        with psycopg.connect(dbname=self._name) as inside:
-            # No trigger and no foreign key: rows just go.
-            inside.execute("SET session_replication_role = replica")
-            inside.execute("SET lock_timeout = '10s'")
-            as_migrated = self._rows_of(inside) == self._rows
+        self._cluster.execute(BUSY, [self._name])
+        self._inside = self._inside or self._open()
+        with self._inside.transaction():
+            as_migrated = self._rows_of(self._inside) == self._rows
             if as_migrated:
-                inside.execute(self._emptying)
-        inside.close()
+                self._inside.execute(self._emptying)
         if not as_migrated:
             self._make_again()
         return Database(self._url(self._portal, self._name), self._url(self._owner, self._name))
 
     def keep(self, name: str) -> None:
         """Remember the database as it is now. Nobody may be connected."""
+        self._leave()
         self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._kept(name), self._owner, self._name)
 
     def as_kept(self, name: str) -> bool:
@@ -112,7 +114,20 @@ class PostgreSQL:
     def _kept(self, name: str) -> str:
         return f"{self._name}_{name}"
 
+    def _open(self) -> psycopg.Connection:
+        """A connection on which no trigger and no foreign key is asked: rows just go."""
+        inside = psycopg.connect(dbname=self._name, autocommit=True)
+        inside.execute("SET session_replication_role = replica")
+        inside.execute("SET lock_timeout = '10s'")
+        return inside
+
+    def _leave(self) -> None:
+        if self._inside:
+            self._inside.close()
+        self._inside = None
+
     def close(self) -> None:
+        self._leave()
         self._cluster.close()
 
     def _make_roles(self) -> None:
@@ -138,6 +153,7 @@ class PostgreSQL:
     def _make_again(self, template: str = "") -> None:
         """A new copy of the template: at first, and after a test that changed rows of the migrations."""
         template = template or self._template
+        self._leave()
         self._cluster.execute(OTHERS, [template])
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._name)
         self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._name, self._owner, template)

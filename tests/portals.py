@@ -6,12 +6,14 @@ Making it takes longer than most tests do; what differs from test to test is in 
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from portal.app import create_app
 from portal.db.sealed import use_keys
 from portal.db.session import session
+from portal.settings import Settings
 from tests.settings_for_tests import settings_for_tests
 
 CHANGEABLE = (
@@ -20,13 +22,19 @@ CHANGEABLE = (
 )
 
 
+def portal_with(settings: Settings, templates: FileSystemBytecodeCache) -> Flask:
+    """The portal with these settings, and with templates that were compiled for another already."""
+    app = create_app(settings)
+    app.jinja_env.bytecode_cache = templates
+    return app
+
+
 class Portal:
     """One app with its engine, and how it was when it was made."""
 
     def __init__(self, database_url: str, folder: Path, templates: FileSystemBytecodeCache) -> None:
         self.settings = settings_for_tests(database_url, folder)
-        self.app = create_app(self.settings)
-        self.app.jinja_env.bytecode_cache = templates
+        self.app = portal_with(self.settings, templates)
         self.engine: Any = session.get_bind()
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _let_it_lie)
@@ -41,11 +49,14 @@ class Portal:
         session.configure(bind=self.engine)
 
     def let_go(self) -> None:
-        """The next test meets no open connection: not of another portal either that the test has made."""
-        other = session.get_bind()
+        """The next test meets nothing that is under way, and no connection of another portal that the test
+        has made. On SQLite no connection at all: it would be one to the file of this test."""
+        other: Any = session.get_bind()
         session.remove()
-        for engine in (other, self.engine):
-            engine.dispose()
+        if other is not self.engine:
+            other.dispose()
+        if self.engine.dialect.name == "sqlite" or self.engine.pool.checkedout():
+            self.engine.dispose()
 
     @property
     def is_changed(self) -> bool:

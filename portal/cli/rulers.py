@@ -53,6 +53,8 @@ def _brought_in(told: Definition, on: date | None) -> str:
         version = service.publish(draft, draft.revision, on, None)
     except service.DraftThere:
         stop("There is a draft of this ruler already. Publish it or throw it away in the portal first.")
+    except service.OtherRuler:
+        stop("This ruler is published, and counts the other way. The other way needs another key.")
     except ValueError:
         stop("The day has passed. Choose today or later.")
     return f"{version.name}, version {version.number}, is read from {on}."

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from unicodedata import normalize
 from uuid import UUID
 
-from sqlalchemy import Text, cast, exists, select
+from sqlalchemy import Text, cast, exists, or_, select
 
 from portal.access.actor import MunicipalRole
 from portal.db.clock import now, on_the_wall
@@ -40,11 +40,15 @@ def leaders() -> set[UUID]:
 
 
 def colleagues_of(person_id: UUID) -> list[Person]:
-    """The others who have come in by the staff door with a role here, by name: those who may stand in."""
+    """The others who have come in by the staff door, by name: those who may stand in. Not those who have come
+    lately, and never as a caseworker: they administer or lead."""
+    roles, came = cast(UserSession.roles, Text), UserSession.person_id == Person.id
+    lately = exists().where(came, UserSession.kind == "staff")
+    as_caseworker = exists().where(came, roles.contains(f'"{MunicipalRole.CASEWORKER}"'))
     return list(
         session.scalars(
             select(Person)
-            .where(Person.id != person_id, Person.staff_since.is_not(None))
+            .where(Person.id != person_id, Person.staff_since.is_not(None), or_(~lately, as_caseworker))
             .order_by(Person.name)
         )
     )

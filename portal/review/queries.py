@@ -14,6 +14,7 @@ from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case, Membership
+from portal.cases.queries.due import first_worried
 from portal.db.clock import now
 from portal.db.session import session
 from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
@@ -32,12 +33,14 @@ REVIEWED = (*SENT_TOGETHER, "inquiry")
 class Listed:
     """A case on a caseworker's list. `due`: the first day on which something has come due for the caseworker
     alone. `urgent`: by when (UTC) the first of what stands before all else must be done. `ask`: why it
-    is time to ask everybody anew how the child is doing, for the caseworker whose case it is; else None."""
+    is time to ask everybody anew how the child is doing, for the caseworker whose case it is; else None.
+    `worried`: by when (UTC) a high step is taken up that nobody has taken up yet."""
 
     case: Case
     due: date | None
     urgent: datetime | None
     ask: str | None
+    worried: datetime | None = None
 
     @property
     def only_urgent(self) -> bool:
@@ -46,14 +49,16 @@ class Listed:
 
 
 def cases_of(caseworker_id: UUID) -> list[Listed]:
-    """A caseworker's open cases: what is urgent first, then the oldest promise; a colleague's too, when the
-    promise is broken, or something urgent has come."""
+    """A caseworker's open cases: what is urgent first, then where somebody is very worried, then the oldest
+    promise; a colleague's too, when the promise is broken, or one of the first two has come."""
     due, urgent, ask = case_queries.first_due(), case_queries.first_urgent(), case_queries.first_to_ask()
+    worried = first_worried()
     rows = session.execute(
-        select(Case, due.c.on, urgent.c.by, ask.c.what)
+        select(Case, due.c.on, urgent.c.by, ask.c.what, worried.c.by)
         .join(Case.children)
         .outerjoin(due, due.c.case_id == Case.id)
         .outerjoin(urgent, urgent.c.case_id == Case.id)
+        .outerjoin(worried, worried.c.case_id == Case.id)
         .outerjoin(ask, and_(ask.c.case_id == Case.id, Case.caseworker_id == caseworker_id))
         .options(contains_eager(Case.children))
         .where(
@@ -62,13 +67,15 @@ def cases_of(caseworker_id: UUID) -> list[Listed]:
                 Case.caseworker_id == caseworker_id,
                 and_(
                     Case.standin_id == caseworker_id,
-                    or_(Case.attention_at < now(), urgent.c.by.is_not(None)),
+                    or_(Case.attention_at < now(), urgent.c.by.is_not(None), worried.c.by.is_not(None)),
                 ),
             ),
         )
         .order_by(
             urgent.c.by.is_(None),
             urgent.c.by,
+            worried.c.by.is_(None),
+            worried.c.by,
             Case.attention_at.is_(None),
             Case.attention_at,
             Case.created_at,

@@ -52,7 +52,7 @@ def waiting() -> ResponseReturnValue:
     return render_template(
         "review/waiting.html",
         urgent=[(one.urgent, one.case) for one in mine if one.urgent],
-        waiting=[one.case for one in mine if one.case.attention_at and not one.only_urgent],
+        waiting=[one for one in mine if one.case.attention_at and (one.worried or not one.only_urgent)],
         due=sorted(((one.due, one.case) for one in mine if one.due), key=itemgetter(0)),
         ask=[(TIME_TO_ASK[one.ask], one.case) for one in mine if one.ask],
         others=[one.case for one in mine if not one.case.attention_at],

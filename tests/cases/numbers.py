@@ -5,13 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import inspect, select, text
 
-from portal.app import create_app
 from portal.cases.models import Invitation
 from portal.db.session import session
 from portal.history.models import Event
 from portal.people.models import UserSession
 from tests.browser import Browser
 from tests.people.lying_provider import CLIENT, MITID, LyingProvider
+from tests.portals import portal_with
 from tests.settings_for_tests import door, settings_for_tests
 
 HERS, ANOTHERS = "0000000013", "0000000014"
@@ -42,9 +42,9 @@ def citizens():
 
 
 @pytest.fixture
-def app(database_url, tmp_path, mitid, citizens):
+def app(database_url, tmp_path, mitid, citizens, compiled_templates):
     mine = door("citizen", issuer=MITID, client_id=CLIENT, **citizens)
-    yield create_app(settings_for_tests(database_url, tmp_path, citizen=mine))
+    yield portal_with(settings_for_tests(database_url, tmp_path, citizen=mine), compiled_templates)
     engine = session.get_bind()
     session.remove()
     engine.dispose()

@@ -14,6 +14,7 @@ from portal.people.models import Identity
 from portal.people.policy import STAFF, Claims, LoginRefused
 from portal.people.queries import colleagues_of
 from portal.people.service import refuse_strangers, welcome
+from tests.browser import signed_in_as
 from tests.cases.seats import brings, lets_in, named
 from tests.db.test_migrations import go
 
@@ -103,3 +104,15 @@ def test_a_step_back_closes_the_seats_that_nothing_would_limit_then(a, database,
     seats = session.query(Membership.person_id).filter_by(case_id=case_id, left_at=None).all()
     here = {person for (person,) in seats}
     assert {name for name, person in names.items() if person in here} == {"sara"}
+
+
+def test_who_administers_the_portal_stands_in_for_nobody_and_reads_no_family_from_any_seat(a, as_, app):
+    karin, ole, tom = a.caseworker(), a.caseworker("Ole Bro"), a.caseworker("Tom Vest")
+    case = a.case(caseworker=karin, standin=ole)
+    office = signed_in_as(app, ole, roles=("administrator",))
+    signed_in_as(app, tom, roles=("caseworker", "administrator"))
+
+    assert [one.name for one in colleagues_of(karin.id)] == ["Tom Vest"]
+    for place in ("", "map", "plan", "ruler", "story"):
+        assert office.visit(f"/cases/{case.id}/{place}").status == 404
+    assert signed_in_as(app, ole, roles=("caseworker",)).visit(f"/cases/{case.id}/").status == 200

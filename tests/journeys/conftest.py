@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.databases import Database
-from tests.journeys.starting import as_it_stands, start
+from tests.journeys.starting import as_it_stands, start, stop
 from tests.journeys.visitor import Visitor
 from tests.machine import chromium
 
@@ -33,8 +33,7 @@ def portal(var: Path, untouched: Path) -> Iterator[str]:
     as_it_stands(untouched, var)
     run, address = start(var)
     yield address
-    run.terminate()
-    run.wait(30)
+    stop(run)
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +47,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not done.exists():
             var.parent.mkdir(exist_ok=True)
             run, _ = start(var)
-            run.terminate()
-            run.wait(30)
+            stop(run)
             done.touch()
     return var
 
@@ -59,8 +57,7 @@ def own_portal(tmp_path: Path, untouched: Path) -> Iterator[str]:
     """The same for one journey alone, where nobody has done anything yet."""
     run, address = start(as_it_stands(untouched, tmp_path / "var"))
     yield address
-    run.terminate()
-    run.wait(30)
+    stop(run)
 
 
 @pytest.fixture
@@ -70,8 +67,7 @@ def portal_on_postgresql(tmp_path: Path, request: pytest.FixtureRequest) -> Iter
         tmp_path / "var", PORTAL_DATABASE_URL=database.url, PORTAL_MIGRATION_URL=database.owner_url
     )
     yield address
-    run.terminate()
-    run.wait(30)
+    stop(run)
 
 
 @pytest.fixture

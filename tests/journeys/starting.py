@@ -1,31 +1,25 @@
-"""Start the portal as a newcomer does, in a process of its own."""
+"""Start the demo in a process of its own, with everything imported already: starting as a newcomer does, with
+`make demo`, is tested among the tests of the demo."""
 
-import os
+import multiprocessing
 import secrets
 import socket
 import sqlite3
-import subprocess
-import sys
 from datetime import datetime
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
+
+from tests.journeys import warm
 
 ROOT = Path(__file__).parents[2]
 READY = "Ctrl-C"
-STARTED = "from portal.cli import main; main()"
-LATER = """
-import datetime, time_machine
-from portal.demo import running
-
-create = running.create_worker
-
-def create_then(*settings, **how):
-    time_machine.travel(datetime.datetime.fromisoformat({moment!r})).start()
-    return create(*settings, **how)
-
-running.create_worker = create_then
-"""
-"""The demo, where it is another time from the moment its worker is made: a start may take long."""
+PACE = 0.05
+"""Seconds between two looks whether it is ready."""
+WARM = multiprocessing.get_context("forkserver")
+WARM.set_forkserver_preload([warm.__name__])
+COMPILED = TemporaryDirectory(prefix="templates-")
 
 
 def two_free_ports() -> int:
@@ -42,24 +36,24 @@ def two_free_ports() -> int:
             return port
 
 
-def start(var: Path, later: datetime | None = None, **more: str) -> tuple[subprocess.Popen[bytes], str]:
+def start(var: Path, later: datetime | None = None, **more: str) -> tuple[ForkServerProcess, str]:
     """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
-    told = {**os.environ, "PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **more}
+    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **more}
     log = var.parent / "portal.log"
-    code = (LATER.format(moment=later.isoformat()) if later else "") + STARTED
-    with log.open("w") as said:
-        run = subprocess.Popen(
-            [sys.executable, "-c", code, "demo"],
-            cwd=ROOT,
-            env=told,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
+    log.touch()
+    run = WARM.Process(target=warm.demo, args=(told, log, Path(COMPILED.name), later), daemon=True)
+    run.start()
     while READY not in log.read_text():
-        assert run.poll() is None, log.read_text()
+        run.join(PACE)
+        assert run.is_alive(), log.read_text()
     urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).close()
     return run, f"http://127.0.0.1:{port}"
+
+
+def stop(run: ForkServerProcess) -> None:
+    run.terminate()
+    run.join(30)
 
 
 def as_it_stands(var: Path, copy: Path) -> Path:

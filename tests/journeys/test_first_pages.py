@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.db.clock import now, on_the_wall
-from tests.journeys.starting import as_it_stands, start
+from tests.journeys.starting import as_it_stands, start, stop
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -126,8 +126,7 @@ def test_a_meeting_and_the_reminder_of_it_come_to_the_phone_and_say_nothing_more
         assert finds_in_the_inbox(birthe, two_days_later, "+4520304050") == [REMINDER]
         assert birthe.page.locator(".letter").count() == 1
     finally:
-        run.terminate()
-        run.wait(30)
+        stop(run)
 
 
 def test_an_invitation_comes_to_the_phone_and_its_link_leads_to_who_asks(portal, visitor):

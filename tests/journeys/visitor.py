@@ -26,15 +26,16 @@ PARTS = """() => [...new Set([...document.body.querySelectorAll('*')].map(one =>
 """The kinds of parts a page is built of."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 WAIT = 15_000
-DESKTOP = 1000
+PHONES, DESKTOP = (320, 375), 1000
 FORGETS = "Clear-Site-Data header on"
 """Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
     """One person, one phone or desktop. Does only what the screens offer. `judged`: the kinds of pages that
-    were found in order, by anybody: the same parts in the same place are as good the second time. On a
-    desktop, where a page was looked over on a phone too, `in_order` holds parts that were found so."""
+    were found in order, by anybody: the same parts in the same place are as good the second time, and on a
+    phone that is wider. On a desktop, where a page was looked over on a phone too, `in_order` holds parts
+    that were found so."""
 
     judged: ClassVar[set[tuple[str, int, str]]] = set()
     in_order: ClassVar[set[str]] = set()
@@ -104,7 +105,8 @@ class Visitor:
         address, width, parts = self._kind()
         by_parts = width >= DESKTOP and self.in_order.issuperset(parts.split("|"))
         on_a_phone = any(place == address and wide < DESKTOP for place, wide, _parts in self.judged)
-        return (by_parts and on_a_phone) or (address, width, parts) in self.judged
+        as_narrow = {(address, wide, parts) for wide in PHONES if wide <= width < DESKTOP}
+        return (by_parts and on_a_phone) or bool(self.judged & {(address, width, parts), *as_narrow})
 
     def _remembers(self, address: str, width: int, parts: str) -> None:
         self.judged.add((address, width, parts))

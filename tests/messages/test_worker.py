@@ -8,6 +8,8 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from portal.db.session import session
 from portal.messages import outbox, sending, worker
 from portal.messages.ports import NotSent
@@ -16,6 +18,8 @@ from tests.messages.conftest import rows, wants
 from tests.test_cli import portal  # noqa: F401 (a fixture)
 
 PATIENCE = 30
+PACE = 0.05
+"""Seconds between two looks whether the message has come; the worker is there all the while."""
 
 
 def test_at_each_beat_all_is_done_and_a_fault_in_one_piece_of_work_stops_no_other(app, database_url):
@@ -60,7 +64,8 @@ def test_the_worker_starts_sends_and_stops_when_told(portal, a, app, database, t
         env={**os.environ, **{f"PORTAL_MAIL__{k}": v for k, v in told.items()}, "PORTAL_GATHER_MINUTES": "0"},
     )
     while not inbox.caught:
-        assert run.poll() is None
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(PACE)
     os.kill(run.pid, signal.SIGTERM)
 
     assert run.wait(PATIENCE) == 0

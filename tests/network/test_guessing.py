@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from portal.app import create_app
 from portal.cases.models import Invitation
 from portal.db.session import session
 from portal.settings import Limits
 from tests.browser import Browser, signed_in_as
 from tests.network.around import named
 from tests.network.guests import another, around, code_on
+from tests.portals import portal_with
 from tests.settings_for_tests import settings_for_tests
 
 DOES_NOT_FIT = "Den kode passer ikke."
@@ -18,9 +18,9 @@ ADDRESSES = [f"192.0.2.{number}" for number in range(1, 13)]
 
 
 @pytest.fixture
-def app(database_url, tmp_path):
+def app(database_url, tmp_path, compiled_templates):
     """The portal with the limits it has when nobody sets them."""
-    yield create_app(settings_for_tests(database_url, tmp_path, limits=Limits()))
+    yield portal_with(settings_for_tests(database_url, tmp_path, limits=Limits()), compiled_templates)
     engine = session.get_bind()
     session.remove()
     engine.dispose()

@@ -11,6 +11,7 @@ from portal.plan.models.items import OfSection, Wording
 from portal.plan.models.leading import LeaderQuestion
 from portal.plan.models.sections import Section
 from tests.paper.reading import Paper
+from tests.plan import broken
 from tests.plan.occasions import asked, why
 from tests.plan.seen import days
 
@@ -122,3 +123,30 @@ def test_the_form_asks_what_is_not_as_it_was_to_be(closing, as_):
         assert page.send(met=[met[0]], words="Vi stopper.", lacking="Ikke hver gang.").status == 303
 
     assert session.query(LeaderQuestion).one().asks == "closing"
+
+
+def test_whoever_asks_too_early_keeps_what_was_written(closing, as_):
+    with days(1):
+        page = as_(closing.karin).visit(f"{closing.place}/close")
+        met = [line.about.id for line in queries.find_in_force(closing.as_actor(closing.karin)).items]
+        early = page.send(met=met, words="Else bliver ved.")
+
+        assert early.status == 409
+        assert "Spørg først barnet" in early.says
+        assert early.fields["words"] == "Else bliver ved."
+        closing.hears_emil()
+        assert early.send().status == 303
+
+
+def test_nobody_is_asked_to_close_it_while_a_report_waits_for_an_answer(closing, as_):
+    with days(1):
+        closing.hears_emil()
+        broken.says(closing, closing.else_)
+        page = as_(closing.karin).visit(f"{closing.place}/close")
+        met = [line.about.id for line in queries.find_in_force(closing.as_actor(closing.karin)).items]
+
+        refused = page.send(met=met, words="Else bliver ved.")
+
+    assert "Svar på den først." in refused.says
+    assert refused.fields["words"] == "Else bliver ved."
+    assert session.query(LeaderQuestion).all() == []

@@ -134,3 +134,23 @@ def test_a_shield_keeps_an_item_out_of_a_parents_part_and_the_caseworker_is_told
     assert [(one.member.name, [line.text["words"] for line in lines]) for one, lines in hidden] == [
         ("Jonas", ["KANARIE"])
     ]
+
+
+@pytest.mark.parametrize("first", ["jonas", "karin", "else_"])
+def test_whom_to_call_stands_in_its_order_wherever_somebody_says_yes(family, as_, first):
+    rest = [one for one in ("karin", "jonas", "else_") if one != first]
+    order = [getattr(family, one) for one in (first, *rest)]
+    writes(family, family.sara, Section.SIGNS, "Hun lukker gardinerne.", names=order)
+    family.send_out()
+
+    page = as_(family.sara).visit(f"{family.place}/approve")
+    told = page.response.html.find("main").get_text().split("Hun lukker gardinerne.")[1]
+    assert in_order_of(told) == [one.name.split()[0].replace("Sara", "Du") for one in order]
+    sheet = queries.my_answer_sheet(family.as_actor(family.sara))
+    assert [seat.person_id for seat in sheet.doers(sheet.lines[0])] == [one.id for one in order]
+
+
+def in_order_of(told: str) -> list[str]:
+    """The names in the sentence of whom to call."""
+    called = told.split("rækkefølge", 1)[1][:60]
+    return sorted(("Karin", "Jonas", "Else"), key=called.index)

@@ -12,17 +12,21 @@ from portal.ruler.service.loading import put_version
 COLOURS = {"green": "#1B7F3B", "yellow": "#F5C400", "orange": "#E8833A", "red": "#C8371F"}
 
 
-def ruler_of(length: int, zones: int, languages: tuple[str, ...]) -> Definition:
-    """A whole ruler: its zones as equal as can be, each text unlike all others."""
+def ruler_of(
+    length: int, zones: int, languages: tuple[str, ...], direction: str = "good_to_bad"
+) -> Definition:
+    """A whole ruler that alerts on its worst step. Its zones are as equal as can be, and each text is unlike
+    all others."""
+    worst = length if direction == "good_to_bad" else 1
     order = [ZONES[place * zones // length] for place in range(length)]
     return Definition.model_validate(
         {
             "key": f"lineal-{length}",
             "name": f"Lineal {length}",
-            "direction": "good_to_bad",
+            "direction": direction,
             "languages": list(languages),
             "follow_up_days": dict.fromkeys(order, 30),
-            "alert": {"from_step": length, "to": ["caseworker", "standin"]},
+            "alert": {"from_step": worst, "to": ["caseworker", "standin"]},
             "steps": [_step(number, zone, length, languages) for number, zone in enumerate(order, start=1)],
         }
     )

@@ -146,3 +146,18 @@ def test_somebody_named_later_does_not_see_it(family):
     mette = family.a.member(family.case, "Mette Krogh")
 
     assert queries.find_score(actor_for(mette.id, family.case.id, Level.MITID), score.id) is None
+
+
+def test_it_stands_first_on_the_lists_of_both_and_leads_to_what_was_said(family, a, as_):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        other = a.case(caseworker=family.karin)
+        waits_for_an_answer(family, A_TUESDAY + timedelta(days=2))
+        session.get_one(Case, other.id).attention_at = A_TUESDAY - timedelta(days=3)
+        session.commit()
+        family.says(family.sara, 4, "Han kom ikke hjem i nat.")
+
+        for person in (family.karin, family.tom):
+            first = as_(person).visit("/waiting").response.html.select_one("ul.queue > li")
+            assert "Nogen er meget bekymret for et barn." in first.get_text()
+            assert first.select("a")[-1]["href"] == f"/cases/{family.case.id}/"
+        assert "Du er afløser her." in as_(family.tom).visit("/waiting").says

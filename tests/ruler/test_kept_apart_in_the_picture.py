@@ -15,7 +15,8 @@ SARA, KARIN, CASE, EMIL = (UUID(int=number) for number in range(1, 5))
 OLD, NEW = UUID(int=8), UUID(int=9)
 A_DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 RULER = {
-    number: Step(number, 5, number, "green", f"Trin {number}", "Sådan er det.", "") for number in range(1, 6)
+    number: Step(number, number, 5, number, "green", f"Trin {number}", "Sådan er det.", "")
+    for number in range(1, 6)
 }
 RULERS = {which: RulerInWords(which, 4, RULER) for which in (OLD, NEW)}
 ACTOR = Actor(person_id=SARA, name="Sara", case_id=CASE, role=Role.CUSTODY_HOLDER)

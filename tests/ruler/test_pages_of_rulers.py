@@ -50,19 +50,20 @@ def test_ole_writes_a_ruler_step_by_step_and_publishes_it(ole):
 
 
 @pytest.mark.parametrize(
-    ("length", "zones", "languages"),
+    ("length", "zones", "languages", "direction"),
     [
-        (2, 1, ("da",)),
-        (3, 3, ("da", "en")),
-        (5, 2, ("da", "ar")),
-        (7, 4, ("da", "en", "ar")),
-        (10, 4, ("da", "ar")),
+        (2, 1, ("da",), "bad_to_good"),
+        (3, 3, ("da", "en"), "good_to_bad"),
+        (4, 4, ("da", "en", "ar"), "bad_to_good"),
+        (5, 2, ("da", "ar"), "good_to_bad"),
+        (7, 4, ("da", "en", "ar"), "bad_to_good"),
+        (10, 4, ("da", "ar"), "good_to_bad"),
     ],
 )
 def test_rulers_of_every_length_come_in_as_a_file_and_are_looked_at_by_each_audience(
-    ole, length, zones, languages
+    ole, length, zones, languages, direction
 ):
-    told = ruler_of(length, zones, languages)
+    told = ruler_of(length, zones, languages, direction)
     draft = ole.visit("/rulers/file").send(file=service.file_of(told)).follow()
     assert "Hvert trin har alle tekster" in draft.says
 
@@ -76,6 +77,8 @@ def test_rulers_of_every_length_come_in_as_a_file_and_are_looked_at_by_each_audi
             for who in ("professional", "family", "child")
             for n in range(1, length + 1)
         ]
+        counted = [step.find(class_="meta").get_text().split()[1] for step in steps[:length]]
+        assert counted == [str(told.counted(place)) for place in range(1, length + 1)]
         assert {step.b["dir"] for step in steps} == {"rtl" if language == "ar" else "ltr"}
         assert len(page.response.html.select("ol.as-read .feel")) == length
     assert service.understood(ole.visit(f"{draft.path}/as-file").response.text) == told

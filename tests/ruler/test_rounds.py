@@ -145,7 +145,7 @@ def test_they_disagree_and_the_disagreement_stands_beside_the_answers(asked, as_
 
     page = as_(asked.karin).visit(place).send(words="Sara ser 1, Jonas ser 4.").follow()
 
-    assert "mellem trin 1 og trin 4" in " ".join(page.response.html.main.get_text().split())
+    assert "mellem trin 1, I trivsel, og trin 4, " in " ".join(page.response.html.main.get_text().split())
     for person in (asked.sara, asked.jonas, asked.else_):
         assert "Sara ser 1, Jonas ser 4." in as_(person).visit(asked.path("rounds", round_id)).says
     assert as_(asked.sara).visit(place).status == 403

@@ -85,7 +85,7 @@ BROKEN = {
     "a sign nobody knows": (NAME, 'name: "\\q"', "tegnet \\q"),
     "an anchor": (NAME, "name: &x Trivsel", "begynde med &"),
     "a name that is misspelt": ("blind_first: yes", "blind_frist: yes", "blind_frist: Vi kender ikke"),
-    "the wrong way round": ("direction: good_to_bad", "direction: bad_to_good", "kun stå: good_to_bad"),
+    "neither way": ("direction: good_to_bad", "direction: up", "kun stå: good_to_bad, bad_to_good"),
     "a key with spaces": ("key: tre-farver", "key: Tre farver", "små bogstaver"),
     "a zone nobody knows": ("- zone: yellow", "- zone: gul", "steps 2 / zone"),
     "a colour in words": ('colour: "#F5C400"', "colour: gul", "steps 2 / colour: Skriv en farve"),

@@ -17,6 +17,7 @@ from portal.web import limits
 from portal.writing.models import Draft
 from tests.browser import Browser, signed_in_as
 from tests.network.around import at, name_else, say_yes
+from tests.portals import portal_with
 from tests.settings_for_tests import settings_for_tests
 
 WORDS = {"words": "Du er den, han spørger efter.", "asked": "Hente hver tirsdag."}
@@ -24,12 +25,12 @@ WRONG = "/invitation/" + "A" * 43
 
 
 @pytest.fixture
-def start(database_url, tmp_path):
+def start(database_url, tmp_path, compiled_templates):
     """Start the portal, with few knocks allowed; as many times as one likes, on one database."""
 
     def started(limits: str = "2 per 15 minutes", **told):
         few = Limits(**dict.fromkeys(Limits.model_fields, limits))
-        return create_app(settings_for_tests(database_url, tmp_path, limits=few, **told))
+        return portal_with(settings_for_tests(database_url, tmp_path, limits=few, **told), compiled_templates)
 
     yield started
     engine = session.get_bind()

@@ -14,6 +14,7 @@ DueIn = Callable[[], Select[tuple[UUID, date]]]
 UrgentIn = Callable[[], Select[tuple[UUID, datetime]]]
 _sources: list[DueIn] = []
 _urgent: list[UrgentIn] = []
+_worried: list[UrgentIn] = []
 
 
 def adopt_due(sources: list[DueIn]) -> None:
@@ -29,14 +30,24 @@ def first_due() -> Subquery:
     )
 
 
-def adopt_urgent(sources: list[UrgentIn]) -> None:
-    """Take in how each room tells what stands before all else on the list: a case (id), and by when (UTC)."""
-    _urgent[:] = sources
+def adopt_urgent(sources: list[UrgentIn], *, worried: list[UrgentIn]) -> None:
+    """Take in how each room tells what stands before all else on the list: a case (id), and by when (UTC).
+    `worried`: the same of what somebody is so worried about that the stand-in is told at once too."""
+    _urgent[:], _worried[:] = sources, worried
 
 
 def first_urgent() -> Subquery:
     """For each case with something urgent, by when the first of it: `case_id` and `by`, to be joined."""
-    every = union_all(*(source() for source in _urgent)).subquery()
+    return _first_of(_urgent)
+
+
+def first_worried() -> Subquery:
+    """For each case with such a worry that nobody has taken up, by when: `case_id` and `by`, to be joined."""
+    return _first_of(_worried)
+
+
+def _first_of(sources: list[UrgentIn]) -> Subquery:
+    every = union_all(*(source() for source in sources)).subquery()
     return (
         select(every.c[0].label("case_id"), func.min(every.c[1]).label("by")).group_by(every.c[0]).subquery()
     )

@@ -32,7 +32,7 @@ class AnswerSheet:
     give_to: str = ""
 
     def doers(self, line: AnyLine) -> list[Member]:
-        return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]
+        return line.in_order(self.seats)
 
 
 def my_answer_sheet(actor: Actor) -> AnswerSheet:

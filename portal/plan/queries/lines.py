@@ -2,6 +2,7 @@
 yes is tied to."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -9,6 +10,7 @@ from uuid import UUID
 
 import rfc8785
 
+from portal.access.actor import Member
 from portal.access.models import Contribution
 from portal.plan.models import Agreement, PlanLine, wording_of
 from portal.plan.models.items import PlanItem, PlanItemLine
@@ -37,6 +39,10 @@ class FrozenLine(Generic[Row, About]):
         """The seats that the line binds, or names."""
         return frozenset(UUID(seat) for seat in self.text["doers"])
 
+    def in_order(self, seats: Mapping[UUID, Member]) -> list[Member]:
+        """Those of `seats` that the line binds or names."""
+        return [seat for seat_id, seat in seats.items() if seat_id in self.doers]
+
     @property
     def moved(self) -> bool:
         """Does it say something new since the version was made?"""
@@ -55,7 +61,11 @@ class Line(FrozenLine[PlanLine, Agreement]):
 
 
 class ItemLine(FrozenLine[PlanItemLine, PlanItem]):
-    """One item of a version. Its seats stand in their order in `text["doers"]`."""
+    """One item of a version. Its seats stand in their order in `text["doers"]`: whom to call first."""
+
+    def in_order(self, seats: Mapping[UUID, Member]) -> list[Member]:
+        named = (UUID(seat_id) for seat_id in self.text["doers"])
+        return [seats[seat_id] for seat_id in named if seat_id in seats]
 
 
 class StatementLine(FrozenLine[PlanStatementLine, Contribution]):

@@ -74,8 +74,7 @@ def _view(view: Any) -> dict[str, Any]:
 
 
 def _scores(scores: list[str]) -> list[dict[str, Any]]:
-    lead = [_part(str(_("Step 1 is best.")), "")] if scores else []
-    return lead + [_part(one, "") for one in scores]
+    return [_part(one, "") for one in scores]
 
 
 def _agreed(entry: Entry) -> dict[str, Any]:

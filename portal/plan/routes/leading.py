@@ -18,6 +18,7 @@ from portal.plan.models.sections import Section
 from portal.plan.queries import ItemLine, KeptOut, Sent
 from portal.plan.routes.agreements import VIEWS, back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
+from portal.web.forms import say
 from portal.web.i18n import _, _l
 
 ASKS = {
@@ -27,6 +28,12 @@ ASKS = {
     "pause": _l("The plan is on pause"),
 }
 WAITS = _l("It waits for a leader's answer.")
+NOT_TO_CLOSE: dict[type[Exception], Any] = {
+    service.AlreadyAsked: WAITS,
+    service.ChildNotHeard: _l("First ask the child what it has been like, and write it down."),
+    service.NotAnsweredYet: _l("An agreement was not kept, and nobody has answered yet. Answer that first."),
+}
+"""Why a leader is not asked now, by what the verb raises."""
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:version_id>/ask-leader", methods=["GET", "POST"])
@@ -38,7 +45,8 @@ def ask_leader(actor: Actor, sent: Sent) -> ResponseReturnValue:
     try:
         service.ask_leader(actor, sent, form.words.data or "")
     except service.AlreadyAsked:
-        return back(actor.case_id, WAITS)
+        say(form.words, WAITS)
+        return render_template("plan/ask_leader.html", actor=actor, sent=sent, form=form), 409
     return back(actor.case_id, _("A leader is asked. The plan cannot begin before the answer."))
 
 
@@ -52,7 +60,8 @@ def begin_without(actor: Actor, about: KeptOut) -> ResponseReturnValue:
     try:
         service.ask_without(actor, about, form.words.data or "", ground)
     except service.AlreadyAsked:
-        return back(actor.case_id, WAITS)
+        say(form.words, WAITS)
+        return render_template("plan/begin_without.html", actor=actor, about=about, form=form), 409
     return back(actor.case_id, _("A leader is asked. Until then, the yes is still needed."))
 
 
@@ -62,14 +71,14 @@ def close(actor: Actor, sent: Sent) -> ResponseReturnValue:
     form, heard = CloseForm(), queries.children_heard(actor)
     conditions = {line.about.id: line.text["words"] for line in sent.items if _is_a_condition(line)}
     form.offer(list(conditions.items()))
+    shown = {"actor": actor, "form": form, "heard": heard, "place": request.path}
     if not form.validate_on_submit():
-        return render_template("plan/close.html", actor=actor, form=form, heard=heard, place=request.path)
+        return render_template("plan/close.html", **shown)
     try:
         service.ask_to_close(actor, sent, form.words.data or "", _turned(form, conditions))
-    except service.AlreadyAsked:
-        return back(actor.case_id, WAITS)
-    except service.ChildNotHeard:
-        return back(actor.case_id, _("First ask the child what it has been like, and write it down."))
+    except tuple(NOT_TO_CLOSE) as refused:
+        say(form.words, NOT_TO_CLOSE[type(refused)])
+        return render_template("plan/close.html", **shown), 409
     return back(actor.case_id, _("A leader is asked. The plan applies until the leader has said yes."))
 
 

@@ -22,6 +22,7 @@ from portal.plan.service.lasting import Next, TooEarly, TooLate, archive, end_wh
 from portal.plan.service.leading import (
     AlreadyAsked,
     Ground,
+    NotAnsweredYet,
     SamePerson,
     Turned,
     answer_as_leader,
@@ -70,6 +71,7 @@ __all__ = [
     "NewItem",
     "Next",
     "NobodyAsked",
+    "NotAnsweredYet",
     "NotInForce",
     "NotKept",
     "NotOpen",

@@ -26,6 +26,10 @@ class AlreadyAsked(Exception):
     """It waits for a leader's answer already."""
 
 
+class NotAnsweredYet(Exception):
+    """Somebody has said that an agreement was not kept, and nobody has answered."""
+
+
 class SamePerson(Exception):
     """Whoever asks does not answer."""
 
@@ -61,8 +65,10 @@ class Turned:
 
 
 def ask_to_close(actor: Actor, sent: Sent, how: str, turned: Sequence[Turned]) -> LeaderQuestion:
-    """May the plan be closed? `how`: how it ends, and who goes on. Raises AlreadyAsked, GivesAway, and
-    ChildNotHeard: each child is asked what it has been like."""
+    """May the plan be closed? `how`: how it ends, and who goes on. Raises AlreadyAsked, GivesAway,
+    NotAnsweredYet, and ChildNotHeard: each child is asked what it has been like."""
+    if queries.versions(actor).broken:
+        raise NotAnsweredYet
     if any(one.view is None for one in queries.children_heard(actor)):
         raise ChildNotHeard
     asked = _ask(actor, sent, Asks.CLOSING, how)

@@ -37,6 +37,10 @@ DIMENSIONS = {
     "child": _l("How the child is doing"),
     "parental_care": _l("How the adults look after the child"),
 }
+COUNTED = {
+    "good_to_bad": _l("The best one"),
+    "bad_to_good": _l("The worst one"),
+}
 ONE_A_LINE = _l("One on each line.")
 LANGUAGES = re.compile(r"^\s*[a-z]{2,3}(\s*,\s*[a-z]{2,3}){0,7}\s*$")
 A_PHONE = re.compile(r"^(?P<name>[^:]{1,120}): *(?P<phone>\+?[0-9](?: ?[0-9]){2,18})$")
@@ -86,7 +90,8 @@ class WholeForm(SeenForm):
             ]
         ),
     )
-    from_step = number(_l("From which step is somebody told at once?"), 2, 10)
+    direction = RadioField(_l("Which step is number 1?"), [one_of()], choices=options(COUNTED.items()))
+    from_step = number(_l("From which step is somebody told at once?"), 1, 10)
     told_at_once = Several(_l("Who is told?"), choices=options(TOLD.items()))
     days_green = number(_l("How many days until it is asked again, from green?"), 1, 366)
     days_yellow = number(_l("From yellow?"), 1, 366)
@@ -120,10 +125,14 @@ class WholeForm(SeenForm):
             yield self.dimensions, _("A ruler always asks about the child.")
         if self.told_at_once.data and "caseworker" not in self.told_at_once.data:
             yield self.told_at_once, _("The caseworker is always told at once. Add the caseworker.")
-        if self.from_step.data and self.from_step.data > self.steps:
-            yield self.from_step, _("It must be a step of the ruler, and not the first.")
+        if self.from_step.data and self.from_step.data not in self._not_the_best():
+            yield self.from_step, _("It must be a step of the ruler, and not the best one.")
         if any(A_PHONE.match(one) is None for one in split(self.duty_phones.data)):
             yield self.duty_phones, _("Write a name, a colon and a number on each line.")
+
+    def _not_the_best(self) -> range:
+        from_the_best = self.direction.data == "good_to_bad"
+        return range(2, self.steps + 1) if from_the_best else range(1, self.steps)
 
     def told_languages(self) -> list[str]:
         return [one.strip() for one in self.languages.data.split(",")]

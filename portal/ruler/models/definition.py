@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from portal.ruler.models.rulers import TextAudience
+from portal.ruler.models.rulers import Direction, TextAudience
 from portal.ruler.models.scores import Dimension
 
 Zone = Literal["green", "yellow", "orange", "red"]
@@ -66,9 +66,9 @@ class ToldStep(Told):
 
 
 class Alert(Told):
-    """From which step an answer is never sealed, and from whom: always from the caseworker (see
-    `queries.findings`). `leader` is known so that drafts which name one can be read and mended: a leader has
-    no seat in a case, so no answer reaches one."""
+    """From which step (as the ruler counts) to the worst an answer is never sealed, and from whom: always
+    from the caseworker (see `queries.findings`). `leader` is known so that drafts which name one can be read
+    and mended: a leader has no seat in a case, so no answer reaches one."""
 
     from_step: int
     to: list[Literal["caseworker", "standin", "leader"]] = Field(min_length=1)
@@ -91,12 +91,13 @@ class AgeBand(Told):
 
 
 class Definition(Told):
-    """A whole ruler. `steps` from best to worst; `follow_up_days`: how long until it is asked again, by
-    zone of the last answer. Raises pydantic's ValidationError for what is no ruler."""
+    """A whole ruler. `steps` from best to worst, whichever way they are counted; `follow_up_days`: how long
+    until it is asked again, by zone of the last answer. Raises pydantic's ValidationError for what is no
+    ruler."""
 
     key: Key
     name: Annotated[Line, StringConstraints(min_length=1)]
-    direction: Literal["good_to_bad"]
+    direction: Direction
     languages: list[Language] = Field(min_length=1, max_length=8)
     dimensions: list[Dimension] = Field(default=[Dimension.CHILD, Dimension.PARENTAL_CARE], min_length=1)
     contexts: list[Literal["home", "school", "leisure", "contact"]] = Field(
@@ -115,7 +116,7 @@ class Definition(Told):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        if not 2 <= self.alert.from_step <= len(self.steps):
+        if not 2 <= self.alert_from <= len(self.steps):
             raise DoesNotFit("alert_off_the_ruler", "alert", "from_step")
         for name in ("languages", "dimensions", "contexts", "scored_by"):
             values = getattr(self, name)
@@ -127,6 +128,15 @@ class Definition(Told):
         if len(set(keys)) < len(keys):
             raise DoesNotFit("said_twice", "age_bands")
         return self
+
+    @property
+    def alert_from(self) -> int:
+        """The place of the first step that somebody is told of at once: 1 is the best."""
+        return self.counted(self.alert.from_step)
+
+    def counted(self, place: int) -> int:
+        """The number people read on the step at this place; and the place of a number."""
+        return self.direction.counted(place, len(self.steps))
 
     def plain(self) -> dict[str, Any]:
         """The same as dicts, lists and texts, in the order of a file; what was left out stays left out."""

@@ -15,10 +15,18 @@ FALLBACK_LANGUAGE = "da"
 
 
 class Direction(StrEnum):
-    """Which way a scale runs. The safety scale is the other kind: the two never share an axis (design 6)."""
+    """Which way the steps of a ruler are counted: 1 is the best, or 1 is the worst.
+
+    Answers, alerts and pictures go by the place of a step, of which 1 is always the best; only the number
+    that people read turns round. The safety scale is no ruler: the two never share an axis (design 6).
+    """
 
     GOOD_TO_BAD = "good_to_bad"
     BAD_TO_GOOD = "bad_to_good"
+
+    def counted(self, place: int, of: int) -> int:
+        """The number people read on the step at `place` of `of`; and back again, the place of a number."""
+        return place if self is Direction.GOOD_TO_BAD else of + 1 - place
 
 
 class TextAudience(StrEnum):
@@ -30,10 +38,11 @@ class TextAudience(StrEnum):
 
 
 class Ruler(Row, Base):
-    """One kind of ruler, by the key of its data file. A ruler runs from good to bad, always."""
+    """One kind of ruler, by the key of its data file. Which way it counts never changes: the other way is
+    another ruler."""
 
     __tablename__ = "ruler"
-    __table_args__ = (CheckConstraint("direction = 'good_to_bad'", name="from_good_to_bad"),)
+    __table_args__ = (CheckConstraint("direction IN ('good_to_bad', 'bad_to_good')", name="known_direction"),)
     key: Mapped[str] = mapped_column(unique=True)
     direction: Mapped[str] = mapped_column(default=Direction.GOOD_TO_BAD)
 
@@ -41,7 +50,7 @@ class Ruler(Row, Base):
 class RulerVersion(Row, Base):
     """A ruler as it reads from `valid_from` (UTC). Never changed: scores keep the words they were made in.
 
-    `alert_from`: the first step that is never sealed from the caseworker and the stand-in.
+    `alert_from`: the place of the first step that is never sealed from the caseworker and the stand-in.
     """
 
     __tablename__ = "ruler_version"
@@ -59,7 +68,8 @@ class RulerVersion(Row, Base):
 
 
 class RulerStep(Base):
-    """One step. `tone` (1-6) is its look on screen, in the municipality's own `colour` where that is another;
+    """One step. `number`: its place, 1 for the best. `tone` (1-6) is its look on screen, in the
+    municipality's own `colour` where that is another;
     `face` (1-5, the gladdest first) is how a child chooses it."""
 
     __tablename__ = "ruler_step"

@@ -24,6 +24,7 @@ from portal.ruler.queries.kept import (
     find_version,
     kept,
     says,
+    turns_round,
 )
 from portal.ruler.queries.obeyed import (
     answers,
@@ -56,6 +57,7 @@ from portal.ruler.queries.scores import (
     high_and_not_taken_up,
     over_time,
     promises,
+    worried,
 )
 
 __all__ = [
@@ -111,6 +113,8 @@ __all__ = [
     "steps_of",
     "told_at_once",
     "told_by",
+    "turns_round",
     "voices",
     "who_has_answered",
+    "worried",
 ]

@@ -91,9 +91,9 @@ def _of_order(ruler: Definition) -> Iterator[Finding]:
     """From good to bad: neither the zones nor the faces ever turn back."""
     for place, (step, after) in enumerate(pairwise(ruler.steps), start=1):
         if ZONES.index(after.zone) < ZONES.index(step.zone):
-            yield Finding("zone_backwards", ("steps", place, "zone"), str(place + 1))
+            yield Finding("zone_backwards", ("steps", place, "zone"), str(ruler.counted(place + 1)))
         if step.face and after.face and after.face < step.face:
-            yield Finding("face_backwards", ("steps", place, "face"), str(place + 1))
+            yield Finding("face_backwards", ("steps", place, "face"), str(ruler.counted(place + 1)))
 
 
 def _of_step(ruler: Definition, place: int, step: ToldStep) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from portal.ruler.models import (
     FALLBACK_LANGUAGE,
     PORTALS_OWN,
     Definition,
+    Direction,
+    Ruler,
     RulerChoice,
     RulerStep,
     RulerText,
@@ -53,9 +55,11 @@ class Tone(int):
 
 @dataclass(frozen=True)
 class Step:
-    """One step in words. `face` (1-5, the gladdest first) is how a child chooses it."""
+    """One step in words. `number`: its place, 1 for the best, as answers keep it. `counted`: the number
+    people read. `face` (1-5, the gladdest first) is how a child chooses it."""
 
     number: int
+    counted: int
     total: int
     tone: Tone
     zone: str
@@ -77,11 +81,16 @@ class Step:
 
 @dataclass(frozen=True)
 class RulerInWords:
-    """One version of a ruler as one audience reads it, steps by number, best first."""
+    """One version of a ruler as one audience reads it: its steps by their place, in the order they are
+    counted."""
 
     id: UUID
     alert_from: int
     steps: Mapping[int, Step]
+
+    @property
+    def best_first(self) -> tuple[Step, ...]:
+        return tuple(step for _place, step in sorted(self.steps.items()))
 
     def alerts(self, step: int | None) -> bool:
         """Is the step one that the caseworker sees at once?"""
@@ -135,9 +144,10 @@ def rulers(versions: Collection[UUID], audience: TextAudience, language: str) ->
     return {version: ruler for version, ruler in known.items() if ruler is not None}
 
 
-def _steps(audience: TextAudience, language: str) -> Select[RulerVersion, RulerStep, RulerText]:
+def _steps(audience: TextAudience, language: str) -> Select[RulerVersion, RulerStep, RulerText, str]:
     return (
-        select(RulerVersion, RulerStep, RulerText)
+        select(RulerVersion, RulerStep, RulerText, Ruler.direction)
+        .join(Ruler, Ruler.id == RulerVersion.ruler_id)
         .join(RulerStep, RulerStep.version_id == RulerVersion.id)
         .join(
             RulerText,
@@ -151,12 +161,16 @@ def _steps(audience: TextAudience, language: str) -> Select[RulerVersion, RulerS
     )
 
 
-def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) -> dict[UUID, RulerInWords]:
+def _in_words(
+    asked: Select[RulerVersion, RulerStep, RulerText, str], language: str
+) -> dict[UUID, RulerInWords]:
     rows = session.execute(asked).all()
     steps: dict[UUID, dict[int, Step]] = {}
-    for version, step, told in sorted(rows, key=lambda row: row[2].language == language):  # own language wins
+    own_last = sorted(rows, key=lambda row: row[2].language == language)  # own language wins
+    for version, step, told, runs in own_last:
         steps.setdefault(version.id, {})[step.number] = Step(
             step.number,
+            Direction(runs).counted(step.number, version.steps),
             version.steps,
             Tone.of(step.tone, step.colour, step.pattern),
             step.zone,
@@ -166,16 +180,21 @@ def _in_words(asked: Select[RulerVersion, RulerStep, RulerText], language: str) 
             step.face or min(step.tone, 5),
         )
     return {
-        version.id: RulerInWords(version.id, version.alert_from, dict(sorted(steps[version.id].items())))
-        for version, _step, _told in rows
+        version.id: RulerInWords(version.id, version.alert_from, _as_counted(steps[version.id]))
+        for version, *_rest in rows
     }
 
 
+def _as_counted(steps: dict[int, Step]) -> dict[int, Step]:
+    return dict(sorted(steps.items(), key=lambda of: of[1].counted))
+
+
 def steps_of(told: Definition, audience: TextAudience, language: str) -> list[Step]:
-    """The steps of a ruler as it is written, published or not; what is missing is empty."""
+    """The steps of a ruler as it is written, published or not, best first; what is missing is empty."""
     return [
         Step(
             number,
+            told.counted(number),
             len(told.steps),
             Tone.of(tone, step.colour, step.pattern),
             step.zone,

@@ -77,6 +77,12 @@ def find_ruler(ruler_id: UUID) -> Ruler | None:
     return session.get(Ruler, ruler_id)
 
 
+def turns_round(told: Definition) -> bool:
+    """Does it count the other way than the ruler that is published by its key?"""
+    runs = session.scalar(select(Ruler.direction).where(Ruler.key == told.key))
+    return runs is not None and runs != told.direction
+
+
 def find_version(version_id: UUID) -> tuple[RulerVersion, Definition] | None:
     """A published version with all it says; None for one that keeps no more than its steps."""
     version, told = session.get(RulerVersion, version_id), definition_of(version_id)

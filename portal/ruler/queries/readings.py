@@ -141,7 +141,7 @@ def _on_each_ruler(actor: Actor, scores: Sequence[OnTheRuler], around: _Around) 
             told.setdefault(one.score.ruler_version_id, []).append(one)
     moments = [one.at for one in around.moments]
     return tuple(
-        _on_one_ruler(tuple(around.rulers[version].steps.values()), those, around, () if number else moments)
+        _on_one_ruler(around.rulers[version].best_first, those, around, () if number else moments)
         for number, (version, those) in enumerate(told.items())
     )
 

@@ -103,11 +103,17 @@ class SideBySide:
     overall: Score | None
 
     @property
-    def spread(self) -> tuple[int, int] | None:
-        """The best and the worst step that was chosen on one ruler; None where there are not two."""
-        steps = [score.step for score in self.own if score.step]
+    def on_ruler(self) -> UUID | None:
+        """The version of the ruler (id) on which all steps were chosen; None for two rulers, or no step."""
         rulers = {score.ruler_version_id for score in self.own if score.step}
-        return (min(steps), max(steps)) if len(steps) > 1 and len(rulers) == 1 else None
+        return next(iter(rulers)) if len(rulers) == 1 else None
+
+    @property
+    def spread(self) -> tuple[int, int] | None:
+        """The places of the best and the worst step that was chosen on one ruler; None where there are not
+        two."""
+        steps = [score.step for score in self.own if score.step]
+        return (min(steps), max(steps)) if len(steps) > 1 and self.on_ruler else None
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,14 @@ def promises(case_id: UUID) -> Select[datetime, str]:
     )
 
 
+def worried() -> Select[tuple[UUID, datetime]]:
+    """Each high step that nobody has taken up: its case (id), and by when it is promised (UTC)."""
+    score = Score.__table__.c
+    return select(score.case_id, score.promised_at).where(
+        score.promised_at.is_not(None), score.taken_up_at.is_(None)
+    )
+
+
 @dataclass(frozen=True)
 class InOpenRound:
     """Whether the actor has something to do in the sealed round. `children`: those (ids) the actor has

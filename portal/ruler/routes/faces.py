@@ -20,11 +20,11 @@ def score_oneself(actor: Actor, about: queries.AboutChild) -> ResponseReturnValu
     form = FaceForm()
     form.offer(case_queries.parents_to_show(actor))
     ruler = queries.ruler_to_score_on(form.seen_ruler(), about.ruler_id, queries.speaks_to(actor), language())
-    form.ask(ruler.id, [(step.number, step.name) for step in ruler.steps.values()])
+    form.ask(ruler.id, [(step.number, step.name) for step in ruler.best_first])
     if not form.validate_on_submit():
-        tones = {str(step.number): step.tone for step in ruler.steps.values()}
+        faces = {str(step.number): step.face for step in ruler.best_first}
         workers = [one for one in case_queries.contacts_of(about.case) if one]
-        return render_template("ruler/faces.html", form=form, about=about, tones=tones, workers=workers)
+        return render_template("ruler/faces.html", form=form, about=about, faces=faces, workers=workers)
     score = service.give_score(actor, about, ruler, _answered(form))
     return redirect(url_for(".show_score", case_id=actor.case_id, score_id=score.id), 303)
 

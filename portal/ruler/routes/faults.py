@@ -37,7 +37,7 @@ NO_RULER = {
     "phone": N_("That is not a phone number we can call."),
     "too_long": N_("It is too long. There is room for %(told)s."),
     "too_short": N_("There are too few. At least %(told)s are needed."),
-    "alert_off_the_ruler": N_("It must be a step of the ruler, and not the first."),
+    "alert_off_the_ruler": N_("It must be a step of the ruler, and not the best one."),
     "said_twice": N_("The same stands there twice."),
     "no_leader": N_("A leader cannot be told at once: a leader has no seat with a family."),
     "not_about_the_child": N_("A ruler always asks about the child."),
@@ -50,7 +50,7 @@ NOT_READY = {
     "age_backwards": N_("The ages end before they begin: %(told)s."),
     "age_gap": N_("The ages do not follow each other. Look at where %(told)s begins."),
     "no_signs": N_("There are no signs in this language: %(told)s."),
-    "zone_backwards": N_("Step %(told)s is better than the one before. The steps go from good to bad."),
+    "zone_backwards": N_("Step %(told)s is better than the one before it. The best step comes first."),
     "face_backwards": N_("The face of step %(told)s is gladder than the one before."),
     "no_face": N_("Choose a face for children."),
     "contrast": N_(

@@ -5,8 +5,8 @@ from uuid import UUID
 from portal.access.actor import Actor
 from portal.cases.queries import authors, children_of
 from portal.ruler.models import Dimension, Score
-from portal.ruler.queries import over_time
-from portal.web.i18n import _, short_day
+from portal.ruler.queries import over_time, rulers, speaks_to
+from portal.web.i18n import _, language, short_day
 
 
 def last_scores(actor: Actor) -> list[str]:
@@ -22,13 +22,17 @@ def last_scores(actor: Actor) -> list[str]:
         counts = not (one.sealed or one.replaced) and score.step and score.dimension == Dimension.CHILD
         if counts and score.author_id in people and score.child_id in children:
             newest.setdefault((score.child_id, score.author_id), score)
+    read = rulers({score.ruler_version_id for score in newest.values()}, speaks_to(actor), language())
     return [
         _(
-            "%(name)s about %(child)s: step %(step)s, %(date)s",
+            "%(name)s about %(child)s: step %(step)s of %(total)s, %(step_name)s, %(date)s",
             name=people[who].name,
             child=children[child],
-            step=score.step,
+            step=step.counted,
+            total=step.total,
+            step_name=step.about(child=children[child]).name,
             date=short_day(score.created_at),
         )
         for (child, who), score in newest.items()
+        for step in (read[score.ruler_version_id].steps[score.step or 0],)
     ]

@@ -12,7 +12,8 @@ from portal.cases import queries as case_queries
 from portal.ruler import queries, service
 from portal.ruler.forms import OCCASIONS, AskForm, DifferentForm, TogetherForm
 from portal.ruler.models import Dimension
-from portal.ruler.routes.over_time import FIXED, ZONES, bp
+from portal.ruler.routes.over_time import FIXED, bp
+from portal.ruler.routes.scoring import hints
 from portal.web.i18n import _, language
 
 ROUND = "/cases/<uuid:case_id>/ruler/rounds/<uuid:round_id>"
@@ -74,14 +75,8 @@ def _step(actor: Actor, found: Found, capacity: str, verb: Any) -> ResponseRetur
     if form.validate_on_submit():
         verb(actor, shown, about, service.Together(int(form.step.data), form.words.data))
         return _back_to(shown)
-    words = {"tones": {str(step.number): step.tone for step in steps}, "steps": steps, "capacity": capacity}
-    hints = {
-        str(step.number): _("%(zone)s. %(text)s", zone=ZONES[step.zone], text=step.description)
-        for step in steps
-    }
-    return render_template(
-        "ruler/together.html", form=form, shown=shown, one=about, hints=hints, **words, **FIXED
-    )
+    words = {"hints": hints(steps), "steps": steps, "capacity": capacity}
+    return render_template("ruler/together.html", form=form, shown=shown, one=about, **words, **FIXED)
 
 
 @bp.route(f"{ABOUT}/different", methods=["GET", "POST"])

@@ -26,6 +26,7 @@ AUDIENCES = {
     TextAudience.FAMILY: _l("What families read"),
     TextAudience.CHILD: _l("What children read"),
 }
+NEVER_TURNS = _l("This ruler is published, and counts the other way. The other way needs another key.")
 SHIPPED = {
     "boernelinealen": _l("Five steps in three zones"),
     "tre_farver": _l("Three colours"),
@@ -124,13 +125,17 @@ def as_file(told: Definition) -> Response:
 def told_in(form: FileForm) -> Definition | None:
     """The ruler in the field; else nothing, and each fault is said on it."""
     try:
-        return service.understood(form.file.data)
+        told = service.understood(form.file.data)
     except service.NotARuler as wrong:
         form.file.errors = [
             _("There is something to mend in the file. Look at the lines at the top of the page.")
         ]
         form.faults = [of_file(fault, language()) for fault in wrong.faults]
         return None
+    if queries.turns_round(told):
+        say(form.file, NEVER_TURNS)
+        return None
+    return told
 
 
 def _begin(told: Definition) -> ResponseReturnValue:
@@ -139,4 +144,7 @@ def _begin(told: Definition) -> ResponseReturnValue:
     except service.DraftThere as there:
         flash(_("There is a draft of this ruler already. Here it is, as it was left."))
         return redirect(url_for(".show_draft", ruler_draft_id=there.draft_id), 303)
+    except service.OtherRuler:
+        flash(NEVER_TURNS)
+        return redirect(url_for(".list_rulers"), 303)
     return redirect(url_for(".show_draft", ruler_draft_id=draft.id), 303)

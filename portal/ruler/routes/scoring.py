@@ -87,14 +87,14 @@ def beside(
     return {
         "about": about,
         "steps": steps,
-        "hints": _hints(steps),
-        "tones": {str(step.number): step.tone for step in steps},
+        "hints": hints(steps),
         "readers": readers,
         "at_once": _told_at_once(ruler, names(readers.at_once)) if readers.at_once else "",
     }
 
 
-def _hints(steps: list[queries.Step]) -> dict[str, str]:
+def hints(steps: list[queries.Step]) -> dict[str, str]:
+    """What stands below each step that can be chosen, by its place."""
     return {
         str(step.number): _("%(zone)s. %(text)s", zone=ZONES[step.zone], text=step.description)
         for step in steps
@@ -103,7 +103,7 @@ def _hints(steps: list[queries.Step]) -> dict[str, str]:
 
 def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:
     """What a person reads before sending: which steps somebody sees at once, and who."""
-    high = [number for number in ruler.steps if ruler.alerts(number)]
+    high = [step.counted for step in ruler.steps.values() if ruler.alerts(step.number)]
     ends = {"first": high[0], "last": high[-1], "name": name}
     if len(high) == 1:
         return str(_("If you choose %(step)s, we tell %(name)s at once.", step=high[0], name=name))

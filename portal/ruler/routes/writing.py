@@ -15,7 +15,7 @@ from portal.ruler.forms.steps import AUDIENCES, TEXTS
 from portal.ruler.models import AgeBand, Definition, RulerDraft, StepTexts, ToldStep
 from portal.ruler.routes.drafts import saved
 from portal.ruler.routes.over_time import bp
-from portal.ruler.routes.rulers import told_in
+from portal.ruler.routes.rulers import NEVER_TURNS, told_in
 from portal.ruler.routes.spoken import called
 from portal.web.forms import say
 from portal.web.i18n import _, language
@@ -102,6 +102,9 @@ def write_whole(ruler_draft_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("ruler/write_whole.html", form=form, draft=draft)
     new = service.with_whole(told, _whole_in(form), language(), form.told_phones())
+    if queries.turns_round(new):
+        say(form.direction, NEVER_TURNS)
+        return render_template("ruler/write_whole.html", form=form, draft=draft)
     if not saved(draft, form, new, form.name):
         return render_template("ruler/write_whole.html", form=form, draft=draft), 409
     return _back(draft)
@@ -117,6 +120,7 @@ def _of_whole(told: Definition) -> dict[str, Any]:
         "languages": ", ".join(told.languages),
         "dimensions": [one.value for one in told.dimensions],
         "blind_first": "yes" if told.blind_first else "no",
+        "direction": told.direction.value,
         "from_step": told.alert.from_step,
         "told_at_once": [who for who in told.alert.to if who != "leader"],
         "duty_phones": "\n".join(f"{name}: {phone}" for name, phone in phones),
@@ -126,7 +130,7 @@ def _of_whole(told: Definition) -> dict[str, Any]:
 
 def _whole_in(form: WholeForm) -> dict[str, Any]:
     """What was answered, by the names of the file."""
-    same = ("name", "dimensions", "contexts", "scored_by", "child_from_age")
+    same = ("name", "dimensions", "contexts", "scored_by", "child_from_age", "direction")
     return {
         **{name: form[name].data for name in same},
         "languages": form.told_languages(),

@@ -13,7 +13,7 @@ from portal.db.session import session
 from portal.ruler.models import Definition, Ruler, RulerChoice, RulerDraft, RulerVersion
 from portal.ruler.queries.checks import Finding, findings
 from portal.ruler.queries.in_words import in_use
-from portal.ruler.queries.kept import says
+from portal.ruler.queries.kept import says, turns_round
 from portal.ruler.service.loading import put_version
 
 
@@ -42,11 +42,15 @@ class NotReady(ValueError):
 
 
 class OtherRuler(ValueError):
-    """A draft stays the draft of its own ruler: scores and their picture go by its key."""
+    """A draft stays the draft of its own ruler: scores and their picture go by its key, and by the way it
+    counts."""
 
 
 def begin_draft(definition: Definition, by: UUID | None) -> RulerDraft:
-    """Begin to write a version of this ruler. Raises DraftThere."""
+    """Begin to write a version of this ruler. Raises DraftThere, and OtherRuler for one that counts the other
+    way than what is published by its key."""
+    if turns_round(definition):
+        raise OtherRuler(definition.key)
     there = session.scalar(select(RulerDraft.id).where(RulerDraft.key == definition.key))
     if there:
         raise DraftThere(there)
@@ -60,7 +64,7 @@ def begin_draft(definition: Definition, by: UUID | None) -> RulerDraft:
 
 def change_draft(draft: RulerDraft, seen: int, definition: Definition, by: UUID | None) -> None:
     """Let the draft say this instead; `seen`: the revision that was read. Raises DraftMoved, OtherRuler."""
-    if definition.key != draft.key:
+    if definition.key != draft.key or turns_round(definition):
         raise OtherRuler(draft.key)
     changed = session.execute(
         update(RulerDraft)

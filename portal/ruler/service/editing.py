@@ -6,7 +6,7 @@ What another language says stays as it is. Raises pydantic's ValidationError whe
 from collections.abc import Mapping
 from typing import Any
 
-from portal.ruler.models import Definition
+from portal.ruler.models import Definition, Direction
 
 
 def with_step(
@@ -32,8 +32,7 @@ def with_step_after(ruler: Definition, place: int) -> Definition:
     told = ruler.plain()
     more = told["steps"][place] | {"texts": {}, "partners": {}}
     told["steps"].insert(place + 1, more)
-    if told["alert"]["from_step"] > place + 1:
-        told["alert"]["from_step"] += 1
+    _tell_at_once_from(told, ruler.alert_from + (ruler.alert_from > place + 1))
     return Definition.model_validate(told)
 
 
@@ -41,10 +40,14 @@ def without_step(ruler: Definition, place: int) -> Definition:
     """The same without the step at `place`; what is told at once begins at the same step as before."""
     told = ruler.plain()
     del told["steps"][place]
-    if told["alert"]["from_step"] > place + 1:
-        told["alert"]["from_step"] -= 1
-    told["alert"]["from_step"] = max(2, min(told["alert"]["from_step"], len(told["steps"])))
+    first = ruler.alert_from - (ruler.alert_from > place + 1)
+    _tell_at_once_from(told, max(2, min(first, len(told["steps"]))))
     return Definition.model_validate(told)
+
+
+def _tell_at_once_from(told: dict[str, Any], place: int) -> None:
+    """From the step at this place on (1 is the best), as the ruler counts its steps now."""
+    told["alert"]["from_step"] = Direction(told["direction"]).counted(place, len(told["steps"]))
 
 
 def with_ages(

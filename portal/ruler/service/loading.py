@@ -60,7 +60,7 @@ def put_version(definition: Definition, number: int, valid_from: datetime, by: U
         | {
             "number": number,
             "valid_from": valid_from.isoformat(),
-            "alert_from": definition.alert.from_step,
+            "alert_from": definition.alert_from,
         }
     )
     session.add(RulerDefinition(version_id=version.id, told=definition.plain(), published_by_id=by))
@@ -72,13 +72,16 @@ def load(told: dict[str, Any]) -> RulerVersion:
     """Put the steps and texts of one version of a ruler in place. One that is there is left alone.
 
     New words are a new version (`number`): scores keep the words they were made in. Raises KeyError when
-    something is missing, and IntegrityError when it is not a ruler (2-10 steps, from good to bad).
+    something is missing, ValueError when the ruler is there and counts the other way, and IntegrityError when
+    it is not a ruler (2-10 steps).
     """
     ruler = session.scalar(select(Ruler).where(Ruler.key == told["key"]))
     if ruler is None:
         ruler = Ruler(id=uuid4(), key=told["key"], direction=Direction(told["direction"]))
         session.add(ruler)
         session.flush()
+    elif ruler.direction != told["direction"]:
+        raise ValueError("a ruler never turns round: the other way is another ruler")
     known = session.scalar(
         select(RulerVersion).where(RulerVersion.ruler_id == ruler.id, RulerVersion.number == told["number"])
     )
