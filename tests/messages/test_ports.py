@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from structlog.testing import capture_logs
-from waitress.server import create_server
+from werkzeug.serving import make_server
 
 from portal.messages.models import Kind
 from portal.messages.ports import HttpSms, LoggedSms, MailPort, NotSent
@@ -112,10 +112,13 @@ def inbox():
     """The pretend SMS provider and inbox, on a port of its own: (inbox, address)."""
     caught = Inbox()
     simulator = create_simulator("http://127.0.0.1:1", [], inbox=caught)
-    server = create_server(simulator, host="127.0.0.1", port=0, threads=2)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield caught, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    server = make_server("127.0.0.1", 0, simulator, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield caught, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def test_an_sms_arrives_with_its_words(inbox):

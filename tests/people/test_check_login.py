@@ -1,6 +1,5 @@
 """`portal check-login` asks both providers, and says in plain words what keeps people out."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from portal.settings import Settings
 from portal.simulator.app import create_simulator, serve
 from portal.simulator.provider import Client
 from tests.people.lying_provider import LyingProvider, says
+from tests.people.serving import serving
 from tests.settings_for_tests import KEY, doors_told
 
 NO_SUCH_CODE = (400, '{"error": "invalid_grant"}')
@@ -153,12 +153,8 @@ def pretend() -> Iterator[str]:
         for door in ("borger", "medarbejder")
     ]
     server.application = create_simulator(base, clients)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield base
-    server.trigger.pull_trigger(server.close)
-    thread.join(5)
-    server.task_dispatcher.shutdown()
+    with serving(server):
+        yield base
 
 
 def type_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, base: str, secret: str) -> Result:

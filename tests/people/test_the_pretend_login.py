@@ -3,9 +3,7 @@
 import base64
 import hashlib
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,6 +21,7 @@ from portal.simulator.people import CITIZEN, PEOPLE
 from portal.simulator.provider import Client
 from tests.people.conftest import ROOM, settings_for, small_portal
 from tests.people.lying_provider import CLIENT
+from tests.people.serving import serving
 
 SECRET = "hemmelighed-hos-portalen"
 BACK = "http://127.0.0.1:5000/login/borger/callback"
@@ -157,16 +156,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"{base}/medarbejder",
     )
     portal_server.application = _portal(settings)
-    servers = [portal_server, pretend_server]
-    threads = [threading.Thread(target=server.run) for server in servers]
-    for thread in threads:
-        thread.start()
-    yield origin
-    for server, thread in zip(servers, threads, strict=True):
-        with suppress(OSError):  # it was awake already, and has closed what would have woken it
-            server.trigger.pull_trigger(server.close)
-        thread.join(5)
-        server.task_dispatcher.shutdown()
+    with serving(portal_server), serving(pretend_server):
+        yield origin
     session.remove()
 
 
