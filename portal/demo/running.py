@@ -122,7 +122,9 @@ def _listen(app: Any, port: int) -> Any:
 
 def _stop_when_told() -> None:
     signal.signal(signal.SIGTERM, _stop)
-    threading.Thread(target=_follow_make, args=(os.getppid(),), daemon=True).start()
+    parent = os.getppid()
+    if _catches_interrupts(parent):  # asked before anybody reads that it is ready, and may press Ctrl-C
+        threading.Thread(target=_follow_make, args=(parent,), daemon=True).start()
 
 
 def _stop(*_signal: object) -> None:
@@ -140,11 +142,9 @@ def _follow_make(parent: int) -> None:
     It then no longer catches the signal, which the kernel shows. A parent that never caught it is not
     followed.
     """
-    followed = _catches_interrupts(parent)
-    while followed and os.getppid() == parent and _catches_interrupts(parent):
+    while os.getppid() == parent and _catches_interrupts(parent):
         time.sleep(0.3)
-    if followed:
-        os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _catches_interrupts(process: int) -> bool:
