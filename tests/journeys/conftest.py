@@ -14,11 +14,18 @@ from tests.machine import chromium
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Browser]:
+    Visitor.judged.share(_shared(tmp_path_factory, worker_id) / "judged")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
         yield opened
         opened.close()
+
+
+def _shared(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run that all its workers have."""
+    base = factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +46,7 @@ def portal(var: Path, untouched: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """What the demo keeps before anybody has done anything: filled once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    shared = _shared(tmp_path_factory, worker_id)
     var, done = shared / "untouched" / "var", shared / "untouched" / "done"
     with (shared / "untouched.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

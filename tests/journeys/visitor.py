@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Self
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
+from tests.journeys.judged import Judged
+
 SCREENS = Path(__file__).parents[2] / "var" / "screens"
 WCAG = {
     "resultTypes": ["violations"],
@@ -26,19 +28,15 @@ PARTS = """() => [...new Set([...document.body.querySelectorAll('*')].map(one =>
 """The kinds of parts a page is built of."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 WAIT = 15_000
-PHONES, DESKTOP = (320, 375), 1000
 FORGETS = "Clear-Site-Data header on"
 """Chromium says in the console what it forgets, and that is as it should be."""
 
 
 class Visitor:
-    """One person, one phone or desktop. Does only what the screens offer. `judged`: the kinds of pages that
-    were found in order, by anybody: the same parts in the same place are as good the second time, and on a
-    phone that is wider. On a desktop, where a page was looked over on a phone too, `in_order` holds parts
-    that were found so."""
+    """One person, one phone or desktop. Does only what the screens offer. `judged`: what need not be looked
+    over again."""
 
-    judged: ClassVar[set[tuple[str, int, str]]] = set()
-    in_order: ClassVar[set[str]] = set()
+    judged: ClassVar[Judged] = Judged()
 
     def __init__(self, browser: Browser, portal: str, name: str, width: int, *, scripts: bool = True) -> None:
         self.portal, self.name, self.width, self.scripts = portal, name, width, scripts
@@ -77,10 +75,10 @@ class Visitor:
     def checks(self) -> Self:
         """Look the page over."""
         if self.scripts:
-            if not self._is_known():
+            if not self.judged.knows(*self._kind()):
                 found = self._faults()
                 assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-                self._remembers(*self._kind())
+                self.judged.remember(*self._kind())
             self.fits()
         return self.has_nothing_to_complain_of()
 
@@ -99,19 +97,6 @@ class Visitor:
         )
         assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways at {self.width}"
         return self
-
-    def _is_known(self) -> bool:
-        """Was a page of this kind, built of the same parts, found in order at this width before?"""
-        address, width, parts = self._kind()
-        by_parts = width >= DESKTOP and self.in_order.issuperset(parts.split("|"))
-        on_a_phone = any(place == address and wide < DESKTOP for place, wide, _parts in self.judged)
-        as_narrow = {(address, wide, parts) for wide in PHONES if wide <= width < DESKTOP}
-        return (by_parts and on_a_phone) or bool(self.judged & {(address, width, parts), *as_narrow})
-
-    def _remembers(self, address: str, width: int, parts: str) -> None:
-        self.judged.add((address, width, parts))
-        if width >= DESKTOP:
-            self.in_order.update(parts.split("|"))
 
     def _kind(self) -> tuple[str, int, str]:
         address = ID.sub("{}", self.page.url.removeprefix(self.portal).partition("?")[0])
