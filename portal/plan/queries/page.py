@@ -34,6 +34,7 @@ class WishShown:
 
     wish: Wish
     answers: list[Answer]
+    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Entry:
     """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
 
     `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
-    `because`: the words it answers, where the reader sees those too.
+    `because`: the words it answers, and `goal`: what it is to bring nearer, where the reader sees those too.
     """
 
     rule: Rule
@@ -54,6 +55,7 @@ class Entry:
     waits: bool = False
     waits_for: list[Member] = field(default_factory=list)
     because: Contribution | None = None
+    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -204,14 +206,16 @@ class Shown:
             self._doers(doer.membership_id for doer in one.doers),
             answers=self.answers.get(one.id, []),
             wishes=self._wishes(one),
-            because=self._because(one),
+            because=self._stands_beside(one.because_id),
+            goal=self._stands_beside(one.goal_id),
         )
 
     def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
-        waits["because"] = self._because(line.about)
+        waits["because"] = self._stands_beside(line.about.because_id)
+        waits["goal"] = line.goal.text if line.goal else None
         if not line.stands:  # what others say is about the new words, and stands beside those
             return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried), **waits)
         return Entry(
@@ -224,15 +228,15 @@ class Shown:
             **waits,
         )
 
-    def _because(self, one: Agreement) -> Contribution | None:
-        return self.answered.get(one.because_id) if one.because_id else None
+    def _stands_beside(self, said_id: UUID | None) -> Contribution | None:
+        return self.answered.get(said_id) if said_id else None
 
     def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
 
     def _wishes(self, about: Agreement) -> list[WishShown]:
         return [
-            WishShown(Wish(one, about), self.answers.get(one.id, []))
+            WishShown(Wish(one, about), self.answers.get(one.id, []), self._stands_beside(one.goal_id))
             for one in self.proposals
             if one.agreement_id == about.id
         ]

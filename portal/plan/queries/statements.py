@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import with_polymorphic
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
+from portal.access.models import Audience, Contribution
 from portal.access.visibility import can_see, visible
 from portal.cases import panels
 from portal.cases.models import Answer, Case
@@ -29,8 +29,7 @@ def statements_to_send(actor: Actor, case: Case) -> list[Statement]:
     if not kinds:
         return []
     caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
-    known: Any = [Contribution.__mapper__.polymorphic_map[kind].class_ for kind in kinds]
-    thing: Any = with_polymorphic(Contribution, known)
+    thing = _with_all_columns(kinds)
     said = session.scalars(
         select(thing)
         .where(
@@ -57,6 +56,32 @@ def _in_pairs(found: Iterable[Statement]) -> list[Statement]:
     return sorted(
         all_of_them, key=lambda one: (dangers.get(one.answers or one.id, last), one.section is Framing.GOALS)
     )
+
+
+def goals_to_link(actor: Actor) -> dict[str, Contribution]:
+    """The goals an agreement may be said to bring nearer: those the actor sees and others can, by id."""
+    kinds = panels.kinds_in_plan()
+    if not kinds:
+        return {}
+    thing = _with_all_columns(kinds)
+    said = session.scalars(
+        select(thing)
+        .where(
+            visible(actor, thing),
+            thing.kind.in_(kinds),
+            thing.audience != Audience.ONLY_ME.value,
+            thing.hidden_at.is_(None),
+            thing.professional_only.is_(False),
+        )
+        .order_by(thing.created_at, thing.id)
+    )
+    places = ((one, panels.place_in_plan(one)) for one in said)
+    return {str(one.id): one for one, place in places if place and place.section == Framing.GOALS}
+
+
+def _with_all_columns(kinds: Iterable[str]) -> Any:
+    known: Any = [Contribution.__mapper__.polymorphic_map[kind].class_ for kind in kinds]
+    return with_polymorphic(Contribution, known)
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
         "head": _("Agreement %(number)s", number=number),
         "words": words_of(frozen),
         "by": written_by(who, about),
-        "facts": facts_of(entry.doers, frozen),
+        "facts": facts_of(entry.doers, frozen, entry.goal),
         "notes": _notes(whole, about, entry, entry.doers),
         "voices": _because(whole, entry.because) + _voices(whole, entry.answers, frozen),
     }
