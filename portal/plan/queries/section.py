@@ -16,6 +16,7 @@ from portal.plan.models.sections import Section
 from portal.plan.queries.items import in_order, numbers_of, said_in_section
 from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.parts import Sent, seats_known_to
+from portal.plan.queries.pocket import phones_known_to
 from portal.plan.queries.versions import versions
 
 
@@ -39,8 +40,9 @@ class ResultShown:
 class ItemShown:
     """One item. `text` is what it says, or (in the plan in force) what it said; `moved` since then. `seats`:
     whom it names, in their order, as far as the reader may know them. `number`: what one of them lets stand
-    on the alarm card. `results`: what a check found, the newest first. `waits`: the plan applies and this
-    does not, until somebody says yes; `waits_for`: who, of those known."""
+    on the alarm card; `phone`: the same beside somebody of the safety network. `results`: what a check found,
+    the newest first. `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who,
+    of those known."""
 
     about: Item
     text: Any
@@ -52,6 +54,7 @@ class ItemShown:
     waits: bool = False
     waits_for: list[Member] = field(default_factory=list)
     results: Sequence[ResultShown] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ class ItemsShown:
         wishes = [one for one in said if isinstance(one, ItemProposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
         self.answers = answers_to(actor, [one.id for one in said]) if said else {}
+        in_network = any(one.section == Section.NETWORK for one in self.items.values())
+        self.phones = phones_known_to(actor) if in_network else {}
         self.found = [one for one in reversed(said) if isinstance(one, CheckResult)]
         numbers = section is Section.ALARM and said and actor.level >= Level.MITID
         self.numbers = numbers_of(actor, list(self.items.values())) if numbers else {}
@@ -119,17 +124,22 @@ class ItemsShown:
 
     def as_it_says_now(self, one: PlanItem) -> ItemShown:
         seats = self._known(seat.membership_id for seat in one.doers)
-        more: dict[str, Any] = {"number": self._number(one, seats), "results": self._results(one)}
-        return ItemShown(Item(one), one, seats, **more, **self._beside(one))
+        return ItemShown(Item(one), one, seats, **self._of_it(one, seats), **self._beside(one))
 
     def as_frozen(self, line: ItemLine, sent: Sent | None) -> ItemShown:
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._known(missing)}
         seats = self._known(UUID(seat) for seat in line.text["doers"])
-        waits |= {"number": self._number(line.about, seats), "results": self._results(line.about)}
+        waits |= self._of_it(line.about, seats)
         if not line.stands:  # what others say is about the new words, and stands beside those
             return ItemShown(Item(line.about), line.text, seats, moved=True, **waits)
         return ItemShown(Item(line.about), line.text, seats, **waits, **self._beside(line.about))
+
+    def _of_it(self, item: PlanItem, seats: Sequence[Member]) -> dict[str, Any]:
+        """What stands in no version: numbers, and what was found."""
+        named = [seat.membership_id for seat in seats] if item.section == Section.NETWORK else []
+        phone = next((self.phones[seat_id] for seat_id in named if seat_id in self.phones), "")
+        return {"number": self._number(item, seats), "results": self._results(item), "phone": phone}
 
     def _known(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]

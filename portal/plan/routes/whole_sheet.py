@@ -118,8 +118,11 @@ def _sections(whole: Whole) -> list[dict[str, Any]]:
 
 def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
     about, text = shown.about.item, shown.text
+    part = item_part(text, shown.seats)
+    if shown.phone:
+        part["facts"].append({"label": _("Phone"), "words": Words(shown.phone)})
     return {
-        **item_part(text, shown.seats),
+        **part,
         "head": "",
         "by": written_by(whole.authors.get(about.author_id), about),
         "notes": _notes(whole, about, shown, shown.seats),
