@@ -1,6 +1,6 @@
 """The plan as one person meets it: what applies, what is written, what is suggested, who has said yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
+from portal.cases.panels import Standing
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.models.child_view import ChildView
@@ -22,7 +23,7 @@ from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
-from portal.plan.queries.statements import statements_of
+from portal.plan.queries.statements import standing_of, statements_of
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -66,7 +67,7 @@ class Plan:
     plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
     what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
-    see, as the plan in force has it.
+    see, as the plan in force has it; `standing`: where people stand on the line of each goal, by its danger.
     """
 
     status: str
@@ -88,6 +89,7 @@ class Plan:
     ended: HowItEnded | None = None
     next: FollowUp | None = None
     statements: Sequence[StatementLine] = ()
+    standing: Mapping[str, Standing] = field(default_factory=dict)
 
 
 def plan(actor: Actor) -> Plan:
@@ -122,8 +124,13 @@ def plan(actor: Actor) -> Plan:
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
-        statements=statements_of(actor, found.in_force) if found.in_force else (),
+        **_what_could_happen(actor, found.in_force),
     )
+
+
+def _what_could_happen(actor: Actor, in_force: Sent | None) -> dict[str, Any]:
+    said = statements_of(actor, in_force) if in_force else []
+    return {"statements": said, "standing": standing_of(actor, said)}
 
 
 def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from portal.access.models import Audience, Contribution
 from portal.access.visibility import can_see, visible
 from portal.cases import panels
 from portal.cases.models import Answer, Case
+from portal.cases.panels import Standing
 from portal.cases.queries import answers_to
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
@@ -86,10 +87,12 @@ def _with_all_columns(kinds: Iterable[str]) -> Any:
 
 @dataclass(frozen=True)
 class StatementShown:
-    """A danger or a goal of a version, and what others have put beside these words."""
+    """A danger or a goal of a version, what others have put beside these words, and where people stand on the
+    line of a goal."""
 
     line: StatementLine
     answers: Sequence[Answer]
+    standing: Standing | None = None
 
 
 def statements_of(actor: Actor, sent: Sent) -> list[StatementLine]:
@@ -97,13 +100,23 @@ def statements_of(actor: Actor, sent: Sent) -> list[StatementLine]:
     return [line for line in sent.statements if can_see(actor, line.about, line.readers)]
 
 
+def standing_of(actor: Actor, lines: Sequence[StatementLine]) -> dict[str, Standing]:
+    """Where people stand on the line of each of these goals, by the danger (id) it answers. Nothing is asked
+    where there is no goal."""
+    wanted = {line.text["answers"] for line in lines if line.text["section"] == Framing.GOALS}
+    found = panels.standing_on(actor) if wanted else {}
+    return {str(danger): one for danger, one in found.items() if str(danger) in wanted}
+
+
 def with_what_is_said_of_them(actor: Actor, lines: Sequence[StatementLine]) -> list[StatementShown]:
-    """Each with what was said of it until it was worded anew."""
+    """Each with what was said of it until it was worded anew, and a goal with where people stand."""
     said = answers_to(actor, [line.about.id for line in lines]) if lines else {}
+    standing = standing_of(actor, lines)
     return [
         StatementShown(
             line,
             [one for one in said.get(line.about.id, []) if one.seen_revision <= line.row.revision],
+            standing.get(line.text["answers"]) if line.text["section"] == Framing.GOALS else None,
         )
         for line in lines
     ]

@@ -100,11 +100,14 @@ def _framing(whole: Whole) -> list[dict[str, Any]]:
 
 def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:
     about, text = one.line.about, one.line.text
+    part, stands = item_part(text, ()), one.standing.voices(whole.authors) if one.standing else []
+    ends = one.standing.ends if one.standing else ()
+    part["facts"] += [{"label": place, "words": Words(words)} for place, words in ends]
     return {
-        **item_part(text, ()),
+        **part,
         "by": written_by(whole.authors.get(about.author_id), about),
         "notes": [*in_whose_hand(about, whole.authors), *_moved(about, moved=not one.line.stands)],
-        "voices": _voices(whole, one.answers, text),
+        "voices": [*_voices(whole, one.answers, text), *stands],
     }
 
 
