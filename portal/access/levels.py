@@ -66,7 +66,7 @@ WITH_MITID = (
     *(Permission.PLAN_ASK_LEADER, Permission.PLAN_FOLLOW_UP, Permission.PLAN_CLOSE),
     *(Permission.PLAN_SAY_VIEW, Permission.PLAN_TELL_VIEW),
     *(Permission.PLAN_WRITE_ITEM, Permission.PLAN_CHANGE_ITEM),
-    *(Permission.PLAN_GIVE_NUMBER, Permission.PLAN_FORGET_SECRET),
+    *(Permission.PLAN_GIVE_NUMBER, Permission.PLAN_FORGET_SECRET, Permission.PLAN_TELL_CHECK),
     *(Permission.BREACH_ANSWER, Permission.DRILL_READ, Permission.DRILL_WRITE),
     *(Permission.DRILL_ANSWER, Permission.DRILL_LEAD),
     *(Permission.MEETING_READ, Permission.MEETING_CALL, Permission.MEETING_MOVE),

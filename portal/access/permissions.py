@@ -70,6 +70,7 @@ class Permission(StrEnum):
     PLAN_TAKE_IN = "plan:take_in"
     PLAN_WRITE_ITEM = "plan:write_item"
     PLAN_CHANGE_ITEM = "plan:change_item"
+    PLAN_TELL_CHECK = "plan:tell_check"
     PLAN_GIVE_NUMBER = "plan:give_number"
     PLAN_FORGET_SECRET = "plan:forget_secret"
     PLAN_SEND_OUT = "plan:send_out"

@@ -1,6 +1,6 @@
 """What rooms offer to a page of a case, as plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -74,3 +74,13 @@ class InPlan:
     section: str
     answers: UUID | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where people stand on the line of one danger and its goal, as far as one person may read it. `panel`:
+    on a page; `ends`: what the two ends mean, as (place, words); `voices`: on paper, by who everybody is."""
+
+    panel: Panel
+    ends: Sequence[tuple[str, str]]
+    voices: Callable[[Mapping[UUID, Any]], list[dict[str, Any]]]

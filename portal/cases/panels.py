@@ -16,6 +16,7 @@ from portal.cases.offered import Link as Link
 from portal.cases.offered import Moment as Moment
 from portal.cases.offered import Panel as Panel
 from portal.cases.offered import Pocket as Pocket
+from portal.cases.offered import Standing as Standing
 from portal.cases.offered import Turn as Turn
 from portal.cases.queries.search import Searched
 
@@ -30,7 +31,8 @@ class Offers:
     besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
-    the safety plan, by kind; None for one that does not. `forgets`: see `forget`."""
+    the safety plan, by kind; None for one that does not. `standing`: see `standing_on`. `forgets`: see
+    `forget`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -54,6 +56,7 @@ class Offers:
     beside: Callable[[Actor, Any], Panel | None] | None = None
     last_scores: Callable[[Actor], list[str]] | None = None
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
+    standing: Callable[[Actor], dict[UUID, Standing]] | None = None
     forgets: Callable[[Any], None] | None = None
 
 
@@ -187,6 +190,11 @@ def place_in_plan(thing: Any) -> InPlan | None:
 def facts_in_plan(fields: dict[str, Any]) -> list[tuple[str, str]]:
     """What stands around words that went out with the safety plan: (question, answer) each."""
     return [fact for kind in kinds_in_plan() for fact in facts_of(kind, fields)] if fields else []
+
+
+def standing_on(actor: Actor) -> dict[UUID, Standing]:
+    """Where people stand on the line of each danger (its id), as far as the actor reads it."""
+    return {key: one for offer in _offers if offer.standing for key, one in offer.standing(actor).items()}
 
 
 def shared_news() -> frozenset[str]:

@@ -28,10 +28,13 @@ def proposes(
     seen: str = "",
     child: str = "",
     because: str = "",
+    towards: str = "",
+    situation: str = "",
     language: str = "da",
 ) -> None:
     """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday).
-    `because`: the words it answers. `language`: the one it is written in (ISO 639)."""
+    `because`: the words it answers, `towards`: the goal it is to bring nearer. `language`: the one it is
+    written in (ISO 639)."""
     worded = {
         "words": words,
         "when_words": when,
@@ -40,6 +43,8 @@ def proposes(
         "how_seen": seen,
         "child_words": child,
         "weekdays": sum(1 << int(day) - 1 for day in days),
+        "situation": situation,
+        "goal_id": story.said[towards] if towards else None,
     }
     actor = replace(story.actor(who), language=language)
     mine = {seat.person_id: seat.membership_id for seat in actor.roster}

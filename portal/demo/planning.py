@@ -8,6 +8,7 @@ from portal.demo.telling import Story
 from portal.plan import queries, service
 from portal.plan.models.items import Wording
 from portal.plan.models.sections import SPECS, Section
+from portal.plan.queries.items import find_check
 
 
 def puts_in_plan(
@@ -28,6 +29,14 @@ def puts_in_plan(
     days = {name: _counted(value) for name, value in fields.items() if name in SPECS[section].dates}
     new = service.NewItem(Wording(words, {**fields, **days}), seats)
     story.said[key or words] = service.propose_item(actor, queries.open_section(actor, section), new).id
+
+
+def tells_what_was_found(story: Story, /, who: str, about: str, words: str, *, worry: bool = False) -> None:
+    """What a check found, that day."""
+    actor = story.actor(who)
+    check = find_check(actor, story.said[about])
+    assert check is not None, f"{who} does not see {about}"
+    service.write_result(actor, check, service.Found(on_the_wall(now()).date(), words, worry))
 
 
 def _counted(days: str) -> str:

@@ -67,6 +67,7 @@ VERBS = {
     "plan:take_in": _l("Take a suggestion in"),
     "plan:write_item": _l("Write in one of the other sections of the plan"),
     "plan:change_item": _l("Suggest other words there"),
+    "plan:tell_check": _l("Write what a check found"),
     "plan:give_number": _l("Let one's own number stand on the alarm card"),
     "plan:forget_secret": _l("Take a safe place or a code word out"),
     "plan:send_out": _l("Send the plan round, so that all can say yes"),

@@ -160,6 +160,7 @@ RULES: Rules = {
     ],
     Permission.PLAN_WRITE_ITEM: [[writes_in_section]],
     Permission.PLAN_CHANGE_ITEM: [[of_the_family_side, open_to_suggestions], [caseworker]],
+    Permission.PLAN_TELL_CHECK: [[bound], [caseworker]],
     Permission.PLAN_GIVE_NUMBER: [[bound]],
     Permission.PLAN_FORGET_SECRET: [[wrote_the_agreement], [caseworker]],
     Permission.PLAN_HANG: [[concerned]],

@@ -12,7 +12,13 @@ from portal.demo.agreeing import (
     wants_other_words,
 )
 from portal.demo.meeting import answers_call, calls_meeting, wants_to_talk_of
-from portal.demo.planning import keeps_secret, lets_number_stand, puts_in_plan, wants_it_to_say
+from portal.demo.planning import (
+    keeps_secret,
+    lets_number_stand,
+    puts_in_plan,
+    tells_what_was_found,
+    wants_it_to_say,
+)
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
 from portal.plan.models.child_view import View
@@ -76,6 +82,9 @@ def _sections(k: Canaries, hers: str) -> list[Told]:
            first_action=k("action", "mother", hers)),
         at("w5 mon 10:21", wants_it_to_say, "network", "sign", k("signwish", "network", hers),
            k("signwhy", "network", hers), noticed_by=k("seenby", "network", hers)),
+        at("w5 mon 10:22", puts_in_plan, STAFF, Section.CHECKS, k("check", "caseworker", PARENTS),
+           names=[STAFF], key="check", way="visit", announced="no", how_often="hver uge"),
+        at("w5 mon 10:23", tells_what_was_found, STAFF, "check", k("found", "caseworker", PARENTS)),
         at("w5 mon 10:25", puts_in_plan, "mother", Section.ALARM, k("contact", "mother", hers),
            names=["network"], key="contact", turn="1"),
         at("w5 mon 10:26", lets_number_stand, "network", "contact", k("ownnumber", "network", hers)),

@@ -158,6 +158,17 @@ def day(moment: date | datetime) -> str:
     return format_date(local, pattern, locale=_locale())
 
 
+def from_to(starts: str, ends: str) -> str:
+    """The days (ISO 8601) from and until which something holds: "fra torsdag den 4. december". "" for
+    always."""
+    first, last = (day(date.fromisoformat(one)) if one else "" for one in (starts, ends))
+    if first and last:
+        return str(_("from %(first)s until %(last)s", first=first, last=last))
+    if first:
+        return str(_("from %(first)s", first=first))
+    return str(_("until %(last)s", last=last)) if last else ""
+
+
 def short_day(moment: datetime) -> str:
     """A day beside a name: "4. december"."""
     return format_date(
@@ -199,5 +210,5 @@ def names(people: list[str]) -> str:
 
 
 def for_templates() -> dict[str, Any]:
-    told = (day, short_day, tiny_day, other_year, clock_time, names, other_languages)
+    told = (day, short_day, from_to, tiny_day, other_year, clock_time, names, other_languages)
     return {function.__name__: function for function in told}

@@ -26,6 +26,10 @@ FIELDS: dict[str, Any] = {
     "how_seen": "",
     "child_words": "",
     "weekdays": 0,
+    "situation": "",
+    "starts": "",
+    "ends": "",
+    "goal_id": None,
 }
 
 

@@ -1,5 +1,7 @@
 """The pages of the sections, as people meet them."""
 
+import re
+
 from portal.db.session import session
 from portal.plan.models.items import ItemProposal, PlanItem
 from portal.plan.models.sections import Section
@@ -150,3 +152,14 @@ def test_an_item_is_saved_with_few_questions(family, as_):
         assert form.send(**SIGN, seat_1=str(family.seat(family.else_).id)).status == 303
 
     assert len(count.statements) <= 12, "\n".join(count.statements)
+
+
+def test_other_words_for_an_item_can_be_read_word_by_word_beside_it(family, as_):
+    item = writes(family, family.sara, Section.SIGNS, "Emil er stille om aftenen.")
+    wants(family, family.jonas, item, "Emil er stille om morgenen.")
+
+    says = as_(family.sara).visit(place_of(family, Section.SIGNS)).says
+
+    assert "Se, hvad der er nyt, ord for ord" in says
+    assert re.search(r"<del[^>]*><span class=\"sr-only\">[^<]*</span>aftenen\.?<", says)
+    assert re.search(r"<ins[^>]*><span class=\"sr-only\">[^<]*</span>morgenen\.?<", says)

@@ -1,13 +1,19 @@
 """What the map offers: a link, where its words are read, and words for the history."""
 
+from collections import defaultdict
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 
 from portal.access.actor import Actor, Level
-from portal.cases.panels import InPlan, Link, Offers
+from portal.cases.panels import InPlan, Link, Offers, Panel, Standing
 from portal.cases.queries.search import Searched
-from portal.mapping.models import Category, MapEntry
+from portal.mapping import queries
+from portal.mapping.models import Category, MapEntry, SafetyScore
+from portal.mapping.routes.printed import voices_of
+from portal.mapping.routes.scale import ENDS
 from portal.mapping.routes.showing import CALLED
 from portal.web.i18n import _
 
@@ -34,7 +40,25 @@ def _in_plan(entry: MapEntry) -> InPlan | None:
     return None
 
 
+def _standing(actor: Actor) -> dict[UUID, Standing]:
+    """Where each stands on the line of each danger and its goal."""
+    found: dict[UUID, list[SafetyScore]] = defaultdict(list)
+    for one in queries.stands(actor):
+        if one.beside_id:
+            found[one.beside_id].append(one)
+    ends = [(_("%(number)s means", number=place), str(words)) for place, words in ENDS.items()]
+    return {
+        danger: Standing(
+            Panel("mapping/stands_on_goal.html", {"stands": stands, "ends": ends}),
+            ends,
+            partial(voices_of, stands),
+        )
+        for danger, stands in found.items()
+    }
+
+
 OFFERS = Offers(
+    standing=_standing,
     link=_link,
     in_plan={"map_entry": _in_plan},
     shown_as=frozenset({"link"}),

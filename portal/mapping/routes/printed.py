@@ -124,6 +124,11 @@ def _all_in_all(told: Told, authors: Mapping[UUID, Member]) -> list[dict[str, An
     return [{**told_of, "voices": stands}] if stands else []
 
 
+def voices_of(stands: Sequence[Any], authors: Mapping[UUID, Member]) -> list[dict[str, Any]]:
+    """Where each stands on one line, with the words that belong to it."""
+    return [_stands(one, authors) for one in stands]
+
+
 def _stands(one: Any, authors: Mapping[UUID, Member]) -> dict[str, Any]:
     who = authors.get(one.author_id)
     higher = _("One step higher would be: %(words)s", words=one.higher)

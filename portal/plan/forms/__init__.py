@@ -8,12 +8,15 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from portal.cases.forms import SharedForm
+from portal.plan.forms.worded import DAYS as DAYS
+from portal.plan.forms.worded import SITUATIONS as SITUATIONS
+from portal.plan.forms.worded import WordedForm
+from portal.plan.forms.worded import ticked as ticked
 from portal.web.forms import (
     PortalForm,
     SeenRevision,
     Several,
     as_id,
-    line,
     one_of,
     options,
     say,
@@ -31,60 +34,8 @@ MARKS = [
     (UNSURE, _l("I am not sure")),
     (NOT_KEPT, _l("It was not kept")),
 ]
-GROUPS = ("words", "when", "where", "backup", "how_seen", "child_words")
+GROUPS = ("words", "when", "where", "backup", "how_seen", "child_words", "situation", "lasts", "goal")
 """The questions about an agreement whose answers are kept or changed by themselves."""
-DAYS = [
-    (0, _l("Monday")),
-    (1, _l("Tuesday")),
-    (2, _l("Wednesday")),
-    (3, _l("Thursday")),
-    (4, _l("Friday")),
-    (5, _l("Saturday")),
-    (6, _l("Sunday")),
-]
-
-
-def ticked(mask: int) -> list[int]:
-    """The days (0 is Monday) in a mask of bits."""
-    return [day for day, _name in DAYS if mask & 1 << day]
-
-
-class WordedForm(PortalForm):
-    """The fields of an agreement that its author words."""
-
-    words = words(_l("What do you do?"), _l("Write it as you would say it."))
-    when_words = line(_l("When?"), _l("For example: every evening after 7 o'clock"), needed=False)
-    weekdays = Several(
-        _l("On which days?"),
-        coerce=int,
-        choices=options(DAYS),
-        description=_l("If it is every day, or no day in particular, choose none."),
-    )
-    where_words = line(_l("Where?"), needed=False)
-    backup = line(_l("Who does it if that person cannot?"), needed=False)
-    how_seen = line(_l("How can we see that it is kept?"), needed=False)
-    child_words = line(
-        _l("How do we say it to the child?"),
-        _l("One sentence the child understands. You need not write it."),
-        needed=False,
-    )
-
-    def show(self, worded: dict[str, Any]) -> None:
-        """Let these stand in the fields, as they are to be saved."""
-        for name, value in worded.items():
-            self[name].data = ticked(value) if name == "weekdays" else value
-
-    def worded(self) -> dict[str, Any]:
-        """The fields by the names the agreement has for them."""
-        return {
-            "words": self.words.data,
-            "when_words": self.when_words.data,
-            "where_words": self.where_words.data,
-            "backup": self.backup.data,
-            "how_seen": self.how_seen.data,
-            "child_words": self.child_words.data,
-            "weekdays": sum(1 << day for day in set(self.weekdays.data or ())),
-        }
 
 
 class ProposeForm(WordedForm):

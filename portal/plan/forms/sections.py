@@ -175,5 +175,8 @@ class NumberForm(PortalForm):
     may_stand = BooleanField(
         _l("Yes, it may stand there"),
         [InputRequired(_l("Tick here, if it may stand there"))],
-        description=_l("Those who can read the card see it. You can take it back at any time."),
+        description=_l(
+            "Those who can read the card see it, there and beside your name in the plan. "
+            "You can take it back at any time."
+        ),
     )

@@ -24,13 +24,25 @@ from portal.plan.models.versions import OUT as OUT
 from portal.plan.models.versions import Approval as Approval
 from portal.plan.models.versions import PlanVersion as PlanVersion
 
-WORDING = ("words", "when_words", "where_words", "backup", "how_seen", "child_words", "weekdays")
+LATER = {"situation": "", "starts": "", "ends": "", "goal_id": ""}
+"""Fields that agreements did not have from the beginning, as they are when nothing is said: a version whose
+agreement says nothing in them holds the text it always would have held."""
+WORDING = (
+    *("words", "when_words", "where_words", "backup", "how_seen", "child_words", "weekdays"),
+    *LATER,
+)
 """The fields of an agreement that its author words, and others may propose to word differently."""
+SITUATIONS = ("morning", "evening", "contact", "weekend", "celebration")
+KNOWN_SITUATION = "situation IN ('', 'morning', 'evening', 'contact', 'weekend', 'celebration')"
+IN_ORDER = "starts = '' OR ends = '' OR ends >= starts"
+WHOLE_DAYS = "length(starts) IN (0, 10) AND length(ends) IN (0, 10)"
 UNDECIDED = "taken_in_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
 
 
 class Worded:
-    """What an agreement says besides its words. `weekdays`: bit 0 is Monday; 0 is no particular day."""
+    """What an agreement says besides its words. `weekdays`: bit 0 is Monday; 0 is no particular day.
+    `starts`, `ends`: days (ISO 8601) from and until which it holds; "" for always. `goal_id`: the safety goal
+    it is to bring nearer, for those who see that."""
 
     when_words: Mapped[str] = mapped_column(default="")
     where_words: Mapped[str] = mapped_column(default="")
@@ -38,6 +50,19 @@ class Worded:
     how_seen: Mapped[str] = mapped_column(default="")
     child_words: Mapped[str] = mapped_column(default="")
     weekdays: Mapped[int] = mapped_column(SmallInteger, default=0)
+    situation: Mapped[str] = mapped_column(default="", server_default="")
+    starts: Mapped[str] = mapped_column(default="", server_default="")
+    ends: Mapped[str] = mapped_column(default="", server_default="")
+    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contribution.id))
+
+
+def _says_days_and_situation() -> tuple[CheckConstraint, ...]:
+    return (
+        CheckConstraint("weekdays BETWEEN 0 AND 127", name="known_days"),
+        CheckConstraint(KNOWN_SITUATION, name="known_situation"),
+        CheckConstraint(WHOLE_DAYS, name="whole_days"),
+        CheckConstraint(IN_ORDER, name="ends_after_it_starts"),
+    )
 
 
 class Agreement(Worded, Contribution):
@@ -53,7 +78,7 @@ class Agreement(Worded, Contribution):
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_agreement_case", "case_id", "position"),
         CheckConstraint("status IN ('proposed', 'removed')", name="known_status"),
-        CheckConstraint("weekdays BETWEEN 0 AND 127", name="known_days"),
+        *_says_days_and_situation(),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column()
@@ -111,7 +136,7 @@ class Proposal(Worded, Contribution):
             postgresql_where=text(UNDECIDED),
         ),
         CheckConstraint("asks IN ('wording', 'removal')", name="known_wish"),
-        CheckConstraint("weekdays BETWEEN 0 AND 127", name="known_days"),
+        *_says_days_and_situation(),
         CheckConstraint("accepted_at IS NULL OR declined_at IS NULL", name="one_answer"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -9,9 +9,12 @@ GROUPS = {
     "backup": ("backup",),
     "how_seen": ("how_seen",),
     "child_words": ("child_words",),
+    "situation": ("situation",),
+    "lasts": ("starts", "ends"),
+    "goal": ("goal_id",),
 }
-"""Each group is one answer, kept or changed as a whole: the days and the hour both say when. See
-`WORDING`."""
+"""Each group is one answer, kept or changed as a whole: the days and the hour both say when, and it may not
+end before it begins. See `WORDING`."""
 ROUND = ("starts", "ends")
 """The days of a stage say one thing: it may not end before it begins."""
 

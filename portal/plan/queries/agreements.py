@@ -1,6 +1,5 @@
 """Agreements and proposals, as far as the actor sees them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from portal.plan.models import (
 )
 from portal.plan.models.child_view import ChildView
 from portal.plan.models.hanging import HangingAnswer
+from portal.plan.queries.lines import promised_in
 
 MINE = aliased(Answer, flat=True)
 DUTY_ANSWERS = ("yes", "not_yet", "no")
@@ -58,12 +58,17 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
-    """Every agreement, proposal and view of a child that the actor sees, and the words that agreements
-    answer, oldest first."""
+    """Every agreement, proposal and view of a child that the actor sees, the words that agreements answer,
+    and the goals they are to bring nearer, oldest first."""
     thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView])
-    about = Agreement.__table__.c
-    answered = select(about.because_id).where(about.case_id == actor.case_id)
-    wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(answered)))
+    about, wish = Agreement.__table__.c, Proposal.__table__.c
+    pointed_at = union(
+        *(
+            select(there).where(of.case_id == actor.case_id)
+            for of, there in ((about, about.because_id), (about, about.goal_id), (wish, wish.goal_id))
+        )
+    )
+    wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 
 
@@ -141,7 +146,7 @@ class Duty:
     def promised(self) -> Any:
         """The words the actor has said yes to: in force, or answered with yes. None: no yes yet."""
         if self.line is not None and self.applies:
-            return json.loads(self.line.text)
+            return promised_in(self.line)
         said_yes = self.answer is not None and self.answer.answer == "yes" and not self.waits
         return self.agreement if said_yes and self.agreement.applies else None
 

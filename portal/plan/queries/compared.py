@@ -4,7 +4,7 @@ Only lines that the reader is shown count, and versions that look alike to the r
 text nor that it moved may be read from the list (design 5).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from portal.access.actor import Actor, Member, Role
 from portal.cases.queries import gone_before_readers_came
 from portal.plan.models import PlanVersion
 from portal.plan.queries.held import every_version
-from portal.plan.queries.lines import AnyLine
+from portal.plan.queries.lines import AnyLine, Line
 from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
 from portal.writing.differences import Differences, differences
 
@@ -132,13 +132,14 @@ def compare(actor: Actor, editions: Editions, since: UUID | None) -> Compared | 
         other,
         came=[line for key, line in now.items() if key not in then],
         went=[line for key, line in then.items() if key not in now],
-        reworded=[
-            _reworded(then[key], line)
-            for key, line in now.items()
-            if key in then and then[key].row.sha256 != line.row.sha256
-        ],
+        reworded=[one for one in _all_reworded(then, now) if _shows(one)],
         seats=seats_known_to(actor),
     )
+
+
+def _all_reworded(then: Mapping[UUID, AnyLine], now: Mapping[UUID, AnyLine]) -> list[Reworded]:
+    both = [(then[key], line) for key, line in now.items() if key in then]
+    return [_reworded(old, new) for old, new in both if old.row.sha256 != new.row.sha256]
 
 
 def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
@@ -150,3 +151,11 @@ def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
     }
     days = (before.get("weekdays", 0), after.get("weekdays", 0))
     return Reworded(new, old, fields, days if days[0] != days[1] else None)
+
+
+def _shows(one: Reworded) -> bool:
+    """Another goal is chosen, and the reader sees neither: nothing is new to that reader."""
+    hidden = (one.line.text.get(name) != one.older.text.get(name) for name in ("situation", "starts", "ends"))
+    if "section" in one.line.text or one.fields or one.days or any(hidden):
+        return True
+    return any(isinstance(line, Line) and line.goal for line in (one.line, one.older))

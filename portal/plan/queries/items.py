@@ -16,6 +16,7 @@ from portal.cases.models import Membership
 from portal.cases.queries import members
 from portal.db.session import session
 from portal.plan.models import PlanVersion
+from portal.plan.models.checked import CheckResult
 from portal.plan.models.items import (
     AlarmNumber,
     Item,
@@ -66,12 +67,15 @@ def open_section(actor: Actor, section: Section) -> OfSection:
 
 
 def said_in_section(actor: Actor, section: Section) -> list[Contribution]:
-    """Every item of a section that the actor sees, and every proposal about one."""
-    thing: Any = with_polymorphic(Contribution, [PlanItem, ItemProposal])
+    """Every item of a section that the actor sees, every proposal about one, and what was found."""
+    beside: list[Any] = [ItemProposal, *([CheckResult] if section is Section.CHECKS else [])]
+    thing: Any = with_polymorphic(Contribution, [PlanItem, *beside])
     about = aliased(PlanItem.__table__)
-    here = exists().where(about.c.id == thing.ItemProposal.item_id, about.c.section == section.value)
+    of_it = [getattr(thing, one.__name__).item_id for one in beside]
+    here = exists().where(about.c.id.in_(of_it), about.c.section == section.value)
     wanted = (thing.PlanItem.section == section.value) | here
-    query = select(thing).where(visible(actor, thing), thing.kind.in_(("plan_item", "item_proposal")), wanted)
+    kinds = ("plan_item", *(one.__mapper__.polymorphic_identity for one in beside))
+    query = select(thing).where(visible(actor, thing), thing.kind.in_(kinds), wanted)
     return with_seats(query.order_by(thing.created_at), thing)
 
 
@@ -90,6 +94,12 @@ def find_item_with_a_day(actor: Actor, item_id: UUID) -> PlanItem | None:
     """An item that says on which day it is next."""
     item = find_item(actor, item_id)
     return item if item and item.applies and item.fields.get("next_on") else None
+
+
+def find_check(actor: Actor, item_id: UUID) -> Item | None:
+    """Something that somebody looks in on; also one that is to be taken out, and still applies."""
+    item = find_item(actor, item_id)
+    return Item(item) if item and item.section == Section.CHECKS and item.hidden_at is None else None
 
 
 def find_item_wish(actor: Actor, proposal_id: UUID) -> ItemWish | None:

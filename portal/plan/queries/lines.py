@@ -4,6 +4,7 @@ yes is tied to."""
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ import rfc8785
 
 from portal.access.actor import Member
 from portal.access.models import Contribution
-from portal.plan.models import Agreement, PlanLine, wording_of
+from portal.plan.models import LATER, Agreement, PlanLine, wording_of
 from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.models.statements import PlanStatementLine, Statement
 
@@ -55,9 +56,21 @@ class FrozenLine(Generic[Row, About]):
 
 @dataclass(frozen=True)
 class Line(FrozenLine[PlanLine, Agreement]):
-    """One agreement of a version. `tried`: how it did when it was last tried (see `last_tried`)."""
+    """One agreement of a version. `tried`: how it did when it was last tried (see `last_tried`). `goal`: what
+    it is to bring nearer, as the same version has it, where the line is shown to one who sees that too."""
 
     tried: str | None = None
+    goal: "StatementLine | None" = None
+
+    @cached_property
+    def text(self) -> dict[str, Any]:
+        return promised_in(self.row)
+
+    def is_for(self, day: date) -> bool:
+        """Does it hold on that day (Copenhagen), as far as it names days?"""
+        told, on = self.text, day.isoformat()
+        begun, over = told["starts"] <= on, bool(told["ends"]) and told["ends"] < on
+        return begun and not over and (not told["weekdays"] or bool(told["weekdays"] & 1 << day.weekday()))
 
 
 class ItemLine(FrozenLine[PlanItemLine, PlanItem]):
@@ -75,11 +88,19 @@ class StatementLine(FrozenLine[PlanStatementLine, Contribution]):
 AnyLine = Line | ItemLine | StatementLine
 
 
+def promised_in(row: PlanLine) -> dict[str, Any]:
+    """What an agreement said when the version was made, also in what it was not yet asked then."""
+    return {**LATER, **json.loads(row.text)}
+
+
 def canonical(agreement: Agreement) -> bytes:
     """The agreement as canonical JSON (RFC 8785): everything a person says yes to, whom it binds included."""
+    worded = {name: said for name, said in wording_of(agreement).items() if name not in LATER or said}
+    if goal_id := worded.get("goal_id"):
+        worded["goal_id"] = str(goal_id)
     return rfc8785.dumps(
         {
-            **wording_of(agreement),
+            **worded,
             **_said_by(agreement),
             "doers": sorted(str(doer.membership_id) for doer in agreement.doers),
         }

@@ -1,6 +1,6 @@
 """The plan as one person meets it: what applies, what is written, what is suggested, who has said yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
+from portal.cases.panels import Standing
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.models.child_view import ChildView
@@ -22,7 +23,7 @@ from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
-from portal.plan.queries.statements import statements_of
+from portal.plan.queries.statements import standing_of, statements_of
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -34,6 +35,7 @@ class WishShown:
 
     wish: Wish
     answers: list[Answer]
+    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Entry:
     """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
 
     `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
-    `because`: the words it answers, where the reader sees those too.
+    `because`: the words it answers, and `goal`: what it is to bring nearer, where the reader sees those too.
     """
 
     rule: Rule
@@ -54,6 +56,7 @@ class Entry:
     waits: bool = False
     waits_for: list[Member] = field(default_factory=list)
     because: Contribution | None = None
+    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Plan:
     plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
     what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
-    see, as the plan in force has it.
+    see, as the plan in force has it; `standing`: where people stand on the line of each goal, by its danger.
     """
 
     status: str
@@ -86,6 +89,7 @@ class Plan:
     ended: HowItEnded | None = None
     next: FollowUp | None = None
     statements: Sequence[StatementLine] = ()
+    standing: Mapping[str, Standing] = field(default_factory=dict)
 
 
 def plan(actor: Actor) -> Plan:
@@ -120,8 +124,13 @@ def plan(actor: Actor) -> Plan:
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
-        statements=statements_of(actor, found.in_force) if found.in_force else (),
+        **_what_could_happen(actor, found.in_force),
     )
+
+
+def _what_could_happen(actor: Actor, in_force: Sent | None) -> dict[str, Any]:
+    said = statements_of(actor, in_force) if in_force else []
+    return {"statements": said, "standing": standing_of(actor, said)}
 
 
 def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:
@@ -204,14 +213,16 @@ class Shown:
             self._doers(doer.membership_id for doer in one.doers),
             answers=self.answers.get(one.id, []),
             wishes=self._wishes(one),
-            because=self._because(one),
+            because=self._stands_beside(one.because_id),
+            goal=self._stands_beside(one.goal_id),
         )
 
     def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
         doers = self._doers(sorted(line.doers, key=str))
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
-        waits["because"] = self._because(line.about)
+        waits["because"] = self._stands_beside(line.about.because_id)
+        waits["goal"] = line.goal.text if line.goal else None
         if not line.stands:  # what others say is about the new words, and stands beside those
             return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried), **waits)
         return Entry(
@@ -224,15 +235,15 @@ class Shown:
             **waits,
         )
 
-    def _because(self, one: Agreement) -> Contribution | None:
-        return self.answered.get(one.because_id) if one.because_id else None
+    def _stands_beside(self, said_id: UUID | None) -> Contribution | None:
+        return self.answered.get(said_id) if said_id else None
 
     def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
 
     def _wishes(self, about: Agreement) -> list[WishShown]:
         return [
-            WishShown(Wish(one, about), self.answers.get(one.id, []))
+            WishShown(Wish(one, about), self.answers.get(one.id, []), self._stands_beside(one.goal_id))
             for one in self.proposals
             if one.agreement_id == about.id
         ]

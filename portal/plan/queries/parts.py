@@ -5,7 +5,7 @@ Pages and verbs must reckon alike: all of it is worked out here, from what was l
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +51,12 @@ class Sent:
 
     def shown_to(self, actor: Actor) -> list[Line]:
         """The agreements this person sees."""
-        return [line for line in self.lines if can_see(actor, line.about, line.readers)]
+        shown = (line for line in self.lines if can_see(actor, line.about, line.readers))
+        return [self._with_its_goal(actor, line) for line in shown]
 
     def all_shown_to(self, actor: Actor) -> list[AnyLine]:
-        return [line for line in self.all_lines if can_see(actor, line.about, line.readers)]
+        shown = (line for line in self.all_lines if can_see(actor, line.about, line.readers))
+        return [self._with_its_goal(actor, line) for line in shown]
 
     def hash_of_part(self, lines: Iterable[AnyLine]) -> str:
         """What a yes to these lines of this version is tied to."""
@@ -64,10 +66,18 @@ class Sent:
         """What this person says yes to: all they see, or, for those asked for own duties only, those, and
         the items that name them."""
         return [
-            line
+            self._with_its_goal(actor, line)
             for line in self.all_lines
             if in_part(actor, seat_id, self.caseworker_id, line.about, line.readers, line.doers)
         ]
+
+    def _with_its_goal(self, actor: Actor, line: Any) -> Any:
+        """The same line, with the goal it is to bring nearer where this person sees that goal."""
+        goal_id = line.text["goal_id"] if isinstance(line, Line) else ""
+        for one in self.statements if goal_id else ():
+            if str(one.about.id) == goal_id and can_see(actor, one.about, one.readers):
+                return replace(line, goal=one)
+        return line
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Level
 from portal.access.visibility import visible
 from portal.cases.panels import Contact, Pocket
 from portal.db.session import session
@@ -30,6 +30,16 @@ def pocket(actor: Actor) -> Pocket | None:
     )
 
 
+def phones_known_to(actor: Actor) -> dict[UUID, str]:
+    """The numbers that people let stand on the alarm card, by seat: as far as the actor reads the card, and
+    none for a guest."""
+    if actor.level < Level.MITID:
+        return {}
+    numbers = _with_numbers(actor)
+    here = [one for one in in_order(numbers) if one.applies]
+    return {seat_id: contact.phone for seat_id, contact in _by_seat(actor, here, numbers).items()}
+
+
 def _with_numbers(actor: Actor) -> dict[PlanItem, AlarmNumber | None]:
     """All that the actor reads of this section, each with the number that is let stand: in one statement."""
     stands = and_(
@@ -45,6 +55,12 @@ def _with_numbers(actor: Actor) -> dict[PlanItem, AlarmNumber | None]:
 def _contacts(
     actor: Actor, here: Sequence[PlanItem], numbers: Mapping[PlanItem, AlarmNumber | None]
 ) -> list[Contact]:
+    return list(_by_seat(actor, here, numbers).values())
+
+
+def _by_seat(
+    actor: Actor, here: Sequence[PlanItem], numbers: Mapping[PlanItem, AlarmNumber | None]
+) -> dict[UUID, Contact]:
     """Only of somebody the reader may know, who has the seat today."""
     seats = {seat.person_id: seat for seat in seats_known_to(actor).values() if seat.left_at is None}
     found: dict[UUID, Contact] = {}
@@ -55,4 +71,4 @@ def _contacts(
             found.setdefault(
                 seat.membership_id, Contact(name=seat.name, what=seat.relation, phone=number.told["words"])
             )
-    return list(found.values())
+    return found

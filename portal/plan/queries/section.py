@@ -1,6 +1,6 @@
 """One section of the plan as one person meets it: what applies, what is written, what is suggested."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,13 @@ from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors
 from portal.plan.models import PlanVersion
+from portal.plan.models.checked import CheckResult
 from portal.plan.models.items import AlarmNumber, Item, ItemProposal, ItemWish, OfSection, PlanItem
 from portal.plan.models.sections import Section
 from portal.plan.queries.items import in_order, numbers_of, said_in_section
 from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.parts import Sent, seats_known_to
+from portal.plan.queries.pocket import phones_known_to
 from portal.plan.queries.versions import versions
 
 
@@ -27,10 +29,19 @@ class ItemWishShown:
 
 
 @dataclass(frozen=True)
+class ResultShown:
+    """What a check found, with what others put beside it."""
+
+    found: CheckResult
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
 class ItemShown:
     """One item. `text` is what it says, or (in the plan in force) what it said; `moved` since then. `seats`:
     whom it names, in their order, as far as the reader may know them. `number`: what one of them lets stand
-    on the alarm card. `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who,
+    on the alarm card; `phone`: the same beside somebody of the safety network. `results`: what a check found,
+    the newest first. `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who,
     of those known."""
 
     about: Item
@@ -42,6 +53,8 @@ class ItemShown:
     number: AlarmNumber | None = None
     waits: bool = False
     waits_for: list[Member] = field(default_factory=list)
+    results: Sequence[ResultShown] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,8 @@ def section_page(actor: Actor, of: OfSection) -> SectionPage:
     in_force = versions(actor).in_force
     shown = ItemsShown(actor, said_in_section(actor, of.section), of.section)
     lines = shown.lines_of(in_force)
+    applies = [shown.as_frozen(line, in_force) for line in lines]
+    shown.leave_out_results({line.about.id for line in lines})  # they stand beside what applies
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
     written = [
         shown.as_it_says_now(one)
@@ -78,7 +93,7 @@ def section_page(actor: Actor, of: OfSection) -> SectionPage:
     return SectionPage(
         of,
         in_force.version if in_force else None,
-        [shown.as_frozen(line, in_force) for line in lines],
+        applies,
         written,
         [one for one in in_order(shown.items.values()) if one.told is not None and one.status != "removed"],
         authors(actor),
@@ -96,6 +111,9 @@ class ItemsShown:
         wishes = [one for one in said if isinstance(one, ItemProposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
         self.answers = answers_to(actor, [one.id for one in said]) if said else {}
+        in_network = any(one.section == Section.NETWORK for one in self.items.values())
+        self.phones = phones_known_to(actor) if in_network else {}
+        self.found = [one for one in reversed(said) if isinstance(one, CheckResult)]
         numbers = section is Section.ALARM and said and actor.level >= Level.MITID
         self.numbers = numbers_of(actor, list(self.items.values())) if numbers else {}
 
@@ -106,21 +124,33 @@ class ItemsShown:
 
     def as_it_says_now(self, one: PlanItem) -> ItemShown:
         seats = self._known(seat.membership_id for seat in one.doers)
-        return ItemShown(Item(one), one, seats, number=self._number(one, seats), **self._beside(one))
+        return ItemShown(Item(one), one, seats, **self._of_it(one, seats), **self._beside(one))
 
     def as_frozen(self, line: ItemLine, sent: Sent | None) -> ItemShown:
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._known(missing)}
         seats = self._known(UUID(seat) for seat in line.text["doers"])
-        number = self._number(line.about, seats)
+        waits |= self._of_it(line.about, seats)
         if not line.stands:  # what others say is about the new words, and stands beside those
-            return ItemShown(Item(line.about), line.text, seats, moved=True, number=number, **waits)
-        return ItemShown(
-            Item(line.about), line.text, seats, number=number, **waits, **self._beside(line.about)
-        )
+            return ItemShown(Item(line.about), line.text, seats, moved=True, **waits)
+        return ItemShown(Item(line.about), line.text, seats, **waits, **self._beside(line.about))
+
+    def _of_it(self, item: PlanItem, seats: Sequence[Member]) -> dict[str, Any]:
+        """What stands in no version: numbers, and what was found."""
+        named = [seat.membership_id for seat in seats] if item.section == Section.NETWORK else []
+        phone = next((self.phones[seat_id] for seat_id in named if seat_id in self.phones), "")
+        return {"number": self._number(item, seats), "results": self._results(item), "phone": phone}
 
     def _known(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
+
+    def leave_out_results(self, items: Collection[UUID]) -> None:
+        """From now on, of these items (ids)."""
+        self.found = [one for one in self.found if one.item_id not in items]
+
+    def _results(self, item: PlanItem) -> list[ResultShown]:
+        found = [one for one in self.found if one.item_id == item.id]
+        return [ResultShown(one, self.answers.get(one.id, [])) for one in found]
 
     def _number(self, item: PlanItem, seats: Sequence[Member]) -> AlarmNumber | None:
         """Only of somebody the reader may know, who has the seat today."""

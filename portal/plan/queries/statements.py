@@ -9,10 +9,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import with_polymorphic
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
+from portal.access.models import Audience, Contribution
 from portal.access.visibility import can_see, visible
 from portal.cases import panels
 from portal.cases.models import Answer, Case
+from portal.cases.panels import Standing
 from portal.cases.queries import answers_to
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
@@ -29,8 +30,7 @@ def statements_to_send(actor: Actor, case: Case) -> list[Statement]:
     if not kinds:
         return []
     caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
-    known: Any = [Contribution.__mapper__.polymorphic_map[kind].class_ for kind in kinds]
-    thing: Any = with_polymorphic(Contribution, known)
+    thing = _with_all_columns(kinds)
     said = session.scalars(
         select(thing)
         .where(
@@ -59,12 +59,40 @@ def _in_pairs(found: Iterable[Statement]) -> list[Statement]:
     )
 
 
+def goals_to_link(actor: Actor) -> dict[str, Contribution]:
+    """The goals an agreement may be said to bring nearer: those the actor sees and others can, by id."""
+    kinds = panels.kinds_in_plan()
+    if not kinds:
+        return {}
+    thing = _with_all_columns(kinds)
+    said = session.scalars(
+        select(thing)
+        .where(
+            visible(actor, thing),
+            thing.kind.in_(kinds),
+            thing.audience != Audience.ONLY_ME.value,
+            thing.hidden_at.is_(None),
+            thing.professional_only.is_(False),
+        )
+        .order_by(thing.created_at, thing.id)
+    )
+    places = ((one, panels.place_in_plan(one)) for one in said)
+    return {str(one.id): one for one, place in places if place and place.section == Framing.GOALS}
+
+
+def _with_all_columns(kinds: Iterable[str]) -> Any:
+    known: Any = [Contribution.__mapper__.polymorphic_map[kind].class_ for kind in kinds]
+    return with_polymorphic(Contribution, known)
+
+
 @dataclass(frozen=True)
 class StatementShown:
-    """A danger or a goal of a version, and what others have put beside these words."""
+    """A danger or a goal of a version, what others have put beside these words, and where people stand on the
+    line of a goal."""
 
     line: StatementLine
     answers: Sequence[Answer]
+    standing: Standing | None = None
 
 
 def statements_of(actor: Actor, sent: Sent) -> list[StatementLine]:
@@ -72,13 +100,23 @@ def statements_of(actor: Actor, sent: Sent) -> list[StatementLine]:
     return [line for line in sent.statements if can_see(actor, line.about, line.readers)]
 
 
+def standing_of(actor: Actor, lines: Sequence[StatementLine]) -> dict[str, Standing]:
+    """Where people stand on the line of each of these goals, by the danger (id) it answers. Nothing is asked
+    where there is no goal."""
+    wanted = {line.text["answers"] for line in lines if line.text["section"] == Framing.GOALS}
+    found = panels.standing_on(actor) if wanted else {}
+    return {str(danger): one for danger, one in found.items() if str(danger) in wanted}
+
+
 def with_what_is_said_of_them(actor: Actor, lines: Sequence[StatementLine]) -> list[StatementShown]:
-    """Each with what was said of it until it was worded anew."""
+    """Each with what was said of it until it was worded anew, and a goal with where people stand."""
     said = answers_to(actor, [line.about.id for line in lines]) if lines else {}
+    standing = standing_of(actor, lines)
     return [
         StatementShown(
             line,
             [one for one in said.get(line.about.id, []) if one.seen_revision <= line.row.revision],
+            standing.get(line.text["answers"]) if line.text["section"] == Framing.GOALS else None,
         )
         for line in lines
     ]

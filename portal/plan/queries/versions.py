@@ -202,10 +202,8 @@ def today(actor: Actor, found: Versions) -> list[Line] | None:
     in_force = found.in_force
     if in_force is None:
         return None
-    bit = 1 << on_the_wall(now()).weekday()
-    return [
-        line for line in in_force.shown_to(actor) if not line.text["weekdays"] or line.text["weekdays"] & bit
-    ]
+    day = on_the_wall(now()).date()
+    return [line for line in in_force.shown_to(actor) if line.is_for(day)]
 
 
 def is_in_force(agreement: Agreement) -> bool:

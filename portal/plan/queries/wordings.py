@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.access.actor import Actor
 from portal.cases.queries import find_wordings
-from portal.plan.models import Agreement, Proposal, wording_of
+from portal.plan.models import LATER, Agreement, Proposal, wording_of
 from portal.plan.models.groups import GROUPS, groups_in
 from portal.plan.models.items import ItemProposal, PlanItem
 from portal.plan.models.sections import SPECS, Section
@@ -51,6 +51,9 @@ def as_seen(actor: Actor, about: Agreement | PlanItem, seen: int) -> Mapping[str
     found = next((one.fields for one in find_wordings(actor, about).all if one.revision == seen), None)
     if found and isinstance(about, PlanItem) and "fields" in found:
         found = {**_nothing_said(about), "words": found["words"], **found["fields"]}
+    elif found and isinstance(about, Agreement):
+        found = {**LATER, **found}
+        found["goal_id"] = UUID(found["goal_id"]) if found["goal_id"] else None
     wanted = {name for names in groups_of(about).values() for name in names}
     return found if found and wanted <= found.keys() else None
 

@@ -23,10 +23,11 @@ from portal.plan.forms import (
     ProposeForm,
     RewordForm,
     TakeInForm,
-    ticked,
 )
 from portal.plan.forms.deciding import THINKS, TOLD
+from portal.plan.forms.worded import as_asked
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.queries.statements import goals_to_link
 from portal.plan.routes.item_words import facts_of, index, title_of
 from portal.plan.routes.wording import (
     CAME_MEANWHILE,
@@ -36,9 +37,11 @@ from portal.plan.routes.wording import (
     two_texts,
 )
 from portal.web.i18n import _, _l, names
+from portal.web.once_a_page import once_a_page
 from portal.writing.moved import TextHasMoved
 
 bp = Blueprint("plan", __name__)
+_goals = once_a_page(goals_to_link)
 ANSWERED = frozenset({"map_entry", "score", "safety_score"})
 """Kinds of words that an agreement may answer."""
 
@@ -77,6 +80,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True, for_another=True)
 def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form, because = ProposeForm(), _asked_because(actor)
+    form.offer_goals(_to_choose(actor))
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
@@ -110,7 +114,7 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
         try:
             service.say_of(actor, thing, reply)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words)
+            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
         else:
             return back(actor.case_id, _("Your answer is sent."))
     return _page("plan/answer.html", actor, conflict, form=form, thing=thing)
@@ -119,12 +123,12 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/propose-change", methods=["GET", "POST"])
 @allows(Permission.PLAN_PROPOSE, on=queries.find_current, keeps=True, for_another=True)
 def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
-    form, conflict = ChangeForm(seen=agreement.revision, **_filled(agreement)), None
+    form, conflict = _filled(ChangeForm, actor, agreement), None
     if form.validate_on_submit():
         try:
             proposal = service.propose_change(actor, agreement, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words)
+            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
         else:
             if proposal.seen_revision != form.seen.data:
                 flash(CAME_MEANWHILE)
@@ -135,13 +139,13 @@ def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:agreement_id>/reword", methods=["GET", "POST"])
 @allows(Permission.PLAN_REWORD, on=queries.find_agreement, keeps=True)
 def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
-    form, conflict = RewordForm(seen=agreement.revision, **_filled(agreement)), None
+    form, conflict = _filled(RewordForm, actor, agreement), None
     if form.validate_on_submit():
         try:
             leave = form.leave.data or ()
             done = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0, leave)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words)
+            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
         else:
             say_what_else_changed(actor, agreement, form.seen.data, done, asked_of)
             return back(actor.case_id, _("Your new words stand there now."))
@@ -156,7 +160,7 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
         try:
             service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words)
+            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
         except service.CannotBeTakenIn:
             return back(actor.case_id, _CANNOT_BE_SHOWN)
         else:
@@ -177,8 +181,15 @@ def _wanted(form: ChangeForm) -> service.Wanted:
     return service.Wanted(form.reason.data or "", worded, form.leave.data or ())
 
 
-def _filled(agreement: Agreement) -> dict[str, Any]:
-    return {**wording_of(agreement), "weekdays": ticked(agreement.weekdays)}
+def _filled(kind: Any, actor: Actor, agreement: Agreement) -> Any:
+    """The form with what the agreement says now."""
+    form = kind(seen=agreement.revision, **as_asked(wording_of(agreement)))
+    form.offer_goals(_to_choose(actor), agreement.goal_id)
+    return form
+
+
+def _to_choose(actor: Actor) -> dict[str, str]:
+    return {key: goal.words for key, goal in _goals(actor).items()}
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:
@@ -188,6 +199,7 @@ def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown:
         conflict=conflict,
         authors=case_queries.authors(actor),
         case_id=actor.case_id,
+        goals=_goals(actor),
         **shown,
     )
     return page, 409 if conflict else 200

@@ -9,11 +9,12 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.plan import queries
-from portal.plan.queries import Editions
+from portal.plan.queries import AnyLine, Editions, Line
 from portal.plan.queries.compared import Reworded
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import ITEM_WORDS, facts_of
 from portal.plan.routes.sheets import days_in_words
+from portal.plan.routes.wording import asked_of, in_words
 from portal.plan.statuses import Status
 from portal.web.i18n import _l
 from portal.writing.differences import Differences, differences
@@ -63,16 +64,19 @@ def compare(actor: Actor, found: Editions) -> ResponseReturnValue:
 
 
 def _answers_anew(one: Reworded) -> list[tuple[str, Differences]]:
-    """What is answered otherwise in an item of a section: the question, and what is new."""
-    if "section" not in one.line.text:
-        return []
-    before, after = (
-        {fact.name: fact.text for fact in facts_of(line.text["section"], line.text["fields"])}
-        for line in (one.older, one.line)
-    )
+    """What is answered otherwise, beside the words: the question, and what is new."""
+    before, after = (_answers(line) for line in (one.older, one.line))
     asked = dict.fromkeys([*before, *after])
     told = [(name, before.get(name, ""), after.get(name, "")) for name in asked]
     return [(name, differences(old, new)) for name, old, new in told if old != new]
+
+
+def _answers(line: AnyLine) -> dict[str, str]:
+    text = line.text
+    if not isinstance(line, Line):
+        return {fact.name: fact.text for fact in facts_of(text["section"], text["fields"])}
+    told = {asked_of(group): in_words(group, text) for group in ("situation", "lasts")}
+    return {**told, asked_of("goal"): line.goal.text["words"] if line.goal else ""}
 
 
 def _since() -> UUID | None:

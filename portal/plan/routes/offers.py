@@ -206,6 +206,7 @@ OFFERS = Offers(
         "provisional": _place_in_plan,
         "leader_question": _place_of_question,
         "outcome": _place_of_item,
+        "check_result": _place_of_item,
         "follow_up": _place_of_follow_up,
         "agreement": _place,
         "proposal": _place,
@@ -242,9 +243,6 @@ OFFERS = Offers(
         "plan.not_said": lambda _detail: _("said that a yes was never said"),
         "plan.child_said": lambda _detail: _("said what the plan is like for a child"),
         "plan.child_heard": lambda _detail: _("told what a child thinks of the plan"),
-        "plan.suspended": lambda _detail: _("put the plan on pause"),
-        "plan.resumed": lambda _detail: _("let the plan apply again"),
-        "plan.in_force": lambda _detail: _("let the plan begin"),
         **STEPS_TOLD,
     },
 )

@@ -10,6 +10,7 @@ from portal.cases.routes.printed import gap
 from portal.paper.press import Sheet, Words
 from portal.plan.forms import ticked
 from portal.plan.queries import Line, Week
+from portal.plan.routes.wording import asked_of, in_words
 from portal.web.i18n import _, _n, language, names, short_day
 
 SHORT = 60
@@ -94,7 +95,10 @@ def _item(week: Week, line: Line) -> dict[str, Any]:
     text = line.text
     return {
         "words": _said(text["words"], text),
-        "more": _facts([("", text["when_words"]), (_("Otherwise"), text["backup"])], text),
+        "more": [
+            *_ours([("", in_words(group, text)) for group in ("situation", "lasts")]),
+            *_facts([("", text["when_words"]), (_("Otherwise"), text["backup"])], text),
+        ],
         "who": [{"name": week.names[seat.membership_id], "mark": seat.mark} for seat in week.doers(line)],
         "short": _shortened(text["words"]),
     }
@@ -118,11 +122,19 @@ def _facts(asked: Iterable[tuple[str, str]], text: dict[str, Any]) -> list[dict[
     return [{"label": question, "words": _said(answer, text)} for question, answer in asked if answer]
 
 
-def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a frozen agreement says besides its words, and whom it binds (those the reader may know)."""
+def _ours(asked: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Answers in our own words."""
+    return [{"label": question, "words": Words(answer)} for question, answer in asked if answer]
+
+
+def facts_of(doers: Iterable[Member], text: dict[str, Any], goal: Any = None) -> list[dict[str, Any]]:
+    """What a frozen agreement says besides its words, and whom it binds (those the reader may know). `goal`:
+    what the goal says that it is to bring nearer, where the reader sees that."""
     ours = [
         (_("Who"), names([str(seat) for seat in doers])),
+        (asked_of("situation"), in_words("situation", text)),
         (_("Days"), days_in_words(text["weekdays"]) if text["weekdays"] else ""),
+        (asked_of("lasts"), in_words("lasts", text)),
     ]
     theirs = [
         (_("When"), text["when_words"]),
@@ -131,8 +143,8 @@ def facts_of(doers: Iterable[Member], text: dict[str, Any]) -> list[dict[str, An
         (_("How we see it"), text["how_seen"]),
         (_("To the child"), text["child_words"]),
     ]
-    said_here = [{"label": question, "words": Words(answer)} for question, answer in ours if answer]
-    return said_here + _facts(theirs, text)
+    towards = _facts([(asked_of("goal"), goal["words"])], goal) if goal else []
+    return _ours(ours) + _facts(theirs, text) + towards
 
 
 def waits_in_words(seats: Iterable[Member]) -> str:

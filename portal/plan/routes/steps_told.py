@@ -1,4 +1,4 @@
-"""What is told in the history of how a plan lasts and ends, and of a leader's yes."""
+"""What is told in the history of how a plan begins, lasts and ends, and of a leader's yes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 from portal.web.i18n import _
 
 STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
+    "plan.suspended": lambda _detail: _("put the plan on pause"),
+    "plan.resumed": lambda _detail: _("let the plan apply again"),
+    "plan.in_force": lambda _detail: _("let the plan begin"),
     "plan.provisional": lambda _detail: _("said how many days the plan applies"),
     "plan.days_over": lambda _detail: _("The days of the plan were over"),
     "plan.leader_asked": lambda _detail: _("asked a leader about the plan"),
@@ -14,6 +17,7 @@ STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.condition_told": lambda _detail: _("told how it turned out"),
     "plan.follow_up_set": lambda _detail: _("set a day for the next follow-up"),
     "plan.followed_up": lambda _detail: _("wrote what was said at a follow-up"),
+    "plan.check_told": lambda _detail: _("wrote what a check found"),
     "plan.closed": lambda _detail: _("closed the plan"),
     "plan.archived": lambda _detail: _("put the closed plan away"),
 }

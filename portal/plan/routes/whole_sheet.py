@@ -72,7 +72,7 @@ def _part(whole: Whole, number: int, entry: Entry) -> dict[str, Any]:
         "head": _("Agreement %(number)s", number=number),
         "words": words_of(frozen),
         "by": written_by(who, about),
-        "facts": facts_of(entry.doers, frozen),
+        "facts": facts_of(entry.doers, frozen, entry.goal),
         "notes": _notes(whole, about, entry, entry.doers),
         "voices": _because(whole, entry.because) + _voices(whole, entry.answers, frozen),
     }
@@ -100,11 +100,14 @@ def _framing(whole: Whole) -> list[dict[str, Any]]:
 
 def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:
     about, text = one.line.about, one.line.text
+    part, stands = item_part(text, ()), one.standing.voices(whole.authors) if one.standing else []
+    ends = one.standing.ends if one.standing else ()
+    part["facts"] += [{"label": place, "words": Words(words)} for place, words in ends]
     return {
-        **item_part(text, ()),
+        **part,
         "by": written_by(whole.authors.get(about.author_id), about),
         "notes": [*in_whose_hand(about, whole.authors), *_moved(about, moved=not one.line.stands)],
-        "voices": _voices(whole, one.answers, text),
+        "voices": [*_voices(whole, one.answers, text), *stands],
     }
 
 
@@ -118,8 +121,11 @@ def _sections(whole: Whole) -> list[dict[str, Any]]:
 
 def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
     about, text = shown.about.item, shown.text
+    part = item_part(text, shown.seats)
+    if shown.phone:
+        part["facts"].append({"label": _("Phone"), "words": Words(shown.phone)})
     return {
-        **item_part(text, shown.seats),
+        **part,
         "head": "",
         "by": written_by(whole.authors.get(about.author_id), about),
         "notes": _notes(whole, about, shown, shown.seats),

@@ -7,6 +7,7 @@ alarm card, one for the plan as a whole, one for the log; pages and the app impo
 from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
+from portal.plan.service.checking import Found, write_result
 from portal.plan.service.deciding import ChildTold, did_not_say, say_own_view, tell_of_child, write_down_yes
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.items import (
@@ -65,6 +66,7 @@ __all__ = [
     "CannotHang",
     "ChildNotHeard",
     "ChildTold",
+    "Found",
     "Ground",
     "Lasting",
     "LeaderNotAsked",
@@ -130,5 +132,6 @@ __all__ = [
     "tell_of_child",
     "write_down_yes",
     "write_in_log",
+    "write_result",
     "write_secret",
 ]
