@@ -16,6 +16,7 @@ from portal.cases.offered import Link as Link
 from portal.cases.offered import Moment as Moment
 from portal.cases.offered import Panel as Panel
 from portal.cases.offered import Pocket as Pocket
+from portal.cases.offered import ToGather as ToGather
 from portal.cases.offered import Turn as Turn
 from portal.cases.queries.search import Searched
 
@@ -30,7 +31,8 @@ class Offers:
     besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
-    the safety plan, by kind; None for one that does not. `forgets`: see `forget`."""
+    the safety plan, by kind; None for one that does not. `forgets`: see `forget`. `gathers`: see
+    `to_gather`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -55,6 +57,7 @@ class Offers:
     last_scores: Callable[[Actor], list[str]] | None = None
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
     forgets: Callable[[Any], None] | None = None
+    gathers: Callable[[Actor, UUID], ToGather | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -172,6 +175,12 @@ def forget(answer: Any) -> None:
     for offer in _offers:
         if offer.forgets:
             offer.forgets(answer)
+
+
+def to_gather(actor: Actor, because_id: UUID | None) -> ToGather | None:
+    """Words because of which the actor is to call people together; None when these are no such words."""
+    asked = (one.gathers(actor, because_id) for one in _offers if one.gathers and because_id)
+    return next((found for found in asked if found), None)
 
 
 def kinds_in_plan() -> list[str]:
