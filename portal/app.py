@@ -5,10 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from flask.typing import ResponseReturnValue
-from sqlalchemy import literal, select
 
-from portal.access import arriving, decisions, guard, keeping, looked, looking_as, writing_for
+from portal.access import arriving, decisions, guard, keeping, looked, looking_as, operations, writing_for
 from portal.cases import child_places, drafting, guests, invitations, panels
 from portal.cases import policy as cases_policy
 from portal.cases import routes as cases_routes
@@ -23,6 +21,7 @@ from portal.cases.queries import (
     who_promised,
 )
 from portal.cases.queries.actors import actors_of
+from portal.cases.queries.called_together import adopt_gathered
 from portal.cases.service import (
     Waits,
     adopt_addressed,
@@ -66,6 +65,7 @@ from portal.people.service import adopt_awaits
 from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
+from portal.plan import service as plan_service
 from portal.referrals import routes as referrals_routes
 from portal.referrals.service import adopt_first_words
 from portal.review import policy as review_policy
@@ -77,6 +77,7 @@ from portal.ruler import queries as ruler_queries
 from portal.ruler import routes as ruler_routes
 from portal.settings import Settings
 from portal.web import assets, errors, forms, headers, i18n, limits, logs, rendering, saving
+from portal.web.moments import time_left
 from portal.writing.differences import differences
 
 ROOT = Path(__file__).parent.parent
@@ -155,13 +156,14 @@ def create_app(settings: Settings) -> Flask:
     _give_every_page_its_needs(app, settings)
     for room in ROOMS:
         app.register_blueprint(room.bp)
-    _let_operations_ask(app)
+    operations.init_app(app)
     limits.init_app(app, settings, keep=keeping.keep_words)
     for policy in POLICIES:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
     adopt_due([notes_queries.due])
+    adopt_gathered(meetings_queries.that_gather, meetings_queries.gathered_by_now)
     adopt_urgent([plan_queries.urgent], worried=[ruler_queries.worried])
     ask = ruler_queries.ask(settings.ruler_days)
     adopt_occasions(plan_queries.occasions, meetings_queries.occasions, ask=ask)
@@ -184,7 +186,8 @@ def create_worker(settings: Settings, **how: Any) -> Any:
     adopt_waits(WAITS)
     manners = sending.manners_of(settings, still_to_tell)
     queue = worker.queue(settings.database_url, settings.secret_key.get_secret_value())
-    return worker.consumer(queue, [hand_over, lambda: sending.deliver_due(manners)], [remind], **how)
+    often = [plan_service.settle_where_they_met, hand_over, lambda: sending.deliver_due(manners)]
+    return worker.consumer(queue, often, [remind], **how)
 
 
 def still_to_tell(person_id: UUID, key: str | None) -> bool:
@@ -220,7 +223,12 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings)
     saving.init_app(app, afterwards=[looked.write, signed_in.touch])
     i18n.init_app(app, remembered=signed_in.language)
-    more = {"may": decisions.may, "differences": differences, **writing_for.FOR_TEMPLATES}
+    more = {
+        "may": decisions.may,
+        "differences": differences,
+        "time_left": time_left,
+        **writing_for.FOR_TEMPLATES,
+    }
     rendering.init_app(app, settings, **more, today=now, rests_in=signed_in.rests_in)
     looking_as.init_app(app)
     assets.init_app(app)
@@ -232,18 +240,3 @@ def _give_every_page_its_needs(app: Flask, settings: Settings) -> None:
         csrf.exempt(view)
     for name in ("file", "favicon", "robots"):
         guard.public()(app.view_functions[f"assets.{name}"])
-
-
-def _let_operations_ask(app: Flask) -> None:
-    """Is the process alive; does the database answer. Both say nothing else."""
-
-    @app.get("/healthz")
-    @guard.public()
-    def healthz() -> ResponseReturnValue:
-        return "ok", 200
-
-    @app.get("/readyz")
-    @guard.public()
-    def readyz() -> ResponseReturnValue:
-        session.execute(select(literal(1)))
-        return "ok", 200

@@ -5,6 +5,7 @@ from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from portal.settings import Mail, Settings, Sms
+from portal.settings.opening import Opening
 from tests.settings_for_tests import door, doors_told, settings_for_tests
 
 
@@ -104,3 +105,22 @@ def test_one_limit_is_set_by_itself_from_the_environment(tmp_path, monkeypatch):
 
     assert limits.code == "3 per 5 minutes; 20 per day"
     assert limits.login == "240 per minute"
+
+
+@pytest.mark.parametrize(
+    ("hours", "on", "until"),
+    [
+        ("mon-fri 8-15, thu 8-17", 3, 17),
+        ("man-fre 8-15", 4, 15),
+        ("mandag til torsdag kl. 9-14", 0, 14),
+        ("Monday to Thursday, 9:00 to 14:00", 0, 14),
+    ],
+)
+def test_hours_are_read_as_people_write_them(hours, on, until):
+    assert Opening.read(hours).hours[on][1].hour == until
+
+
+@pytest.mark.parametrize("hours", ["altid", "mon-fri", "fri-mon 8-15", "mon 15-8", "mon 8-25", "xyz 8-15"])
+def test_hours_that_nobody_could_keep_are_refused(tmp_path, hours):
+    with pytest.raises(ValidationError, match="mon-fri 8-15, thu 8-17"):
+        settings_for_tests("sqlite://", tmp_path, phone_open=hours)

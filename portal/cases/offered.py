@@ -67,6 +67,15 @@ class Pocket:
 
 
 @dataclass(frozen=True)
+class ToGather:
+    """Words in the case (id) because of which people are to meet, and the seats (ids) that know of it
+    already."""
+
+    because_id: UUID
+    seats: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
 class InPlan:
     """Where words stand in the safety plan: "dangers" or "goals"; which words (id) they answer; and what
     stands around them, by names that `facts` of the same kind can tell."""

@@ -17,6 +17,7 @@ from portal.cases.offered import Moment as Moment
 from portal.cases.offered import Panel as Panel
 from portal.cases.offered import Pocket as Pocket
 from portal.cases.offered import Standing as Standing
+from portal.cases.offered import ToGather as ToGather
 from portal.cases.offered import Turn as Turn
 from portal.cases.queries.search import Searched
 
@@ -32,7 +33,7 @@ class Offers:
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
     the safety plan, by kind; None for one that does not. `standing`: see `standing_on`. `forgets`: see
-    `forget`."""
+    `forget`. `gathers`: see `to_gather`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -58,6 +59,7 @@ class Offers:
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
     standing: Callable[[Actor], dict[UUID, Standing]] | None = None
     forgets: Callable[[Any], None] | None = None
+    gathers: Callable[[Actor, UUID], ToGather | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -175,6 +177,12 @@ def forget(answer: Any) -> None:
     for offer in _offers:
         if offer.forgets:
             offer.forgets(answer)
+
+
+def to_gather(actor: Actor, because_id: UUID | None) -> ToGather | None:
+    """Words because of which the actor is to call people together; None when these are no such words."""
+    asked = (one.gathers(actor, because_id) for one in _offers if one.gathers and because_id)
+    return next((found for found in asked if found), None)
 
 
 def kinds_in_plan() -> list[str]:

@@ -25,7 +25,7 @@ APPEND_ONLY = (
     "ruler_text",
     "ruler_definition",
     "ruler_choice",
-    "meeting_called",
+    *("meeting_called", "meeting_because"),
     "referral_step",
     "note",
     "called_together",

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from portal.web.forms import PortalForm, SeenRevision, as_id, line, one_of, options, say, words
 from portal.web.i18n import _, _l
@@ -56,9 +57,25 @@ class WhenForm(PortalForm):
         say(self.clock, _("That time has passed. Choose a time to come."))
 
 
+class Behind(Field):
+    """The id of the words because of which the meeting is called; what is no id is none."""
+
+    widget = HiddenInput()
+
+    def _value(self) -> str:
+        return str(self.data or "")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            self.data = as_id(valuelist[0]) if valuelist else None
+        except ValueError:
+            self.data = None
+
+
 class CallForm(WhenForm):
     seats = WHO
     words = ABOUT
+    because = Behind()
 
     def offer(self, seats: list[tuple[UUID, str]]) -> None:
         """The seats one may call."""

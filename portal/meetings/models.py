@@ -83,6 +83,21 @@ class Called(Base):
     membership_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class Because(Base):
+    """The words in the case because of which a meeting was called (a contribution of another room). Whoever
+    reads those words may know that these people meet; when and where, only the called."""
+
+    __tablename__ = "meeting_because"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "meeting_id"], ["meeting.case_id", "meeting.id"]),
+        ForeignKeyConstraint(["case_id", "because_id"], ["contribution.case_id", "contribution.id"]),
+        Index("ix_meeting_because_words", "case_id", "because_id"),
+    )
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
+    because_id: Mapped[UUID] = mapped_column()
+
+
 @dataclass(frozen=True)
 class Call:
     """A meeting as one person meets it: is this person called to it, and the person's own answer."""

@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.models import Answer, AnswerKind
-from portal.cases.service import Reply, answer, reword, say, tell
+from portal.cases.service import Reply, answer, reword, say, settle_attention, tell
 from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.meetings import queries
-from portal.meetings.models import Call, Called, Meeting, Status
+from portal.meetings.models import Because, Call, Called, Meeting, Status
 
 
 class NobodyCalled(ValueError):
@@ -67,6 +67,8 @@ def call_meeting(
     session.flush()
     ids = [seat.membership_id for seat in seats]
     session.add_all([Called(case_id=actor.case_id, meeting_id=meeting.id, membership_id=id_) for id_ in ids])
+    if because := gathering.because_id:
+        session.add(Because(case_id=actor.case_id, meeting_id=meeting.id, because_id=because))
     people = {seat.person_id for seat in seats if seat.person_id}
     say(meeting, "meeting.called", people)
     tell(actor, people, meeting, people)
@@ -117,6 +119,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, why: str, seen: int) -> None:
 
 def _tell(actor: Actor, meeting: Meeting, what: str, concerned: Collection[UUID]) -> None:
     record(what, by=actor.person_id, case_id=actor.case_id, subject_id=meeting.id)
+    settle_attention(actor.case_id)
     tell(actor, concerned, meeting, concerned)
 
 

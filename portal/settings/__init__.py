@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.settings.agreeing import complete
 from portal.settings.doors import Door, from_environment, prefix
+from portal.settings.opening import readable
 from portal.settings.telling import LOOPBACK, Unsafe, is_loopback, read_files
 
 __all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback", "said"]
@@ -137,6 +138,7 @@ class Settings(BaseSettings):
     phone: str
     phone_hours: str
     phone_hours_en: str = ""
+    phone_open: Annotated[str, AfterValidator(readable)] = ""
     duty_phone: str
     contact_email: str = ""
     data_protection_officer: str = ""

@@ -181,6 +181,11 @@ def tiny_day(moment: date | datetime) -> str:
     return format_date(_in_denmark(moment), "d. MMM" if language() == "da" else "d MMM", locale=_locale())
 
 
+def weekday(moment: datetime) -> str:
+    """The name of a day of the week: "mandag"."""
+    return format_date(_in_denmark(moment), "EEEE", locale=_locale())
+
+
 def month_of(moment: date) -> str:
     """A month with its year: "oktober 2026"."""
     return format_date(moment, "LLLL y", locale=_locale())

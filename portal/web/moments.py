@@ -6,9 +6,10 @@ from typing import Any
 from wtforms import DateField, TimeField
 
 from portal.db.clock import NoSuchTime, by_the_wall, now, on_the_wall
-from portal.web.i18n import _
+from portal.web.i18n import _, _n
 
-__all__ = ["ClockTime", "Day", "now", "on_the_wall", "still_to_come"]
+__all__ = ["ClockTime", "Day", "now", "on_the_wall", "still_to_come", "time_left"]
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FAR_AHEAD = timedelta(days=2 * 365)
 
 
@@ -40,6 +41,19 @@ class ClockTime(TimeField):
             raise ValueError(
                 _("No clock shows that time. Write it like this: %(example)s", example="14:30")
             ) from wrong
+
+
+def time_left(until: datetime) -> str:
+    """How long it is until a moment (UTC), rounded down: in hours, from two days on in days; "" when it has
+    passed."""
+    left = until - now()
+    if left <= timedelta():
+        return ""
+    if left < AN_HOUR:
+        return str(_("Less than an hour left."))
+    if left < 2 * A_DAY:
+        return str(_n("%(num)s hour left.", "%(num)s hours left.", left // AN_HOUR))
+    return str(_n("%(num)s day left.", "%(num)s days left.", left // A_DAY))
 
 
 def still_to_come(day: date, clock: time) -> datetime:

@@ -1,6 +1,9 @@
 """The alarm card: whom to ring, on every page of a case, for everybody who has joined it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 
 from portal.access.actor import Role
 from portal.cases import panels
@@ -155,3 +158,50 @@ def test_a_stranger_does_not_reach_it(a, as_, emils):
     stranger = a.member(a.case("Ida"), "Bo Friis")
 
     assert card(as_(stranger), emils).status == 404
+
+
+SATURDAY_NIGHT = datetime(2026, 3, 14, 23, tzinfo=UTC)
+WEDNESDAY_NOON = datetime(2026, 3, 11, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def hours(app, monkeypatch):
+    monkeypatch.setattr(app.config["SETTINGS"], "phone_open", "mon-fri 8-15")
+
+
+def test_at_night_the_desk_that_is_awake_stands_before_the_phones_that_are_closed(a, as_, emils, hours):
+    sara = a.member(emils)
+    with time_machine.travel(SATURDAY_NIGHT):
+        browser = as_(sara)
+        page, front = card(browser, emils), browser.visit(f"/cases/{emils.id}/")
+
+    dialled = [link["href"] for link in page.response.html.main.select(".danger a, .calls a")]
+    assert dialled == ["tel:112", DUTY, KARIN, TOM]
+    assert "Lukket nu. Åbner mandag kl. 08.00." in page.says
+    assert "Lukket nu. Åbner mandag kl. 09.00." in page.says
+    assert front.says.index(DUTY) < front.says.index(KARIN)
+    assert front.response.html.select_one(".rail a")["href"] == DUTY
+    assert "Der åbner mandag kl. 08.00." in front.says
+
+
+def test_by_day_the_caseworker_stands_first_and_paper_is_the_same_at_any_hour(a, as_, emils, hours):
+    sara = a.member(emils)
+    with time_machine.travel(WEDNESDAY_NOON):
+        browser = as_(sara)
+        page, by_day = card(browser, emils), browser.visit(f"/cases/{emils.id}/alarm-card.pdf")
+        front = browser.visit(f"/cases/{emils.id}/")
+    with time_machine.travel(WEDNESDAY_NOON + timedelta(hours=11)):
+        by_night = as_(sara).visit(f"/cases/{emils.id}/alarm-card.pdf")
+
+    assert [link["href"] for link in page.response.html.main.select(".calls a")] == [KARIN, TOM, DUTY]
+    assert "Lukket" not in page.says + front.says
+    assert Paper(by_day.response.body).says == Paper(by_night.response.body).says
+
+
+@pytest.mark.parametrize("who", [Role.CUSTODY_HOLDER, Role.NETWORK_PERSON])
+def test_where_nobody_said_the_hours_nothing_moves_at_night(a, as_, emils, who):
+    with time_machine.travel(SATURDAY_NIGHT):
+        front = as_(a.member(emils, "Sara Holm", who)).visit(f"/cases/{emils.id}/")
+
+    assert front.response.html.select_one(".rail a")["href"] == KARIN
+    assert "Lukket" not in front.says

@@ -31,7 +31,8 @@ def test_it_stands_in_its_order_where_one_reports_and_on_the_page_until_it_is_an
     assert "Vi ringer til Else." in as_(family.karin).visit(place_of(family, breach)).says
 
     karin = family.as_actor(family.karin)
-    service.close_breach(karin, queries.find_breach(karin, breach.id), "Vi mødes.", 1)
+    told = service.WhatNow(words="Vi ringer.", why_not="Alle er enige allerede.", seen=1)
+    assert service.say_what_now(karin, queries.find_breach(karin, breach.id), told)
     session.commit()
     assert "Vi ringer til Else." not in as_(family.karin).visit(place_of(family, breach)).says
 

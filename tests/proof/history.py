@@ -36,16 +36,22 @@ class Planned(Deciding):
         actor = self.actor(self.caseworker)
         found = queries.find_breach(actor, breach.id)
         assert found is not None
-        service.close_breach(actor, found, words := self.text(), found.said.revision)
-        said = next(one for one in self._answers_in_case() if one.words == words)
-        answer = Words(said.id, self.caseworker, [{"words": words}], named=breach.named | {breach.by})
-        answer.beside, answer.to_all = breach, False
-        self.words.append(answer)
+        words, why = self.text(), self.text()
+        told = service.WhatNow(words=words, why_not=why, seen=found.said.revision)
+        service.say_what_now(actor, found, told)
+        answers = [self._answer_of_breach(breach, text) for text in (words, why)]
+        self.words += answers
         self.breaches.remove(breach)
         session.commit()
         new = self.events()[len(self.known) :]
         self.known += new
-        self.told |= {new[0]: answer, new[1]: breach}
+        self.told |= {new[0]: answers[0], new[1]: answers[1], new[2]: breach}
+
+    def _answer_of_breach(self, breach: Words, words: str) -> Words:
+        said = next(one for one in self._answers_in_case() if one.words == words)
+        answer = Words(said.id, self.caseworker, [{"words": words}], named=breach.named | {breach.by})
+        answer.beside, answer.to_all = breach, False
+        return answer
 
     def sees(self, who: UUID, thing: Words) -> None:
         """A line in the network log."""

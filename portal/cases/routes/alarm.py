@@ -1,5 +1,6 @@
 """The alarm card: whom to ring, on the phone and on paper for the wallet."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -15,9 +16,13 @@ from portal.cases.panels import Contact, Pocket
 from portal.cases.routes.cases import bp
 from portal.cases.routes.printed import as_file, cannot_print, gap
 from portal.paper.press import CannotPrint, Sheet, Words
+from portal.people.models import Person
 from portal.web.i18n import _, language, short_day
 from portal.web.moments import now
+from portal.web.opening import opens
 
+Opens = Callable[[str], str]
+"""When a phone with these hours is answered next, if it is closed."""
 CARD_FILE = "numre.pdf"
 """A name that tells nothing to whoever sees what lies on the phone."""
 
@@ -27,7 +32,7 @@ CARD_FILE = "numre.pdf"
 def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring. To a guest the numbers of the municipality alone; the rest takes MitID (design 3)."""
     pocket = panels.pocket_for(actor)
-    shown = {"calls": _calls(case, pocket), "pocket": pocket, "cards": panels.cards_for(actor, case)}
+    shown = {"calls": _calls(case, pocket, _now), "pocket": pocket, "cards": panels.cards_for(actor, case)}
     return render_template("cases/alarm_card.html", actor=actor, case=case, form=_form(pocket), **shown)
 
 
@@ -37,7 +42,7 @@ def alarm_card_pdf(actor: Actor, case: Case) -> ResponseReturnValue:
     """The card for the wallet. A safe place and a code word stand on it only when they were ticked."""
     pocket = panels.pocket_for(actor)
     try:
-        return as_file(_card(_calls(case, pocket), _ticked(pocket)), CARD_FILE)
+        return as_file(_card(_calls(case, pocket, _on_paper), _ticked(pocket)), CARD_FILE)
     except CannotPrint:
         flash(cannot_print())
         return redirect(url_for(".alarm_card", case_id=case.id), 303)
@@ -60,22 +65,45 @@ def _ticked(pocket: Pocket) -> Pocket:
     )
 
 
-def _calls(case: Case, pocket: Pocket) -> list[Contact]:
-    """Whom to call, in this order: those the family has chosen, then the municipality."""
-    settings = current_app.config["SETTINGS"]
+def _calls(case: Case, pocket: Pocket, opens: Opens) -> list[Contact]:
+    """Whom to call, in this order: those the family has chosen, then the municipality; the desk that is awake
+    before a phone that is closed."""
     caseworker, standin = queries.contacts_of(case)
     name = caseworker.name.split()[0]
-    phone, hours = caseworker.phone, caseworker.phone_hours
-    if not phone:
-        phone, hours = settings.phone, settings.hours(language())
-    calls = [*pocket.contacts, Contact(name=name, what=_("your caseworker"), phone=phone, hours=hours)]
+    phones = [_caseworker(caseworker, name, opens)]
     if standin and standin.phone:
         away = _("if %(name)s is away", name=name)
-        calls.append(
-            Contact(name=standin.name.split()[0], what=away, phone=standin.phone, hours=standin.phone_hours)
-        )
-    duty = _("The municipality's duty desk")
-    return [*calls, Contact(name=duty, what="", phone=settings.duty_phone, hours=_("All day and night"))]
+        phones.append(_phone(standin.name.split()[0], away, standin.phone, standin.phone_hours, opens))
+    duty = Contact(
+        name=_("The municipality's duty desk"),
+        what="",
+        phone=current_app.config["SETTINGS"].duty_phone,
+        hours=_("All day and night"),
+    )
+    return [*pocket.contacts, *([duty, *phones] if opens(caseworker.phone_hours) else [*phones, duty])]
+
+
+def _caseworker(caseworker: Person, name: str, opens: Opens) -> Contact:
+    """By the caseworker's own number, or else by the municipality's."""
+    settings, what = current_app.config["SETTINGS"], _("your caseworker")
+    if caseworker.phone:
+        return _phone(name, what, caseworker.phone, caseworker.phone_hours, opens)
+    return _phone(name, what, settings.phone, settings.hours(language()), opens)
+
+
+def _phone(name: str, what: str, phone: str, hours: str, opens: Opens) -> Contact:
+    closed = opens(hours)
+    told = _("Closed now. Opens %(when)s.", when=closed) if closed else hours
+    return Contact(name=name, what=what, phone=phone, hours=told)
+
+
+def _now(hours: str) -> str:
+    return opens(current_app.config["SETTINGS"], hours)
+
+
+def _on_paper(_hours: str) -> str:
+    """A sheet is read at any hour."""
+    return ""
 
 
 def _card(calls: list[Contact], pocket: Pocket) -> Sheet:

@@ -16,6 +16,7 @@ from portal.cases import panels, queries, service
 from portal.cases.forms import ConfirmForm, OpenCaseForm, RemarkForm
 from portal.cases.models import AnswerKind, Case
 from portal.cases.routes.leading_on import ways_on
+from portal.people.models import Person
 from portal.people.queries import colleagues_of, find_person
 from portal.web.i18n import _
 from portal.writing.moved import TextHasMoved
@@ -72,9 +73,13 @@ def show_case(actor: Actor, case: Case) -> ResponseReturnValue:
         turn=panels.turn_for(actor, case),
         panels=panels.panels_for(actor, case),
         ways=ways_on(actor, case),
-        rail_call=caseworker.id != actor.person_id
-        and {"name": caseworker.name.split()[0], "phone": caseworker.phone},
+        rail_call=caseworker.id != actor.person_id and _reached(caseworker),
     )
+
+
+def _reached(caseworker: Person) -> dict[str, str]:
+    name = caseworker.name.split()[0]
+    return {"name": name, "phone": caseworker.phone, "hours": caseworker.phone_hours}
 
 
 def _front(actor: Actor) -> str:

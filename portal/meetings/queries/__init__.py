@@ -3,6 +3,7 @@
 One file for each thing that is looked up; pages and verbs import from here.
 """
 
+from portal.meetings.queries.because import gathered_by_now, that_gather
 from portal.meetings.queries.calls import (
     Comer,
     ahead,
@@ -34,12 +35,14 @@ __all__ = [
     "concerned",
     "earlier_time",
     "find_call",
+    "gathered_by_now",
     "gathering",
     "held",
     "kept_apart",
     "must_not_meet",
     "occasions",
     "that_call",
+    "that_gather",
     "this_week",
     "who_has_not_answered",
     "with_somebody_hidden",

@@ -47,7 +47,7 @@ def _calls(actor: Actor, *which: ColumnElement[bool]) -> list[Call]:
         select(Meeting, Called, MINE)
         .outerjoin(Called, on_the_list)
         .outerjoin(MINE, _own_answer(actor))
-        .where(_seen(actor), *which)
+        .where(seen_by(actor), *which)
         .order_by(Meeting.begins_at, Meeting.id)
     ).all()
     seats: dict[Meeting, list[Called]] = defaultdict(list)
@@ -79,7 +79,7 @@ def is_here(actor: Actor, seat: Member) -> bool:
     return seat.person_id == actor.person_id and seat.left_at is None
 
 
-def _seen(actor: Actor) -> ColumnElement[bool]:
+def seen_by(actor: Actor) -> ColumnElement[bool]:
     """What the actor sees; and never a meeting where somebody shielded from the actor is called.
 
     Nobody is called so, but a shield may be decided afterwards.
@@ -96,7 +96,7 @@ def _seen(actor: Actor) -> ColumnElement[bool]:
 
 def with_somebody_hidden(actor: Actor, thing: ColumnElement[UUID]) -> ColumnElement[bool] | None:
     """Is this (an id, as SQL) a meeting to which somebody is called whom the actor may not know of? As in
-    `_seen`."""
+    `seen_by`."""
     hidden = [seat.membership_id for seat in actor.roster if is_hidden(actor, seat)]
     if not hidden:
         return None
@@ -140,7 +140,7 @@ def comers(actor: Actor, meeting: Meeting, answers: Iterable[Answer] = ()) -> li
 def concerned(actor: Actor, meeting: Meeting) -> set[UUID]:
     """Whom a change of the meeting concerns (person ids): who called it, and the called who still see it.
 
-    The same condition as in `_seen`: since a shield was decided, one of the called may know of it no more.
+    The same condition as in `seen_by`: since a shield was decided, one of the called may know of it no more.
     """
     ids = {seat.membership_id for seat in meeting.called}
     seats = [seat for seat in actor.roster if seat.membership_id in ids]

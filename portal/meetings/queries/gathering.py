@@ -15,12 +15,14 @@ from portal.meetings.queries.calls import is_here
 
 @dataclass(frozen=True)
 class Gathering:
-    """Who could be called to a meeting, and who must not be in one room: (hidden seat, from which seat)."""
+    """Who could be called to a meeting, and who must not be in one room: (hidden seat, from which seat).
+    `because_id`: the words in the case because of which they meet."""
 
     case_id: UUID
     coordinator_id: UUID
     seats: list[Member]
     shields: frozenset[tuple[UUID, UUID]]
+    because_id: UUID | None = None
 
 
 def gathering(actor: Actor) -> Gathering | None:

@@ -1,13 +1,15 @@
 """Calling a meeting, moving it, cancelling it."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
+from portal.cases.panels import to_gather
 from portal.cases.queries import told_as_known_to
 from portal.meetings import queries, service
 from portal.meetings.forms import CallForm, CancelForm, MoveForm, WhenForm
@@ -21,12 +23,23 @@ from portal.writing.moved import TextHasMoved
 @bp.route("/cases/<uuid:case_id>/meetings/call", methods=["GET", "POST"])
 @allows(Permission.MEETING_CALL, on=queries.gathering, keeps=True)
 def call_meeting(actor: Actor, gathering: queries.Gathering) -> ResponseReturnValue:
-    form = CallForm()
-    form.offer([(seat.membership_id, str(seat)) for seat in gathering.seats])
+    form, gathering = _asked(actor, gathering)
     if form.validate_on_submit() and (meeting := _called(actor, gathering, form)):
         return back(meeting, _("The meeting is called. Those who are asked to come can see it."))
     hears = told_as_known_to(actor, {seat.person_id for seat in gathering.seats if seat.person_id})
     return render_template("meetings/call_meeting.html", form=form, gathering=gathering, hears=hears)
+
+
+def _asked(actor: Actor, gathering: queries.Gathering) -> tuple[CallForm, queries.Gathering]:
+    """The form, and for what: opened from other words it calls those who know of them already."""
+    form = CallForm()
+    form.offer([(seat.membership_id, str(seat)) for seat in gathering.seats])
+    if request.method == "GET" and "because" in request.args:
+        form.because.process_formdata(request.args.getlist("because"))
+    found = to_gather(actor, form.because.data)
+    if found and request.method == "GET" and not form.found:
+        form.seats.data = list(found.seats)
+    return form, replace(gathering, because_id=found.because_id if found else None)
 
 
 def _called(actor: Actor, gathering: queries.Gathering, form: CallForm) -> Meeting | None:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from wtforms import RadioField
 
-from portal.web.forms import PortalForm, SeenRevision, Several, as_id, one_of, options, say, words
+from portal.web.forms import PortalForm, SeenRevision, Several, as_id, one_of, options, say
+from portal.web.forms import words as own_words
 from portal.web.i18n import _, _l
 
 NONE = "none"
@@ -13,7 +14,7 @@ NONE = "none"
 class BreachForm(PortalForm):
     """Words first: they alone are needed. Which agreement, and who else hears it, are given by the page."""
 
-    words = words(
+    words = own_words(
         _l("What happened, and when?"),
         _l("Write what you saw or heard. You do not have to find out whose fault it was."),
     )
@@ -59,10 +60,17 @@ class CallTogetherForm(PortalForm):
         return fine
 
 
-class CloseForm(PortalForm):
-    words = words(
+class WhatNowForm(PortalForm):
+    """`why_not` is asked as long as the network has not met."""
+
+    words = own_words(
         _l("What do we do now?"),
         _l("Those who can read the report can read this. Say what happens next, and when."),
+    )
+    why_not = own_words(
+        _l("Is the network not going to meet?"),
+        _l("Then write why, and the report is closed. Those who can read the report can read this too."),
+        needed=False,
     )
     seen = SeenRevision()
 

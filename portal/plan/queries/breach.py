@@ -15,12 +15,14 @@ from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
 from portal.access.visibility import visible
-from portal.cases.models import Answer, Membership
+from portal.cases.models import Answer, Case, Membership
+from portal.cases.offered import ToGather
 from portal.cases.queries import answers_to, caseworkers_in, is_hidden, may_be_named, readers_of
+from portal.cases.queries.called_together import Gathered, gathered_for, met
 from portal.db.clock import now
 from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine
-from portal.plan.models.breach import Breach
+from portal.plan.models.breach import Breach, CalledTogether, Ended
 from portal.plan.queries.approving import needed_by
 from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.observed import Observed, agreements_shown
@@ -81,12 +83,26 @@ def _on_call(actor: Actor, in_force: Sent) -> list[Member]:
 @dataclass(frozen=True)
 class BreachShown:
     """A breach as one person reads it. `agreed`: the words of the agreement as they stood then; None when the
-    reporter named none, or the reader does not see it. `mine`: the reader reported it."""
+    reporter named none, or the reader does not see it. `mine`: the reader reported it. `meets`: the network's
+    meeting, where one stands."""
 
     said: Breach
     agreed: dict[str, Any] | None
     mine: bool
     answers: Sequence[Answer] = ()
+    meets: Gathered | None = None
+
+    @property
+    def met(self) -> bool:
+        """Has the network met? Once it is closed, what was true then counts."""
+        if self.said.closed_at is not None:
+            return self.said.closed_how == Ended.MET
+        return self.meets is not None and self.meets.begun
+
+    @property
+    def why_not(self) -> Answer | None:
+        """The words that say why the network is not to meet."""
+        return next((one for one in self.answers if one.id == self.said.why_not_id), None)
 
     @property
     def level(self) -> int:
@@ -95,7 +111,7 @@ class BreachShown:
 
     @property
     def late(self) -> bool:
-        return self.said.closed_at is None and self.said.meet_by < now()
+        return self.said.closed_at is None and not self.met and self.said.meet_by < now()
 
 
 def breaches(actor: Actor) -> list[BreachShown]:
@@ -119,13 +135,16 @@ def _shown(actor: Actor, *which: ColumnElement[bool]) -> list[BreachShown]:
         .where(visible(actor, Breach), *which)
         .order_by(Breach.created_at.desc(), Breach.id)
     ).all()
-    beside = answers_to(actor, [said.id for said, _text in rows]) if rows else {}
+    ids = [said.id for said, _text in rows]
+    beside = answers_to(actor, ids) if rows else {}
+    meets = gathered_for(actor, ids) if any(said.closed_at is None for said, _text in rows) else {}
     return [
         BreachShown(
             said,
             json.loads(text) if text else None,
             said.author_id == actor.person_id,
             beside.get(said.id, ()),
+            meets.get(said.id),
         )
         for said, text in rows
     ]
@@ -152,6 +171,18 @@ def to_call(actor: Actor, about: BreachShown) -> ToCall:
     return ToCall(seats, frozenset(seat.membership_id for seat in seats if _calls(actor, about, seat)))
 
 
+def called_together(actor: Actor, breach_id: UUID) -> ToGather | None:
+    """For the caseworker: an open breach because of which a meeting is called, and who was called
+    together."""
+    about = find_breach(actor, breach_id) if actor.role is Role.CASEWORKER else None
+    if about is None or about.said.closed_at is not None:
+        return None
+    seats = select(CalledTogether.membership_id).where(
+        CalledTogether.case_id == actor.case_id, CalledTogether.breach_id == breach_id
+    )
+    return ToGather(breach_id, frozenset(session.scalars(seats)))
+
+
 def _calls(actor: Actor, about: BreachShown, seat: Member) -> bool:
     reporter = next((one for one in actor.roster if one.person_id == about.said.author_id), None)
     if seat.person_id == about.said.author_id:
@@ -176,17 +207,35 @@ def who_else_reads(actor: Actor, about: BreachShown) -> list[Member]:
 
 
 def promises_of_breaches(case_id: UUID) -> Select[datetime, str]:
-    """What the case waits for here: that the network meets, and the caseworker says what we do now."""
-    return select(Breach.__table__.c.meet_by.label("at"), literal(BREACH).label("why")).where(
-        Breach.__table__.c.case_id == case_id, Breach.__table__.c.closed_at.is_(None)
+    """What the case waits for here: that the network meets."""
+    breach = Breach.__table__.c
+    return select(breach.meet_by.label("at"), literal(BREACH).label("why")).where(
+        breach.case_id == case_id, *_waits_to_meet()
     )
 
 
+def _waits_to_meet() -> tuple[ColumnElement[bool], ...]:
+    breach = Breach.__table__.c
+    return breach.closed_at.is_(None), breach.id.not_in(met())
+
+
+def where_they_met() -> Select[UUID]:
+    """Cases (ids) that still wait, as it is stored, for a network that has met since."""
+    breach = Breach.__table__.c
+    kept = select(breach.case_id).where(
+        breach.case_id == Case.id,
+        breach.closed_at.is_(None),
+        breach.id.in_(met()),
+        breach.meet_by == Case.attention_at,
+    )
+    return select(Case.id).where(Case.attention_why == BREACH, kept.exists())
+
+
 def urgent() -> Select[tuple[UUID, datetime]]:
-    """Each case with an open breach, and by when its network meets (UTC): for the list of cases."""
+    """Each case whose network is still to meet, and by when (UTC): for the list of cases."""
     return (
         select(Breach.__table__.c.case_id, func.min(Breach.__table__.c.meet_by))
-        .where(Breach.__table__.c.closed_at.is_(None))
+        .where(*_waits_to_meet())
         .group_by(Breach.__table__.c.case_id)
     )
 

@@ -20,6 +20,7 @@ from portal.access.visibility import visible
 from portal.cases.models import Case
 from portal.cases.queries import members
 from portal.cases.queries.actors import actors_of
+from portal.cases.queries.called_together import this_moment
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
@@ -38,14 +39,14 @@ from portal.plan.queries.parts import Part, Sent, Versions, my_part, seat_of
 YES_OR_BACK = ("agree", "taken_back")
 PAUSE, TERM = aliased(Suspension, flat=True), aliased(Provisional, flat=True)
 FOLLOWS = aliased(FollowUp, flat=True)
-BESIDE = 7
+BESIDE = 10
 """So many things are asked beside what is held."""
 
 
 def versions(actor: Actor, *, with_tried: bool = False) -> Versions:
     """In one statement. `out` and `last` also when they no longer stand. `with_tried`: each agreement also
     says how it did when it was last tried."""
-    rows = session.execute(_asked(actor, seat_of(actor), with_tried)).all()
+    rows = session.execute(_asked(actor, seat_of(actor), with_tried), this_moment()).all()
     beside = [row[-BESIDE:] for row in rows]
     found = grouped(rows)
     begun = next((sent for sent in found if sent.version.status in ("in_force", "closed")), None)
@@ -77,7 +78,15 @@ def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
     )
     term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
     yes = _my_yes(actor).scalar_subquery()
-    more = (yes, PAUSE, TERM, FOLLOWS, broken.c.id, broken.c.meet_by, broken.c.seen)
+    open_ = (
+        broken.c.id,
+        broken.c.meet_by,
+        broken.c.seen,
+        broken.c.meeting_id,
+        broken.c.begins_at,
+        broken.c.begun,
+    )
+    more = (yes, PAUSE, TERM, FOLLOWS, *open_)
     assert len(more) == BESIDE
     return (
         what_is_held(actor, counts, with_tried=with_tried)

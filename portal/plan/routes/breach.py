@@ -11,7 +11,7 @@ from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.plan import queries, service
-from portal.plan.forms.breach import NONE, BreachForm, CallTogetherForm, CloseForm
+from portal.plan.forms.breach import NONE, BreachForm, CallTogetherForm, WhatNowForm
 from portal.plan.queries.breach import BreachShown, ToReport
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import ITEM_WORDS
@@ -99,10 +99,10 @@ def call_together(actor: Actor, about: BreachShown) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/breaches/<uuid:breach_id>/close", methods=["GET", "POST"])
 @allows(Permission.BREACH_ANSWER, on=queries.find_breach, keeps=True)
 def close_breach(actor: Actor, about: BreachShown) -> ResponseReturnValue:
-    form = CloseForm(seen=about.said.revision)
+    form = _what_now(about)
     if form.validate_on_submit():
         try:
-            service.close_breach(actor, about, form.words.data, form.seen.data or 0)
+            service.say_what_now(actor, about, _told(form))
         except service.AlreadyClosed:
             form.refuse(_("A colleague has answered already. Your words are still here."))
         except TextHasMoved as moved:
@@ -113,6 +113,18 @@ def close_breach(actor: Actor, about: BreachShown) -> ResponseReturnValue:
     readers = queries.who_else_reads(actor, about)
     shown = {"form": form, "about": about, "readers": readers, "case_id": actor.case_id}
     return render_template("plan/breach_close.html", authors=case_queries.authors(actor), **shown)
+
+
+def _what_now(about: BreachShown) -> WhatNowForm:
+    form = WhatNowForm(seen=about.said.revision)
+    if about.met:
+        del form.why_not
+    return form
+
+
+def _told(form: WhatNowForm) -> service.WhatNow:
+    why_not = form.why_not.data if form.why_not else ""
+    return service.WhatNow(words=form.words.data, why_not=why_not or "", seen=form.seen.data or 0)
 
 
 def _breach_page(actor: Actor, about: BreachShown, form: CallTogetherForm | None = None) -> str:

@@ -7,6 +7,7 @@ from flask import url_for
 from portal.access.actor import Actor
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel
+from portal.plan.queries.breach import called_together
 from portal.plan.routes.offers import versions_of
 from portal.web.i18n import _
 
@@ -32,6 +33,7 @@ BREACH_OFFERS = Offers(
     shown_as=frozenset({"link"}),
     panel=_panel,
     link=lambda actor: Link(_("Try the plan"), url_for("plan.show_drills", case_id=actor.case_id), 4),
+    gathers=called_together,
     said_in={"breach": _place, "drill": _place_of_drill, "drill_answer": _place_of_drill},
     tells={
         "plan.breach_reported": lambda _detail: _("wrote that an agreement was not kept"),

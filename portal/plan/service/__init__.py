@@ -6,7 +6,15 @@ alarm card, one for the plan as a whole, one for the log; pages and the app impo
 
 from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
-from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
+from portal.plan.service.breach import (
+    AlreadyClosed,
+    NotKept,
+    WhatNow,
+    call_together,
+    report_breach,
+    say_what_now,
+    settle_where_they_met,
+)
 from portal.plan.service.checking import Found, write_result
 from portal.plan.service.deciding import ChildTold, did_not_say, say_own_view, tell_of_child, write_down_yes
 from portal.plan.service.hanging import CannotHang, say_of_hanging
@@ -92,6 +100,7 @@ __all__ = [
     "Turned",
     "Wanted",
     "WantedOfItem",
+    "WhatNow",
     "WordsAreNew",
     "answer_as_leader",
     "answer_drill",
@@ -101,7 +110,6 @@ __all__ = [
     "ask_to_close",
     "ask_without",
     "call_together",
-    "close_breach",
     "did_not_say",
     "end_what_is_over",
     "follow_up",
@@ -122,8 +130,10 @@ __all__ = [
     "say_of_hanging",
     "say_of_part",
     "say_own_view",
+    "say_what_now",
     "say_what_we_found",
     "send_out",
+    "settle_where_they_met",
     "suspend",
     "take_in",
     "take_number_back",

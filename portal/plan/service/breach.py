@@ -15,13 +15,13 @@ from portal.cases.service import Reply, answer, say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
-from portal.plan.models.breach import Breach, CalledTogether
-from portal.plan.queries.breach import BreachShown, ToCall, ToReport
+from portal.plan.models.breach import Breach, CalledTogether, Ended
+from portal.plan.queries.breach import BreachShown, ToCall, ToReport, where_they_met
 from portal.plan.service.log import NotInForce
 
 
 class AlreadyClosed(Exception):
-    """A colleague has said what we do now."""
+    """A colleague has closed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,16 +83,44 @@ def call_together(actor: Actor, about: BreachShown, found: ToCall, seats: Collec
     return True
 
 
-def close_breach(actor: Actor, about: BreachShown, words: str, seen: int) -> None:
-    """Say what we do now, to whoever reads the breach. The promise is kept, and nothing is decided about
-    anybody. Raises AlreadyClosed, TextHasMoved and GivesAway."""
+@dataclass(frozen=True, kw_only=True)
+class WhatNow:
+    """What we do now; and, where the network is not to meet, why not. `seen`: the revision that was read."""
+
+    words: str
+    why_not: str = ""
+    seen: int = 0
+
+
+def say_what_now(actor: Actor, about: BreachShown, told: WhatNow) -> bool:
+    """Say what we do now, to whoever reads the breach; nothing is decided about anybody. It is closed, and
+    True comes out, when the network has met, or words say why it is not to; else the clock goes on. Raises
+    AlreadyClosed, TextHasMoved and GivesAway."""
     breach = about.said
     if breach.closed_at is not None:
         raise AlreadyClosed
-    answer(actor, breach, Reply(AnswerKind.REPLY, words, seen))
-    breach.closed_at, breach.closed_by_id = now(), actor.person_id
-    session.flush()
-    record("plan.breach_closed", by=actor.person_id, case_id=actor.case_id, subject_id=breach.id)
-    settle_attention(actor.case_id)
+    answer(actor, breach, Reply(AnswerKind.REPLY, told.words, told.seen))
+    if about.met:
+        _close(actor, breach, Ended.MET)
+    elif told.why_not:
+        breach.why_not_id = answer(actor, breach, Reply(AnswerKind.REPLY, told.why_not, told.seen)).id
+        _close(actor, breach, Ended.NOT_MET)
     readers = set(readers_of(breach))
     tell(actor, readers, breach, readers)
+    return breach.closed_at is not None
+
+
+def _close(actor: Actor, breach: Breach, how: Ended) -> None:
+    breach.closed_at, breach.closed_by_id, breach.closed_how = now(), actor.person_id, how.value
+    session.flush()
+    what = {"by": actor.person_id, "case_id": actor.case_id, "subject_id": breach.id}
+    record("plan.breach_closed", how=how.value, **what)
+    settle_attention(actor.case_id)
+
+
+def settle_where_they_met() -> None:
+    """The promise that a network meets is kept by the clock alone: let the list of cases say so. Run by the
+    worker, any number at once."""
+    for case_id in session.scalars(where_they_met()).all():
+        settle_attention(case_id)
+    session.commit()
