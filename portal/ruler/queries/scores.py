@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, literal, select
+from sqlalchemy import ColumnElement, Select, and_, literal, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
@@ -14,11 +14,21 @@ from portal.cases.queries import own_seat_id
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
-from portal.ruler.models import Capacity, Dimension, RoundAsked, RulerVersion, Score, ScoreRound
+from portal.ruler.models import (
+    Capacity,
+    Dimension,
+    Disagreement,
+    RoundAsked,
+    RoundEnd,
+    RulerVersion,
+    Score,
+    ScoreRound,
+)
 from portal.ruler.queries.in_words import in_use
 from portal.ruler.queries.obeyed import answers, is_blind, told_at_once, told_by
 
 HIGH_SCORE = "high_score"
+END, LATER, DIFFERS = aliased(RoundEnd), aliased(RoundEnd), aliased(Disagreement, flat=True)
 
 
 @dataclass(frozen=True)
@@ -33,11 +43,11 @@ class OnTheRuler:
 
 
 def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID | None]:
-    """The round that is sealed now, if any; everybody's own score as far as the actor sees it, newest first;
-    and the version (id) in use. What was agreed on, and the caseworker's view of the whole, are nobody's line
-    in a picture: they stand on the page of their round."""
+    """The round that is sealed now, if any; every score as far as the actor sees it, newest first; and the
+    version (id) in use. What was agreed on is replaced by what is seen differently since, where that is
+    seen."""
     rows = session.execute(
-        select(ScoreRound, Score, in_use().scalar_subquery())
+        select(ScoreRound, Score, in_use().scalar_subquery(), _seen_differently_since(actor))
         .select_from(Case)
         .outerjoin(ScoreRound, ScoreRound.case_id == Case.id)
         .outerjoin(
@@ -45,23 +55,37 @@ def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID |
             and_(
                 Score.case_id == ScoreRound.case_id,
                 Score.round_id == ScoreRound.id,
-                Score.capacity == Capacity.OWN.value,
                 visible(actor, Score),
             ),
         )
         .where(Case.id == actor.case_id)
         .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
     ).all()
-    older = {score.supersedes_id for _round, score, _in_use in rows if score}
+    older = {row[1].supersedes_id for row in rows if row[1]} | {
+        row[1].id for row in rows if row[1] and row[3]
+    }
     sealed = next((one for one, *_rest in rows if one and one.revealed_at is None), None)
     told = [
         OnTheRuler(
             score, _is_sealed(score, round_.revealed_at), score.id in older, round_.revealed_at is not None
         )
-        for round_, score, _in_use in rows
+        for round_, score, *_rest in rows
         if score
     ]
     return sealed, told, rows[0][2] if rows else None
+
+
+def _seen_differently_since(actor: Actor) -> ColumnElement[bool]:
+    """Did the round of a joint answer end once more after it, with a disagreement that the actor sees?"""
+    same = (LATER.round_id == END.round_id, LATER.child_id == END.child_id, LATER.dimension == END.dimension)
+    after = and_(LATER.case_id == END.case_id, *same, LATER.place > END.place)
+    return (
+        select(LATER.place)
+        .join(END, after)
+        .join(DIFFERS, DIFFERS.id == LATER.said_id)
+        .where(END.case_id == Score.case_id, END.said_id == Score.id, visible(actor, DIFFERS))
+        .exists()
+    )
 
 
 def _is_sealed(score: Score, revealed_at: datetime | None) -> bool:

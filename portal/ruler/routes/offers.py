@@ -8,6 +8,7 @@ from portal.access.actor import Actor, Role
 from portal.cases.models import Case
 from portal.cases.panels import Link, Offers, Panel, Turn
 from portal.ruler import queries
+from portal.ruler.routes.differences import differs, facts
 from portal.ruler.routes.last import last_scores
 from portal.ruler.routes.over_time import first_question
 from portal.web.i18n import _
@@ -81,9 +82,11 @@ OFFERS = Offers(
     turn=_turn,
     panel=_high_panel,
     link=_link,
-    shown_as=frozenset({"link"}),
+    shown_as=frozenset({"link", "differs"}),
     corner=frozenset({"turn", "link"}),
     last_scores=last_scores,
+    differs=differs,
+    facts={"disagreement": facts},
     news=frozenset({"ruler.asked", "ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where, "disagreement": _where_in_round},
     tells={
