@@ -32,7 +32,7 @@ class Offers:
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
     the safety plan, by kind; None for one that does not. `forgets`: see `forget`. `differs`: see
-    `differences`."""
+    `differences`. `leaders`: what those who lead (a person's id) are to know, without any family's words."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -58,6 +58,7 @@ class Offers:
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
     forgets: Callable[[Any], None] | None = None
     differs: Callable[[Actor, Collection[UUID]], list[Difference]] | None = None
+    leaders: Callable[[UUID], Panel | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -108,6 +109,10 @@ def cards_for(actor: Actor, case: Case) -> list[Panel]:
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:
     return [panel for offer in _offers if offer.desk and (panel := offer.desk(person_id))]
+
+
+def panels_for_leaders(person_id: UUID) -> list[Panel]:
+    return [panel for offer in _offers if offer.leaders and (panel := offer.leaders(person_id))]
 
 
 def links_for(actor: Actor) -> list[Link]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
@@ -15,19 +15,16 @@ from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
 from portal.ruler.models import (
-    Capacity,
     Dimension,
     Disagreement,
     RoundAsked,
     RoundEnd,
-    RulerVersion,
     Score,
     ScoreRound,
 )
 from portal.ruler.queries.in_words import in_use
 from portal.ruler.queries.obeyed import answers, is_blind, told_at_once, told_by
 
-HIGH_SCORE = "high_score"
 END, LATER, DIFFERS = aliased(RoundEnd), aliased(RoundEnd), aliased(Disagreement, flat=True)
 
 
@@ -138,41 +135,6 @@ def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
         .where(Score.id == score_id, visible(actor, Score))
     ).one_or_none()
     return GivenScore(row[0], _is_sealed(row[0], row[1]), *row[2:], row[0].level) if row else None
-
-
-def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
-    """Others' high answers that the actor sees and nobody has taken up, with the child's name."""
-    rows = session.execute(
-        select(Score, CaseChild.first_name)
-        .join(RulerVersion, RulerVersion.id == Score.ruler_version_id)
-        .join(CaseChild, CaseChild.id == Score.child_id)
-        .where(
-            visible(actor, Score),
-            Score.author_id != actor.person_id,
-            Score.capacity == Capacity.OWN.value,
-            Score.step >= RulerVersion.alert_from,
-            Score.taken_up_at.is_(None),
-        )
-        .order_by(Score.created_at)
-    ).all()
-    return [(score, name) for score, name in rows]
-
-
-def promises(case_id: UUID) -> Select[datetime, str]:
-    """What the case waits for here: that somebody takes up each high step that nobody has taken up."""
-    return select(Score.__table__.c.promised_at.label("at"), literal(HIGH_SCORE).label("why")).where(
-        Score.__table__.c.case_id == case_id,
-        Score.__table__.c.promised_at.is_not(None),
-        Score.__table__.c.taken_up_at.is_(None),
-    )
-
-
-def worried() -> Select[tuple[UUID, datetime]]:
-    """Each high step that nobody has taken up: its case (id), and by when it is promised (UTC)."""
-    score = Score.__table__.c
-    return select(score.case_id, score.promised_at).where(
-        score.promised_at.is_not(None), score.taken_up_at.is_(None)
-    )
 
 
 @dataclass(frozen=True)
