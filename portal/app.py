@@ -193,7 +193,8 @@ def create_worker(settings: Settings, **how: Any) -> Any:
 def still_to_tell(person_id: UUID, key: str | None) -> bool:
     """Just before a message is sent: does any room still have something for this person?"""
     leads = key is None and plan_queries.waits_for_leaders(person_id)
-    return still(person_id, key) or oversight_service.still(person_id, key) or leads
+    worries = key is None and ruler_queries.waits_for_leaders(person_id)
+    return still(person_id, key) or oversight_service.still(person_id, key) or leads or worries
 
 
 def _configure(app: Flask, settings: Settings) -> None:

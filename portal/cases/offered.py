@@ -93,3 +93,20 @@ class Standing:
     panel: Panel
     ends: Sequence[tuple[str, str]]
     voices: Callable[[Mapping[UUID, Any]], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What people see differently, as one person may read it: what was `said` of it in writing, and what it
+    is `about`; when the answers were opened (`on`, UTC), who said what (`answers`: name, words) and how far
+    apart that is (`spread`). `leads_on`: the reader may open the page where all of it is read. `stands`:
+    nothing has taken its place since. `fields`: what a version of the plan keeps beside the words."""
+
+    said: Any
+    about: str
+    on: datetime
+    answers: Sequence[tuple[str, str]]
+    spread: str = ""
+    leads_on: bool = False
+    stands: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)

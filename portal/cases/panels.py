@@ -3,7 +3,7 @@
 A file of its own, since both the page and the rooms need it and neither may import the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Level
 from portal.cases.models import Case
 from portal.cases.offered import Contact as Contact
+from portal.cases.offered import Difference as Difference
 from portal.cases.offered import InPlan as InPlan
 from portal.cases.offered import Link as Link
 from portal.cases.offered import Moment as Moment
@@ -33,7 +34,8 @@ class Offers:
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
     the safety plan, by kind; None for one that does not. `standing`: see `standing_on`. `forgets`: see
-    `forget`. `gathers`: see `to_gather`."""
+    `forget`. `gathers`: see `to_gather`. `differs`: see `differences`. `leaders`: what those who lead (a
+    person's id) are to know, without any family's words."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -60,6 +62,8 @@ class Offers:
     standing: Callable[[Actor], dict[UUID, Standing]] | None = None
     forgets: Callable[[Any], None] | None = None
     gathers: Callable[[Actor, UUID], ToGather | None] | None = None
+    differs: Callable[[Actor, Collection[UUID]], list[Difference]] | None = None
+    leaders: Callable[[UUID], Panel | None] | None = None
 
 
 _offers: list[Offers] = []
@@ -110,6 +114,10 @@ def cards_for(actor: Actor, case: Case) -> list[Panel]:
 
 def panels_for_desk(person_id: UUID) -> list[Panel]:
     return [panel for offer in _offers if offer.desk and (panel := offer.desk(person_id))]
+
+
+def panels_for_leaders(person_id: UUID) -> list[Panel]:
+    return [panel for offer in _offers if offer.leaders and (panel := offer.leaders(person_id))]
 
 
 def links_for(actor: Actor) -> list[Link]:
@@ -193,6 +201,13 @@ def kinds_in_plan() -> list[str]:
 def place_in_plan(thing: Any) -> InPlan | None:
     """Where these words stand in the safety plan; None when they do not."""
     return next((offer.in_plan[thing.kind](thing) for offer in _offers if thing.kind in offer.in_plan), None)
+
+
+def differences(actor: Actor, held: Collection[UUID] = ()) -> list[Difference]:
+    """What is seen differently now, and what a version of the plan has `held` of it (ids), as far as the
+    actor sees it."""
+    mine = _offers_to(actor, "differs")
+    return [one for offer in mine if offer.differs for one in offer.differs(actor, held)]
 
 
 def facts_in_plan(fields: dict[str, Any]) -> list[tuple[str, str]]:

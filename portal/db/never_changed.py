@@ -32,7 +32,7 @@ APPEND_ONLY = (
     "drill_asked",
     "map_version",
     "map_line",
-    *("called_together", "drill_asked", "round_asked", "score_reader"),
+    *("called_together", "drill_asked", "round_asked", "score_reader", "round_end"),
 )
 FROZEN_COLUMNS = {
     "plan_version": ("case_id", "number", "hash", "created_at", "sent_by_id"),

@@ -58,7 +58,8 @@ WITHOUT = {
     "portal/ruler/service/opening.py: _answers_and_seats": "opens a round for its readers; loads none",
     "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
     "portal/ruler/queries/rhythm.py: _days": "a number of days, of open answers, for the caseworker's list",
-    "portal/ruler/queries/scores.py: promises": "when somebody must look; no word, no step",
+    "portal/ruler/queries/high.py: promises": "when somebody must look; no word, no step",
+    "portal/ruler/queries/high.py: worried": "when somebody must look; no word, no step",
 }
 ASKS = frozenset(
     {

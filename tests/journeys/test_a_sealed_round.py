@@ -35,3 +35,5 @@ def test_three_answer_alone_the_meeting_opens_and_the_disagreement_stands(own_po
 
     sara.opens("/home").presses("Børnelinealen").presses("Se svarene").reads("Sara ser 1. Jonas ser 3.")
     sara.reads("Emil spurgte, om han må blive hjemme.")
+    sara.opens("/home").presses("Vores sikkerhedsplan").reads("Vi ser det forskelligt")
+    sara.reads("Sara ser 1. Jonas ser 3.").reads("Jonas: Trin 3 af 5: Bekymret")

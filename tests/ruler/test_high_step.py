@@ -161,3 +161,43 @@ def test_it_stands_first_on_the_lists_of_both_and_leads_to_what_was_said(family,
             assert "Nogen er meget bekymret for et barn." in first.get_text()
             assert first.select("a")[-1]["href"] == f"/cases/{family.case.id}/"
         assert "Du er afløser her." in as_(family.tom).visit("/waiting").says
+
+
+def panel(family, as_, person) -> str:
+    found = as_(person).visit(f"/cases/{family.case.id}/").response.html.select_one(
+        "section[aria-labelledby=high]"
+    )
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def test_the_case_says_whose_very_worried_answer_it_is_and_which_step(family, as_):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        family.says(family.sara, 4)
+
+        told = panel(family, as_, family.karin)
+
+    assert "Sara (mor) om Emil: trin 4 af 5, " in told
+    assert "9. marts kl. 11.00" in told
+
+
+def test_a_high_answer_that_a_higher_one_replaced_is_counted_once(family, as_):
+    family.says(family.sara, 4)
+    family.says(family.sara, 5)
+
+    told = panel(family, as_, family.karin)
+
+    assert (told.count("om Emil"), "trin 5 af 5" in told) == (1, True)
+
+
+def test_a_better_answer_under_seal_takes_the_high_one_off_no_list_before_it_is_opened(family, as_):
+    with time_machine.travel(A_TUESDAY, tick=False):
+        family.says(family.sara, 5)
+        before = panel(family, as_, family.karin)
+        family.says(family.sara, 2)
+        assert panel(family, as_, family.karin) == before
+        assert attention(family)[1] == "high_score"
+
+        family.opens_all_answers()
+
+        assert panel(family, as_, family.karin) == ""
+        assert attention(family) == (None, None)

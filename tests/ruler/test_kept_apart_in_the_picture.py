@@ -56,7 +56,11 @@ def test_own_answers_have_a_picture_without_what_was_agreed_on():
 
     [ruler] = reading.drawn
     own = {line.person_id: [point.told.step for point in line.points] for line in ruler.picture.lines}
-    together = {line.person_id: [point.told.step for point in line.points] for line in ruler.together.lines}
+    together = {
+        line.person_id: [point.told.step for point in line.points]
+        for apart in (ruler.together, ruler.overall)
+        for line in apart.lines
+    }
     assert own == {SARA: [2, 2], KARIN: [4, 4]}
     assert together == {"joint": [3, 3], f"overall {KARIN}": [5, 5]}
 

@@ -97,7 +97,6 @@ BROKEN = {
     "one step": (f"steps:{THREE.partition('steps:')[2]}", "steps:\n  - zone: red\n", "mangler"),
     "an alert off the ruler": ("from_step: 3", "from_step: 4", "alert / from_step: Det skal være et trin"),
     "nobody to tell": ("to: [caseworker, standin]", "to: []", "alert / to"),
-    "a leader without a seat": ("to: [caseworker, standin]", "to: [caseworker, leader]", "ikke med hos"),
     "a language twice": ("languages: [da, en]", "languages: [da, da]", "Det samme står der to gange"),
     "not about the child": ("dimensions: [child, parental_care]", "dimensions: [parental_care]", "om barnet"),
     "texts for nobody we know": ("      family:", "      naboen:", "steps 1 / texts / naboen"),

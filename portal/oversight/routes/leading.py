@@ -12,7 +12,7 @@ from portal.access.actor import MunicipalRole
 from portal.access.guard import employed
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import OpeningKind
-from portal.cases.panels import Panel
+from portal.cases.panels import Panel, panels_for_leaders
 from portal.oversight import queries, service
 from portal.oversight.forms import OpeningForm, SignOffForm
 from portal.oversight.models import Verdict
@@ -52,6 +52,7 @@ def overview() -> ResponseReturnValue:
         month=service.month_to_go_through(),
         form=ConfirmForm(),
         telling=telling,
+        panels=panels_for_leaders(current_user.person_id),
     )
 
 

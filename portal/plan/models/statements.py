@@ -14,14 +14,16 @@ from portal.db.base import Base
 
 
 class Framing(StrEnum):
-    """The two sections, by the names they have in a line and in what rooms offer."""
+    """The sections, by the names they have in a line and in what rooms offer. `DIFFERENCES`: what people see
+    differently, from where each has answered how the child is doing (design 6)."""
 
     DANGERS = "dangers"
     GOALS = "goals"
+    DIFFERENCES = "differences"
 
 
 class PlanStatementLine(Base):
-    """One danger or goal in a version, as `PlanLine` is one agreement. They come first."""
+    """One danger, goal or disagreement in a version, as `PlanLine` is one agreement. They come first."""
 
     __tablename__ = "plan_statement_line"
     __table_args__ = (
@@ -40,8 +42,8 @@ class PlanStatementLine(Base):
 
 @dataclass(frozen=True)
 class Statement:
-    """A danger or a goal as it is said now. `answers`: the danger (id) that a goal answers. `fields`: what
-    stands around the words."""
+    """A danger, a goal or a disagreement as it is said now. `answers`: the danger (id) that a goal answers.
+    `fields`: what stands around the words."""
 
     said: Contribution
     section: Framing

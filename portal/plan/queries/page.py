@@ -8,7 +8,7 @@ from uuid import UUID
 from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
-from portal.cases.panels import Standing
+from portal.cases.offered import Difference, Standing
 from portal.cases.queries import Member, answers_to, authors, is_hidden
 from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
 from portal.plan.models.child_view import ChildView
@@ -23,7 +23,7 @@ from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
-from portal.plan.queries.statements import standing_of, statements_of
+from portal.plan.queries.statements import framing_of, standing_of
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.versions import approvers, newest_yes, versions
 from portal.plan.queries.voided import Voided, voided
@@ -68,6 +68,7 @@ class Plan:
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
     what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
     see, as the plan in force has it; `standing`: where people stand on the line of each goal, by its danger.
+    `differs`: what is seen differently now, or was in that plan.
     """
 
     status: str
@@ -90,6 +91,7 @@ class Plan:
     next: FollowUp | None = None
     statements: Sequence[StatementLine] = ()
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    differs: Sequence[Difference] = ()
 
 
 def plan(actor: Actor) -> Plan:
@@ -106,6 +108,7 @@ def plan(actor: Actor) -> Plan:
     ]
     yeses = newest_yes(actor.case_id) if actor.shares_the_whole_case and found.any else {}
     everybody = _everybody(actor, found, yeses)
+    statements, differs = framing_of(actor, found.in_force)
     return Plan(
         status=_status(actor, found, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
@@ -124,13 +127,10 @@ def plan(actor: Actor) -> Plan:
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
-        **_what_could_happen(actor, found.in_force),
+        statements=statements,
+        standing=standing_of(actor, statements),
+        differs=differs,
     )
-
-
-def _what_could_happen(actor: Actor, in_force: Sent | None) -> dict[str, Any]:
-    said = statements_of(actor, in_force) if in_force else []
-    return {"statements": said, "standing": standing_of(actor, said)}
 
 
 def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from portal.access.actor import Actor, Member, Role
 from portal.access.models import Contribution
 from portal.access.visibility import can_see
 from portal.cases.models import Answer
+from portal.cases.offered import Difference
 from portal.cases.queries import is_hidden, may_be_named
 from portal.cases.queries.actors import actors_of
 from portal.db.clock import now
@@ -28,7 +29,7 @@ from portal.plan.queries.lines import ItemLine, Line
 from portal.plan.queries.page import Entry, Shown, has_hidden
 from portal.plan.queries.parts import Sent, seats_known_to, short
 from portal.plan.queries.section import ItemShown, ItemsShown
-from portal.plan.queries.statements import StatementShown, statements_of, with_what_is_said_of_them
+from portal.plan.queries.statements import StatementShown, framing_of, with_what_is_said_of_them
 from portal.plan.queries.versions import approvers, versions
 
 EVERY_DAY = 127
@@ -187,6 +188,7 @@ class Whole:
     printed_at: datetime
     version: PlanVersion | None = None
     statements: Sequence[StatementShown] = ()
+    differs: Sequence[Difference] = ()
     entries: Sequence[Entry] = ()
     items: Sequence[ItemShown] = ()
     yes: Sequence[Approver] = ()
@@ -208,10 +210,12 @@ def whole(actor: Actor) -> Whole:
     lines = found.in_force.shown_to(actor)
     agreed = [line.about for line in lines]
     shown = Shown(actor, [*agreed, *words_answered(actor, agreed)])
+    framing, differs = framing_of(actor, found.in_force)
     return Whole(
         printed_at=now(),
         version=found.in_force.version,
-        statements=with_what_is_said_of_them(actor, statements_of(actor, found.in_force)),
+        statements=with_what_is_said_of_them(actor, framing),
+        differs=differs,
         entries=[_with_its_answers(shown, line, found.in_force) for line in lines],
         items=_items(actor, found.in_force),
         yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],

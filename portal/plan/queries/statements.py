@@ -1,5 +1,5 @@
-"""Dangers and goals for a version, from the rooms that have them: this room does not know which (see
-`Offers.in_plan`)."""
+"""Dangers, goals and disagreements for a version, from the rooms that have them: this room does not know
+which (see `Offers.in_plan` and `Offers.differs`)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from portal.access.models import Audience, Contribution
 from portal.access.visibility import can_see, visible
 from portal.cases import panels
 from portal.cases.models import Answer, Case
-from portal.cases.panels import Standing
+from portal.cases.offered import Difference, Standing
 from portal.cases.queries import answers_to
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
@@ -25,11 +25,18 @@ from portal.plan.queries.parts import Sent
 
 def statements_to_send(actor: Actor, case: Case) -> list[Statement]:
     """What the caseworker sees of them, neither hidden nor for professionals alone: each danger, followed by
-    the goals that answer it."""
+    the goals that answer it; then what people see differently."""
+    caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
+    differing = [one for one in panels.differences(caseworker) if not one.said.hidden_at]
+    return _dangers_and_goals(caseworker) + [
+        Statement(one.said, Framing.DIFFERENCES, fields=one.fields) for one in differing
+    ]
+
+
+def _dangers_and_goals(caseworker: Actor) -> list[Statement]:
     kinds = panels.kinds_in_plan()
     if not kinds:
         return []
-    caseworker = next(a for a in actors_of(actor.roster, case.id) if a.person_id == case.caseworker_id)
     thing = _with_all_columns(kinds)
     said = session.scalars(
         select(thing)
@@ -95,9 +102,12 @@ class StatementShown:
     standing: Standing | None = None
 
 
-def statements_of(actor: Actor, sent: Sent) -> list[StatementLine]:
-    """Those of a version that the actor is shown."""
-    return [line for line in sent.statements if can_see(actor, line.about, line.readers)]
+def framing_of(actor: Actor, sent: Sent | None) -> tuple[list[StatementLine], list[Difference]]:
+    """The dangers and goals of a version that the actor is shown; and apart from them what is seen
+    differently now, with what the version holds of that."""
+    lines = [line for line in sent.statements if can_see(actor, line.about, line.readers)] if sent else []
+    held = {line.about.id for line in lines if line.text["section"] == Framing.DIFFERENCES}
+    return [line for line in lines if line.about.id not in held], panels.differences(actor, held)
 
 
 def standing_of(actor: Actor, lines: Sequence[StatementLine]) -> dict[str, Standing]:

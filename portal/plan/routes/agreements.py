@@ -11,6 +11,7 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.models import Contribution
 from portal.access.permissions import Permission
+from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind
@@ -72,6 +73,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
     told = {"sections": index(), "views": VIEWS, "title_of": title_of, "facts_of": facts_of}
+    told["place_of"] = panels.place_of
     shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 

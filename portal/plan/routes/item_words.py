@@ -27,12 +27,15 @@ class Fact:
 FRAMING: dict[str, Any] = {
     Framing.DANGERS: _l("What could happen"),
     Framing.GOALS: _l("What we want to see"),
+    Framing.DIFFERENCES: _l("We see it differently"),
 }
 """The first sections, which are written elsewhere: nothing is asked here."""
 
 
 def facts_of(section: str, fields: Mapping[str, Any]) -> list[Fact]:
     """What stands beside the words of an item, in the order in which it was asked."""
+    if section == Framing.DIFFERENCES:
+        return [Fact(name, text, own=False) for name, text in panels.facts_of("disagreement", dict(fields))]
     if section in FRAMING:
         return [Fact(name, text, own=True) for name, text in panels.facts_in_plan(dict(fields)) if text]
     asked = QUESTIONS[section]

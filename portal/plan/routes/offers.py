@@ -194,7 +194,7 @@ OFFERS = Offers(
     binds={
         "agreement": queries.is_in_force,
         "plan_item": queries.item_is_in_force,
-        "map_entry": queries.statement_is_in_force,
+        **dict.fromkeys(("map_entry", "disagreement"), queries.statement_is_in_force),
     },
     keep_reading=lambda thing: queries.bound_by(thing) | queries.named_in(thing),
     forgets=service.forget_answer,

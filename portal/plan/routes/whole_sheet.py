@@ -6,6 +6,7 @@ from typing import Any
 from portal.access.actor import Member
 from portal.access.models import Contribution
 from portal.cases.models import Answer
+from portal.cases.offered import Difference
 from portal.cases.routes.printed import gap, in_whose_hand, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.models import Agreement
@@ -95,7 +96,24 @@ def _voices(whole: Whole, answers: Iterable[Answer], text: dict[str, Any]) -> li
 def _framing(whole: Whole) -> list[dict[str, Any]]:
     """What could happen and what we want to see, before everything else."""
     parts = [_statement(whole, one) for one in whole.statements]
-    return [{"head": _("What could happen, and what we want to see"), "parts": parts}] if parts else []
+    found = [{"head": _("What could happen, and what we want to see"), "parts": parts}] if parts else []
+    apart = [_difference(whole, one) for one in whole.differs]
+    return found + ([{"head": _("We see it differently"), "parts": apart}] if apart else [])
+
+
+def _difference(whole: Whole, one: Difference) -> dict[str, Any]:
+    """What was said of it, who answered what, and when."""
+    opened = _("The answers were opened on %(date)s.", date=day(one.on))
+    notes = [opened, *([one.spread] if one.spread else [])]
+    notes += [] if one.stands else [_("Something newer has been written since.")]
+    return {
+        "head": one.about,
+        "words": Words(one.said.words, one.said.language),
+        "by": written_by(whole.authors.get(one.said.author_id), one.said),
+        "facts": [{"label": name, "words": Words(step)} for name, step in one.answers],
+        "notes": notes,
+        "voices": [],
+    }
 
 
 def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:

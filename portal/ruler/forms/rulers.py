@@ -32,6 +32,7 @@ WHO = {
 TOLD = {
     "caseworker": _l("The caseworker"),
     "standin": _l("The one who stands in"),
+    "leader": _l("A leader, who hears that there is an answer and reads none of it"),
 }
 DIMENSIONS = {
     "child": _l("How the child is doing"),

@@ -9,6 +9,7 @@ from portal.ruler.models.definition import (
     StepTexts,
     ToldStep,
 )
+from portal.ruler.models.ends import Disagreement, RoundEnd
 from portal.ruler.models.rulers import (
     FALLBACK_LANGUAGE,
     Direction,
@@ -25,7 +26,6 @@ from portal.ruler.models.scores import (
     Capacity,
     Choice,
     Dimension,
-    Disagreement,
     OpensTo,
     RoundAsked,
     Score,
@@ -47,6 +47,7 @@ __all__ = [
     "DoesNotFit",
     "OpensTo",
     "RoundAsked",
+    "RoundEnd",
     "Ruler",
     "RulerChoice",
     "RulerDefinition",

@@ -67,8 +67,8 @@ class ToldStep(Told):
 
 class Alert(Told):
     """From which step (as the ruler counts) to the worst an answer is never sealed, and from whom: always
-    from the caseworker (see `queries.findings`). `leader` is known so that drafts which name one can be read
-    and mended: a leader has no seat in a case, so no answer reaches one."""
+    from the caseworker (see `queries.findings`). A `leader` has no seat in a case: who leads is told that
+    there is such an answer, and in which case, and reads none of it."""
 
     from_step: int
     to: list[Literal["caseworker", "standin", "leader"]] = Field(min_length=1)

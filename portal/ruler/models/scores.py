@@ -180,26 +180,3 @@ class ScoreReader(Base):
     case_id: Mapped[UUID] = mapped_column(primary_key=True)
     score_id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id), primary_key=True)
-
-
-class Disagreement(Contribution):
-    """What those who answered see differently about one child, written down when the round is open. It may
-    stand beside a joint answer that came later: nothing is taken away."""
-
-    __tablename__ = "disagreement"
-    __table_args__: Any = (
-        ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
-        ForeignKeyConstraint(["case_id", "child_id"], ["case_child.case_id", "case_child.id"]),
-        ForeignKeyConstraint(["case_id", "round_id"], ["score_round.case_id", "score_round.id"]),
-        Index("ix_disagreement_case", "case_id", "round_id"),
-        CheckConstraint("dimension IN ('child', 'parental_care')", name="known_dimension"),
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    case_id: Mapped[UUID] = mapped_column()
-    child_id: Mapped[UUID] = column_property(mapped_column(nullable=False), Contribution.__table__.c.child_id)
-    round_id: Mapped[UUID]
-    dimension: Mapped[str]
-    __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
-        "polymorphic_identity": "disagreement",
-        "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
-    }

@@ -14,6 +14,8 @@ from portal.ruler.queries.asked import (
     shares,
 )
 from portal.ruler.queries.checks import Finding, findings
+from portal.ruler.queries.for_leaders import waits_for_leaders
+from portal.ruler.queries.high import high_and_not_taken_up, promises, worried
 from portal.ruler.queries.in_words import RulerInWords, Step, ruler_to_score_on, rulers, speaks_to, steps_of
 from portal.ruler.queries.kept import (
     KeptRuler,
@@ -34,6 +36,7 @@ from portal.ruler.queries.obeyed import (
     is_blind,
     partners,
     ruler_in_use,
+    tells_leaders,
     told_at_once,
     told_by,
 )
@@ -54,10 +57,7 @@ from portal.ruler.queries.scores import (
     answered_in_open_round,
     find_round,
     find_score,
-    high_and_not_taken_up,
     over_time,
-    promises,
-    worried,
 )
 
 __all__ = [
@@ -111,10 +111,12 @@ __all__ = [
     "shares",
     "speaks_to",
     "steps_of",
+    "tells_leaders",
     "told_at_once",
     "told_by",
     "turns_round",
     "voices",
+    "waits_for_leaders",
     "who_has_answered",
     "worried",
 ]

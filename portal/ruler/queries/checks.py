@@ -54,11 +54,9 @@ def _of_languages(ruler: Definition) -> Iterator[Finding]:
 
 
 def _of_alert(ruler: Definition) -> Iterator[Finding]:
-    """The caseworker reads what is on the caseworker's list, and nobody without a seat does."""
+    """The caseworker reads what is on the caseworker's list."""
     if "caseworker" not in ruler.alert.to:
         yield Finding("without_caseworker", ("alert", "to"))
-    if "leader" in ruler.alert.to:
-        yield Finding("no_leader", ("alert", "to"))
 
 
 def _of_follow_up(ruler: Definition) -> Iterator[Finding]:

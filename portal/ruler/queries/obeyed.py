@@ -81,6 +81,11 @@ def told_at_once(case: Case, told: Definition | None) -> list[UUID]:
     return [who for who in (case.caseworker_id, case.standin_id if standin else None) if who]
 
 
+def tells_leaders(told: Definition | None) -> bool:
+    """Do those who lead hear that there is a high answer?"""
+    return told is not None and "leader" in told.alert.to
+
+
 def partners(told: Definition | None, step: int | None, language: str) -> list[str]:
     """Who can help on this step, in the reader's language, else in Danish."""
     if told is None or step is None:

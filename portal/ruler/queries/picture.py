@@ -91,6 +91,7 @@ class Picture:
     """One picture: a line for each person, from the day `first` to `last` on a Danish wall calendar.
 
     `by`: there were too many answers to tell apart, so each person has at most two in each such period.
+    `begins`, `ends`: the days at its edges.
     """
 
     lines: tuple[Line, ...]
@@ -99,6 +100,8 @@ class Picture:
     last: date
     by: Period | None = None
     flags: tuple[Flag, ...] = ()
+    begins: date = date.max
+    ends: date = date.min
 
     @property
     def poles(self) -> list[Flag]:
@@ -117,21 +120,29 @@ def day_of(moment: datetime) -> date:
 
 
 def drawn(
-    told: Sequence[Told], *, steps: int, people: Sequence[Who], moments: Iterable[datetime] = ()
+    told: Sequence[Told],
+    *,
+    steps: int,
+    people: Sequence[Who],
+    moments: Iterable[datetime] = (),
+    beside: "Picture | None" = None,
 ) -> Picture | None:
     """The picture of answers on one ruler of so many `steps`, with lanes in the order of `people`.
 
-    `moments` (UTC): when something else happened; what was before the first answer has no flag. None when
-    there are fewer than two answers: one mark is no line, and says nothing about time.
+    `moments` (UTC): when something else happened; what was before the first answer has no flag. `beside`: the
+    picture whose days it runs over as well. None when there is nothing to draw, or one answer beside nothing:
+    one mark is no line, and says nothing about time.
     """
-    if len(told) < 2:
+    if len(told) < 2 and not (told and beside):
         return None
     shown, by = thinned(_in_order(told))
     newest = {day_of(one.at): one.id for one in shown}
     days = sorted(newest)
-    beside = sorted(day for day in map(day_of, moments) if day >= days[0])
-    last = max([days[-1], *beside])
-    across = {day: _across(day, days[0], last) for day in [*days, *beside]}
+    happened = sorted(day for day in map(day_of, moments) if day >= days[0])
+    first, last = days[0], max([days[-1], *happened])
+    if beside:
+        first, last = min(first, beside.begins), max(last, beside.ends)
+    across = {day: _across(day, first, last) for day in [*days, *happened]}
     answered = dict.fromkeys(one.person_id for one in shown)
     order = [person for person in dict.fromkeys([*people, *answered]) if person in answered]
     lanes = {person: _Lane(number, len(order), steps) for number, person in enumerate(order)}
@@ -140,7 +151,8 @@ def drawn(
         for person, lane in lanes.items()
     )
     written = _written({day: across[day] for day in days}, newest)
-    return Picture(lines, written, days[0], days[-1], by, _flagged(beside, across))
+    flags = _flagged(happened, across)
+    return Picture(lines, written, days[0], days[-1], by, flags, begins=first, ends=last)
 
 
 def _flagged(days: Sequence[date], across: dict[date, float]) -> tuple[Flag, ...]:

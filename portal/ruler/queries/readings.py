@@ -18,7 +18,7 @@ from portal.ruler.queries.picture import Picture, Told, Who, day_of, drawn
 from portal.ruler.queries.scores import OnTheRuler
 
 OTHERS_MARK, SHAPES = 5, 7
-OWN, JOINT = "own", "joint"
+OWN, JOINT, OVERALL = "own", "joint", "overall"
 AT_ONCE = 12
 """As many answers as stand open on the page; older rounds are folded away below them."""
 
@@ -33,11 +33,13 @@ class Moment(Protocol):
 @dataclass(frozen=True)
 class OnOneRuler:
     """The answers given on one version of a ruler, its best step first. No picture when there is too little
-    to draw. `together`: the picture of what was agreed on, and of overall views; never with the others."""
+    to draw. `together`: the picture of what was agreed on; `overall`: of how a caseworker sees the whole.
+    Each over the same days, and never with the others."""
 
     steps: tuple[Step, ...]
     picture: Picture | None
     together: Picture | None
+    overall: Picture | None
 
 
 @dataclass(frozen=True)
@@ -149,11 +151,12 @@ def _on_each_ruler(actor: Actor, scores: Sequence[OnTheRuler], around: _Around) 
 def _on_one_ruler(
     steps: tuple[Step, ...], scores: Sequence[OnTheRuler], around: _Around, moments: Sequence[datetime]
 ) -> OnOneRuler:
-    def picture(own: bool, moments: Sequence[datetime] = ()) -> Picture | None:
-        those = [_told(one) for one in scores if (one.score.capacity == OWN) is own]
-        return drawn(those, steps=len(steps), people=around.people, moments=moments)
+    def picture(kind: str, moments: Sequence[datetime] = (), beside: Picture | None = None) -> Picture | None:
+        those = [_told(one) for one in scores if one.score.capacity == kind]
+        return drawn(those, steps=len(steps), people=around.people, moments=moments, beside=beside)
 
-    return OnOneRuler(steps, picture(True, moments), picture(False))
+    own = picture(OWN, moments)
+    return OnOneRuler(steps, own, picture(JOINT, beside=own), picture(OVERALL, beside=own))
 
 
 def line_of(score: Score) -> Who:

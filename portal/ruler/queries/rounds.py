@@ -11,7 +11,15 @@ from portal.access.visibility import visible
 from portal.cases.models import Case, CaseChild
 from portal.cases.queries import actors_of, find_case, is_hidden, may_be_named, own_seat
 from portal.db.session import session
-from portal.ruler.models import Capacity, Dimension, Disagreement, RoundAsked, Score, ScoreRound
+from portal.ruler.models import (
+    Capacity,
+    Dimension,
+    Disagreement,
+    RoundAsked,
+    RoundEnd,
+    Score,
+    ScoreRound,
+)
 from portal.ruler.queries.asked import children_of, seats_asked, who_is_asked
 from portal.ruler.queries.in_words import in_use
 from portal.ruler.queries.obeyed import ruler_in_use, seats_that_answer
@@ -91,16 +99,29 @@ def _known(actor: Actor, asked: set[UUID]) -> list[Member]:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """The answers about one thing beside each other, the best step first; and what came of them: what was
-    agreed on, what is seen differently, and how the caseworker sees the whole. Each only as far as the reader
-    sees it."""
+    """The answers about one thing beside each other, the best step first; and what came of them: `ends`, the
+    newest first, and how the caseworker sees the whole. Each only as far as the reader sees it."""
 
     child: CaseChild
     dimension: Dimension
     own: Sequence[Score]
-    joint: Score | None
-    disagreements: Sequence[Disagreement]
+    ends: Sequence[Score | Disagreement]
     overall: Score | None
+
+    @property
+    def joint(self) -> Score | None:
+        """What is agreed on, where that stands: it was written down last."""
+        return next((one for one in self.ends[:1] if isinstance(one, Score)), None)
+
+    @property
+    def differs(self) -> Disagreement | None:
+        """What is seen differently, where that stands."""
+        return next((one for one in self.ends[:1] if isinstance(one, Disagreement)), None)
+
+    @property
+    def before(self) -> Sequence[Score | Disagreement]:
+        """What stood until something later took its place."""
+        return self.ends[1:]
 
     @property
     def on_ruler(self) -> UUID | None:
@@ -164,30 +185,29 @@ def _is_in_it(actor: Actor, round_: ScoreRound) -> bool:
 
 
 def _scores(actor: Actor, round_: ScoreRound) -> list[Score]:
-    """Without those that were replaced."""
+    """Without those that were replaced; what was agreed on is kept among the ends of the round."""
     rows = session.scalars(
         select(Score)
         .where(Score.case_id == actor.case_id, Score.round_id == round_.id, visible(actor, Score))
         .order_by(Score.step, Score.created_at, Score.id)
     ).all()
     replaced = {score.supersedes_id for score in rows}
-    return [score for score in rows if score.id not in replaced]
+    return [one for one in rows if one.capacity == Capacity.JOINT.value or one.id not in replaced]
 
 
 def _beside_each_other(
     actor: Actor, round_: ScoreRound, children: Sequence[CaseChild], scores: Sequence[Score]
 ) -> list[SideBySide]:
-    said = session.scalars(
-        select(Disagreement)
-        .where(
-            Disagreement.case_id == actor.case_id,
-            Disagreement.round_id == round_.id,
-            visible(actor, Disagreement),
-        )
-        .order_by(Disagreement.created_at, Disagreement.id)
+    rows = session.execute(
+        select(RoundEnd, Disagreement)
+        .outerjoin(Disagreement, and_(Disagreement.id == RoundEnd.said_id, visible(actor, Disagreement)))
+        .where(RoundEnd.case_id == actor.case_id, RoundEnd.round_id == round_.id)
+        .order_by(RoundEnd.place.desc())
     ).all()
+    agreed = {score.id: score for score in scores if score.capacity == Capacity.JOINT.value}
+    ends = [one for end, said in rows if (one := said or agreed.get(end.said_id))]
     return [
-        _side_by_side(child, dimension, scores, said)
+        _side_by_side(child, dimension, scores, ends)
         for child in children
         for dimension in Dimension
         if any(_about(one, child, dimension) for one in scores)
@@ -195,15 +215,19 @@ def _beside_each_other(
 
 
 def _side_by_side(
-    child: CaseChild, dimension: Dimension, scores: Sequence[Score], said: Sequence[Disagreement]
+    child: CaseChild,
+    dimension: Dimension,
+    scores: Sequence[Score],
+    ends: Sequence[Score | Disagreement],
 ) -> SideBySide:
     here = [one for one in scores if _about(one, child, dimension)]
-    of = {capacity: [one for one in here if one.capacity == capacity.value] for capacity in Capacity}
-    own = sorted(of[Capacity.OWN], key=lambda one: one.step is None)
-    joint, overall = (next(iter(of[one]), None) for one in (Capacity.JOINT, Capacity.OVERALL))
-    return SideBySide(
-        child, dimension, own, joint, [one for one in said if _about(one, child, dimension)], overall
-    )
+    own = sorted(_given_as(Capacity.OWN, here), key=lambda one: one.step is None)
+    overall = next(iter(_given_as(Capacity.OVERALL, here)), None)
+    return SideBySide(child, dimension, own, [one for one in ends if _about(one, child, dimension)], overall)
+
+
+def _given_as(capacity: Capacity, scores: Sequence[Score]) -> list[Score]:
+    return [one for one in scores if one.capacity == capacity.value]
 
 
 def _about(said: Score | Disagreement, child: CaseChild, dimension: Dimension) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, literal, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor
@@ -14,11 +14,18 @@ from portal.cases.queries import own_seat_id
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.people.models import Person
-from portal.ruler.models import Capacity, Dimension, RoundAsked, RulerVersion, Score, ScoreRound
+from portal.ruler.models import (
+    Dimension,
+    Disagreement,
+    RoundAsked,
+    RoundEnd,
+    Score,
+    ScoreRound,
+)
 from portal.ruler.queries.in_words import in_use
 from portal.ruler.queries.obeyed import answers, is_blind, told_at_once, told_by
 
-HIGH_SCORE = "high_score"
+END, LATER, DIFFERS = aliased(RoundEnd), aliased(RoundEnd), aliased(Disagreement, flat=True)
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,11 @@ class OnTheRuler:
 
 
 def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID | None]:
-    """The round that is sealed now, if any; everybody's own score as far as the actor sees it, newest first;
-    and the version (id) in use. What was agreed on, and the caseworker's view of the whole, are nobody's line
-    in a picture: they stand on the page of their round."""
+    """The round that is sealed now, if any; every score as far as the actor sees it, newest first; and the
+    version (id) in use. What was agreed on is replaced by what is seen differently since, where that is
+    seen."""
     rows = session.execute(
-        select(ScoreRound, Score, in_use().scalar_subquery())
+        select(ScoreRound, Score, in_use().scalar_subquery(), _seen_differently_since(actor))
         .select_from(Case)
         .outerjoin(ScoreRound, ScoreRound.case_id == Case.id)
         .outerjoin(
@@ -45,23 +52,37 @@ def over_time(actor: Actor) -> tuple[ScoreRound | None, list[OnTheRuler], UUID |
             and_(
                 Score.case_id == ScoreRound.case_id,
                 Score.round_id == ScoreRound.id,
-                Score.capacity == Capacity.OWN.value,
                 visible(actor, Score),
             ),
         )
         .where(Case.id == actor.case_id)
         .order_by(ScoreRound.created_at.desc(), Score.created_at.desc())
     ).all()
-    older = {score.supersedes_id for _round, score, _in_use in rows if score}
+    older = {row[1].supersedes_id for row in rows if row[1]} | {
+        row[1].id for row in rows if row[1] and row[3]
+    }
     sealed = next((one for one, *_rest in rows if one and one.revealed_at is None), None)
     told = [
         OnTheRuler(
             score, _is_sealed(score, round_.revealed_at), score.id in older, round_.revealed_at is not None
         )
-        for round_, score, _in_use in rows
+        for round_, score, *_rest in rows
         if score
     ]
     return sealed, told, rows[0][2] if rows else None
+
+
+def _seen_differently_since(actor: Actor) -> ColumnElement[bool]:
+    """Did the round of a joint answer end once more after it, with a disagreement that the actor sees?"""
+    same = (LATER.round_id == END.round_id, LATER.child_id == END.child_id, LATER.dimension == END.dimension)
+    after = and_(LATER.case_id == END.case_id, *same, LATER.place > END.place)
+    return (
+        select(LATER.place)
+        .join(END, after)
+        .join(DIFFERS, DIFFERS.id == LATER.said_id)
+        .where(END.case_id == Score.case_id, END.said_id == Score.id, visible(actor, DIFFERS))
+        .exists()
+    )
 
 
 def _is_sealed(score: Score, revealed_at: datetime | None) -> bool:
@@ -114,41 +135,6 @@ def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
         .where(Score.id == score_id, visible(actor, Score))
     ).one_or_none()
     return GivenScore(row[0], _is_sealed(row[0], row[1]), *row[2:], row[0].level) if row else None
-
-
-def high_and_not_taken_up(actor: Actor) -> list[tuple[Score, str]]:
-    """Others' high answers that the actor sees and nobody has taken up, with the child's name."""
-    rows = session.execute(
-        select(Score, CaseChild.first_name)
-        .join(RulerVersion, RulerVersion.id == Score.ruler_version_id)
-        .join(CaseChild, CaseChild.id == Score.child_id)
-        .where(
-            visible(actor, Score),
-            Score.author_id != actor.person_id,
-            Score.capacity == Capacity.OWN.value,
-            Score.step >= RulerVersion.alert_from,
-            Score.taken_up_at.is_(None),
-        )
-        .order_by(Score.created_at)
-    ).all()
-    return [(score, name) for score, name in rows]
-
-
-def promises(case_id: UUID) -> Select[datetime, str]:
-    """What the case waits for here: that somebody takes up each high step that nobody has taken up."""
-    return select(Score.__table__.c.promised_at.label("at"), literal(HIGH_SCORE).label("why")).where(
-        Score.__table__.c.case_id == case_id,
-        Score.__table__.c.promised_at.is_not(None),
-        Score.__table__.c.taken_up_at.is_(None),
-    )
-
-
-def worried() -> Select[tuple[UUID, datetime]]:
-    """Each high step that nobody has taken up: its case (id), and by when it is promised (UTC)."""
-    score = Score.__table__.c
-    return select(score.case_id, score.promised_at).where(
-        score.promised_at.is_not(None), score.taken_up_at.is_(None)
-    )
 
 
 @dataclass(frozen=True)

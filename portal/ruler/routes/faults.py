@@ -39,7 +39,6 @@ NO_RULER = {
     "too_short": N_("There are too few. At least %(told)s are needed."),
     "alert_off_the_ruler": N_("It must be a step of the ruler, and not the best one."),
     "said_twice": N_("The same stands there twice."),
-    "no_leader": N_("A leader cannot be told at once: a leader has no seat with a family."),
     "not_about_the_child": N_("A ruler always asks about the child."),
 }
 NOT_READY = {

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from portal.access.actor import Actor
 from portal.cases.queries import authors, children_of
-from portal.ruler.models import Dimension, Score
+from portal.ruler.models import Capacity, Dimension, Score
 from portal.ruler.queries import over_time, rulers, speaks_to
 from portal.web.i18n import _, language, short_day
 
@@ -19,8 +19,13 @@ def last_scores(actor: Actor) -> list[str]:
     newest: dict[tuple[UUID, UUID], Score] = {}
     for one in told:
         score = one.score
-        counts = not (one.sealed or one.replaced) and score.step and score.dimension == Dimension.CHILD
-        if counts and score.author_id in people and score.child_id in children:
+        counts = score.capacity == Capacity.OWN and not (one.sealed or one.replaced) and score.step
+        if (
+            counts
+            and score.dimension == Dimension.CHILD
+            and score.author_id in people
+            and score.child_id in children
+        ):
             newest.setdefault((score.child_id, score.author_id), score)
     read = rulers({score.ruler_version_id for score in newest.values()}, speaks_to(actor), language())
     return [

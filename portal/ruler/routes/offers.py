@@ -6,8 +6,10 @@ from flask import url_for
 
 from portal.access.actor import Actor, Role
 from portal.cases.models import Case
-from portal.cases.panels import Link, Offers, Panel, Turn
+from portal.cases.panels import Link, Offers, Turn
 from portal.ruler import queries
+from portal.ruler.routes.differences import differs, facts
+from portal.ruler.routes.high import for_leaders, high_panel
 from portal.ruler.routes.last import last_scores
 from portal.ruler.routes.over_time import first_question
 from portal.web.i18n import _
@@ -48,12 +50,6 @@ def _childs_turn(actor: Actor) -> Turn:
     )
 
 
-def _high_panel(actor: Actor, _case: Case) -> Panel | None:
-    """For the municipality: high steps that nobody has taken up yet."""
-    high = queries.high_and_not_taken_up(actor) if actor.is_professional else []
-    return Panel("ruler/high.html", {"high": high}) if high else None
-
-
 def _link(actor: Actor) -> Link | None:
     if actor.role is Role.CHILD:
         asks = queries.answers(actor, queries.ruler_in_use())
@@ -79,11 +75,14 @@ def _where_in_round(said: Any) -> str:
 
 OFFERS = Offers(
     turn=_turn,
-    panel=_high_panel,
+    panel=high_panel,
     link=_link,
-    shown_as=frozenset({"link"}),
+    shown_as=frozenset({"link", "differs"}),
     corner=frozenset({"turn", "link"}),
     last_scores=last_scores,
+    differs=differs,
+    leaders=for_leaders,
+    facts={"disagreement": facts},
     news=frozenset({"ruler.asked", "ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where, "disagreement": _where_in_round},
     tells={

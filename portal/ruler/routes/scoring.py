@@ -89,7 +89,7 @@ def beside(
         "steps": steps,
         "hints": hints(steps),
         "readers": readers,
-        "at_once": _told_at_once(ruler, names(readers.at_once)) if readers.at_once else "",
+        "at_once": _told_at_once(ruler, _who_is_told(ruler, readers)) if readers.at_once else "",
     }
 
 
@@ -99,6 +99,12 @@ def hints(steps: list[queries.Step]) -> dict[str, str]:
         str(step.number): _("%(zone)s. %(text)s", zone=ZONES[step.zone], text=step.description)
         for step in steps
     }
+
+
+def _who_is_told(ruler: queries.RulerInWords, readers: queries.Readers) -> str:
+    """Of those who lead, whoever they are: they hear of it, and read none of it."""
+    leads = [str(_("a leader"))] if queries.tells_leaders(queries.told_by(ruler.id)) else []
+    return names([*readers.at_once, *leads])
 
 
 def _told_at_once(ruler: queries.RulerInWords, name: str) -> str:

@@ -122,7 +122,7 @@ def _of_whole(told: Definition) -> dict[str, Any]:
         "blind_first": "yes" if told.blind_first else "no",
         "direction": told.direction.value,
         "from_step": told.alert.from_step,
-        "told_at_once": [who for who in told.alert.to if who != "leader"],
+        "told_at_once": told.alert.to,
         "duty_phones": "\n".join(f"{name}: {phone}" for name, phone in phones),
         **{f"days_{zone}": days for zone, days in told.follow_up_days.items()},
     }

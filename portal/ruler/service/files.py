@@ -63,14 +63,10 @@ def understood(text: str) -> Definition:
 
 def _told_in(file: Node) -> Definition:
     try:
-        told = Definition.model_validate(file.plain)
+        return Definition.model_validate(file.plain)
     except ValidationError as wrong:
         found = [_fault(file, dict(one)) for one in wrong.errors(include_url=False, include_input=False)]
         raise NotARuler(sorted(found, key=lambda fault: fault.line)) from wrong
-    if "leader" in told.alert.to:
-        place = ("alert", "to")
-        raise NotARuler([Fault(file.line_of(place), in_words(place), "no_leader")])
-    return told
 
 
 def file_of(definition: Definition) -> str:

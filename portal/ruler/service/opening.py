@@ -9,7 +9,7 @@ from portal.access.actor import WHOLE_CASE, Actor, Role
 from portal.access.models import Audience, Contribution, NamedReader
 from portal.cases.models import Membership
 from portal.cases.queries import caseworker_in, custody_holders, roster_at_hand
-from portal.cases.service import guard_all
+from portal.cases.service import guard_all, settle_attention
 from portal.db.clock import now
 from portal.db.session import session
 from portal.ruler.models import Capacity, OpensTo, RoundAsked, Score, ScoreReader, ScoreRound
@@ -22,7 +22,8 @@ support person what the one they support reads."""
 
 def open_answers(round_: ScoreRound, by: UUID | None, *, names_readers: bool = True) -> None:
     """`by`: the person (id) who opened them; None when all have answered. `names_readers`: is there anybody
-    who reads them by name? What gives a secret away is held before anybody reads it."""
+    who reads them by name? What gives a secret away is held before anybody reads it. A high answer that was
+    replaced under seal waits for nobody any more."""
     round_.revealed_at, round_.revealed_by_id = round_.revealed_at or now(), by
     session.flush()
     session.execute(
@@ -36,6 +37,7 @@ def open_answers(round_: ScoreRound, by: UUID | None, *, names_readers: bool = T
     )
     if names_readers:
         _name_readers(round_)
+    settle_attention(round_.case_id)
     if any(seat.hidden_seats for seat in roster_at_hand(round_.case_id)):
         guard_all(round_.case_id)
 

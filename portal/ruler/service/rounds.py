@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from sqlalchemy import func, select
+
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
 from portal.cases.service import say, tell
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.ruler import queries
-from portal.ruler.models import Capacity, Choice, Disagreement, RoundAsked, Score, ScoreRound
+from portal.ruler.models import Capacity, Choice, Disagreement, RoundAsked, RoundEnd, Score, ScoreRound
 from portal.ruler.service.opening import READS_WHAT_IS_NAMED, who_hears
 from portal.writing import drafts
 
@@ -57,9 +59,12 @@ class Together:
 
 
 def agree_on(actor: Actor, shown: queries.RoundShown, about: queries.SideBySide, together: Together) -> Score:
-    """The step that those who met agree on. Everybody's own answer stays as it is. Raises NotOpened,
-    GivesAway."""
-    return _together(actor, shown, about, together, Capacity.JOINT, about.joint)
+    """The step that those who met agree on; it takes the place of what the round had come to before.
+    Everybody's own answer stays as it is. Raises NotOpened, GivesAway."""
+    earlier = next((one for one in about.ends if isinstance(one, Score)), None)
+    score = _together(actor, shown, about, together, Capacity.JOINT, earlier)
+    _ends(actor, shown, about, score)
+    return score
 
 
 def see_as_a_whole(
@@ -100,12 +105,28 @@ def _together(
 def say_differently(
     actor: Actor, shown: queries.RoundShown, about: queries.SideBySide, words: str
 ) -> Disagreement:
-    """What those who met see differently, in writing. It stands, whatever comes later. Raises NotOpened,
-    GivesAway."""
+    """What those who met see differently, in writing; it takes the place of what the round had come to
+    before. Raises NotOpened, GivesAway."""
     _is_open(shown)
     said = Disagreement(**_said(actor, shown, about, words))
     _say(actor, shown, said, "ruler.disagreed")
+    _ends(actor, shown, about, said)
     return said
+
+
+def _ends(
+    actor: Actor, shown: queries.RoundShown, about: queries.SideBySide, said: Score | Disagreement
+) -> None:
+    """The round ends with this about this: also where its writer does not see what stood there before."""
+    here = {
+        "case_id": actor.case_id,
+        "round_id": shown.round.id,
+        "child_id": about.child.id,
+        "dimension": about.dimension.value,
+    }
+    last = session.scalar(select(func.max(RoundEnd.place)).filter_by(**here))
+    session.add(RoundEnd(**here, place=(last or 0) + 1, said_id=said.id))
+    session.flush()
 
 
 def _is_open(shown: queries.RoundShown) -> None:

@@ -11,6 +11,8 @@ from portal.cases.service import say, settle_attention, tell
 from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
+from portal.messages import outbox
+from portal.people.queries import leaders
 from portal.ruler import queries
 from portal.ruler.models import Choice, Definition, Dimension, OpensTo, Score, ScoreReader, ScoreRound
 from portal.ruler.service.opening import READS_WHAT_IS_NAMED, open_answers, who_hears
@@ -47,6 +49,7 @@ def give_score(
 
     A step from the ruler's alert step on is never sealed from the caseworker and from whom the ruler names
     beside, and puts the case on *Venter på mig*; they are told that there is something new, and nothing more.
+    So are leaders, where the ruler names them; they read none of it.
     Two last answers open the round once: they come one by one, since the door locks the case. Raises
     NotAsked.
     """
@@ -62,6 +65,8 @@ def give_score(
         settle_attention(about.case.id)
     _say(actor, about, score, answered, at_once, last)
     tell(actor, at_once, score, at_once)
+    if score.promised_at and queries.tells_leaders(told):
+        outbox.tell(leaders() - {actor.person_id, *at_once})
     if last:
         _opened_by_all(actor, about, score)
     return score
