@@ -34,7 +34,7 @@ def test_a_mother_says_where_she_stands_and_always_why(home, as_):
     assert refused.send(higher="At jeg ringer.").status == 303
 
     read = as_(jonas).visit(f"/cases/{case.id}/map/scale").says
-    assert all(words in read for words in ("4 på linjen fra 0 til 10", "Birthe kommer.", "At jeg ringer."))
+    assert all(words in read for words in ("4 af 10", "Birthe kommer.", "At jeg ringer."))
 
 
 def test_everybody_stands_on_an_own_place_and_the_newest_answer_counts(home, a):

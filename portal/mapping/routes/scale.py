@@ -14,16 +14,10 @@ from portal.cases.forms import who_reads
 from portal.cases.models import Case
 from portal.mapping import queries, service
 from portal.mapping.forms import ChildScaleForm, ScaleForm
-from portal.mapping.models import HIGHEST, LOWEST
 from portal.mapping.queries.scale import Scaled
-from portal.mapping.routes.showing import CALLED, bp
+from portal.mapping.routes.showing import CALLED, ENDS, PAIRED, bp
 from portal.mapping.routes.writing import ready
-from portal.web.i18n import _, _l
-
-ENDS = {
-    LOWEST: _l("So unsafe that the child cannot live at home"),
-    HIGHEST: _l("So safe that the municipality can stop"),
-}
+from portal.web.i18n import _
 
 
 @bp.get("/cases/<uuid:case_id>/map/scale")
@@ -34,6 +28,7 @@ def show_scale(actor: Actor, case: Case) -> ResponseReturnValue:
         "lines": lines,
         "ends": ENDS,
         "called": CALLED,
+        "of_pair": PAIRED,
         "all_of_it": queries.all_of_it(lines),
     }
     authors = case_queries.authors(actor)

@@ -13,7 +13,7 @@ from portal.cases.models import Case
 from portal.cases.panels import proposal_from
 from portal.mapping import queries
 from portal.mapping.forms import QUESTIONS
-from portal.mapping.models import COLUMNS, Category
+from portal.mapping.models import COLUMNS, HIGHEST, LOWEST, Category
 from portal.web.i18n import _l
 
 bp = Blueprint("mapping", __name__)
@@ -26,6 +26,11 @@ WORDS = {
     Category.SAFETY_GOAL: _l("What we want to see"),
     Category.NEXT_STEP: _l("Next step"),
 }
+PAIRED = {
+    Category.DANGER_STATEMENT: _l("Worry %(number)s: what could happen"),
+    Category.SAFETY_GOAL: _l("Goal %(number)s: what we want to see"),
+}
+"""The same of the two that belong together, so that they and their line are found by one number."""
 CALLED: dict[str, Any] = {
     "happened": _l("When"),
     "seen_by": _l("Seen by"),
@@ -36,7 +41,19 @@ CALLED: dict[str, Any] = {
     "how_long": _l("For how long"),
 }
 """What stands around a sentence, as it is called on the page."""
-TOLD = {"columns": COLUMNS, "questions": QUESTIONS, "categories": WORDS, "called": CALLED}
+ENDS = {
+    LOWEST: _l("So unsafe that the child cannot live at home"),
+    HIGHEST: _l("So safe that the municipality can stop"),
+}
+"""What the ends of the safety scale mean: they stand wherever a number of it does."""
+TOLD = {
+    "columns": COLUMNS,
+    "questions": QUESTIONS,
+    "categories": WORDS,
+    "of_pair": PAIRED,
+    "called": CALLED,
+    "ends": ENDS,
+}
 """How a page of the map tells of it."""
 
 
@@ -51,6 +68,8 @@ def show_map(actor: Actor, case: Case) -> ResponseReturnValue:
         **TOLD,
         proposal_from=proposal_from,
         entries=entries,
+        pairs=queries.pairs(entries),
+        paired=queries.numbers(entries),
         answers=case_queries.answers_to(actor, [entry.id for entry in entries]),
         authors=case_queries.authors(actor),
         only_mine=queries.only_mine(actor),

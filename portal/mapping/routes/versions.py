@@ -42,8 +42,10 @@ def kept(actor: Actor, found: KeptMaps) -> ResponseReturnValue:
 @bp.get("/cases/<uuid:case_id>/map/kept/<uuid:version_id>")
 @allows(Permission.MAP_READ, on=queries.find_kept_map)
 def show_kept(actor: Actor, found: KeptMaps) -> ResponseReturnValue:
+    assert found.chosen is not None
     shown = {"found": found, "case_id": actor.case_id, "authors": case_queries.authors(actor)}
-    return render_template("mapping/show_kept.html", actor=actor, **shown, **TOLD)
+    paired = queries.numbers(found.chosen.entries)
+    return render_template("mapping/show_kept.html", actor=actor, paired=paired, **shown, **TOLD)
 
 
 @bp.get("/cases/<uuid:case_id>/map/kept/<uuid:version_id>/compare")
