@@ -1,10 +1,12 @@
 """The map of a case, as one person sees it."""
 
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.access import writing_for
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
@@ -55,6 +57,18 @@ TOLD = {
     "ends": ENDS,
 }
 """How a page of the map tells of it."""
+
+
+def the_same_voice() -> dict[str, Any]:
+    """For an address: the one who speaks now goes on speaking."""
+    return {writing_for.ASKED: request.args[writing_for.ASKED]} if writing_for.asked() else {}
+
+
+def goes_on(case_id: UUID, otherwise: str) -> str:
+    """Where one goes on: at the one screen of a meeting, when it was written from there."""
+    if request.args.get("at") == "meeting":
+        return url_for(".meeting", case_id=case_id, **the_same_voice())
+    return url_for(otherwise, case_id=case_id)
 
 
 @bp.get("/cases/<uuid:case_id>/map")
