@@ -30,7 +30,8 @@ class Offers:
     besides the numbers of the municipality. `facts`: see `facts_of`. `proposes`: see `proposal_from`.
     `moments`, `beside`: see `moments_for` and `panels_beside`. `last_scores`: where each has said last that
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
-    the safety plan, by kind; None for one that does not. `forgets`: see `forget`."""
+    the safety plan, by kind; None for one that does not. `forgets`: see `forget`. `one_step`: see
+    `one_step_in`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -55,6 +56,7 @@ class Offers:
     last_scores: Callable[[Actor], list[str]] | None = None
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
     forgets: Callable[[Any], None] | None = None
+    one_step: dict[str, Callable[[Any], tuple[str, str]]] = field(default_factory=dict)
 
 
 _offers: list[Offers] = []
@@ -165,6 +167,15 @@ def proposal_from(actor: Actor, thing: Any) -> str | None:
     None when there is no such place."""
     mine = _offers_to(actor, "proposes")
     return next((place for one in mine if one.proposes and (place := one.proposes(actor, thing))), None)
+
+
+def one_step_in(thing: Any) -> tuple[str, str] | None:
+    """What somebody said would be one step better, with the question: words that an agreement answers, too.
+    None for words that say nothing of it."""
+    told = next(
+        (offer.one_step[thing.kind](thing) for offer in _offers if thing.kind in offer.one_step), None
+    )
+    return told if told and told[1] else None
 
 
 def forget(answer: Any) -> None:

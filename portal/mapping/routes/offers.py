@@ -47,6 +47,7 @@ OFFERS = Offers(
         ),
     },
     facts={"map_entry": _facts},
+    one_step={"safety_score": lambda score: (_("One step higher would be"), score.higher)},
     searched=Searched(MapEntry, tuple(CALLED), lambda _actor, _thing: None),
     tells={
         "map.added": lambda _detail: _("wrote on the map"),

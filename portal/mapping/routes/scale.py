@@ -11,6 +11,7 @@ from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.cases.models import Case
+from portal.cases.panels import proposal_from
 from portal.mapping import queries, service
 from portal.mapping.forms import ChildScaleForm, ScaleForm
 from portal.mapping.queries.scale import Scaled
@@ -30,6 +31,7 @@ def show_scale(actor: Actor, case: Case) -> ResponseReturnValue:
         "ends": ENDS,
         "called": CALLED,
         "of_pair": PAIRED,
+        "proposal_from": proposal_from,
         "all_of_it": queries.all_of_it(lines),
     }
     authors = case_queries.authors(actor)

@@ -84,6 +84,7 @@ OFFERS = Offers(
     shown_as=frozenset({"link"}),
     corner=frozenset({"turn", "link"}),
     last_scores=last_scores,
+    one_step={"score": lambda score: (_("What could make it one step better?"), score.better)},
     news=frozenset({"ruler.asked", "ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where, "disagreement": _where_in_round},
     tells={
