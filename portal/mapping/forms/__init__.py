@@ -10,6 +10,7 @@ from portal.mapping.forms.saying import (
     RewordForm,
 )
 from portal.mapping.forms.scale import ChildScaleForm, ScaleForm
+from portal.mapping.forms.versions import KeepForm
 
 __all__ = [
     "QUESTIONS",
@@ -18,6 +19,7 @@ __all__ = [
     "DangerForm",
     "EntryForm",
     "GentleForm",
+    "KeepForm",
     "LabelForm",
     "RewordForm",
     "ScaleForm",
