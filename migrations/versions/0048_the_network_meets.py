@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only
 
 revision = "0048_the_network_meets"
-down_revision = "0045_both_ways"
+down_revision = "0047_what_a_plan_asks"
 
 KNOWN = "closed_how IN ('met', 'not_met', 'answered')"
 REASON = (

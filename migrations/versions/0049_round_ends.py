@@ -6,7 +6,7 @@ from alembic import op
 from portal.db.triggers import append_only
 
 revision = "0049_round_ends"
-down_revision = "0045_both_ways"
+down_revision = "0048_the_network_meets"
 
 TABLE = "round_end"
 ENDS_SO_FAR = """

@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.access.actor import Level
 from portal.access.levels import Kind, least
+from portal.access.permissions import Permission
 
 View = Callable[..., Any]
 
@@ -27,7 +28,7 @@ class Door:
     shown_as: bool = False
     kind: Kind | None = None
     sends: Kind | None = None
-    for_another: bool = False
+    for_another: bool | Permission = False
     finds: View | None = None
 
     @property

@@ -75,7 +75,7 @@ def allows(
     consent: bool = False,
     corner: bool = False,
     shown_as: bool = False,
-    for_another: bool = False,
+    for_another: bool | Permission = False,
 ) -> Callable[[View], View]:
     """Open a view to members who hold `permission` on the thing that `on(actor, **ids)` finds in their case.
 
@@ -115,7 +115,7 @@ def _opened(
         abort(_way_back(actor, door))
     if actor and writing_for.asked():
         g.actor = actor
-        return writing_for.speaker(actor, permission, actor_source() if door.for_another else None, on)
+        return writing_for.speaker(actor, permission, door.for_another, actor_source(), on)
     subject = on(replace(actor, level=Level.FRESH)) if actor else None
     actor = _let_through(permission, case_id, actor, subject, door)
     g.opened = permission, on

@@ -51,7 +51,7 @@ WITH_MITID = (
     *(Permission.CONTRIBUTION_REMARK, Permission.CONTRIBUTION_SHARE, Permission.CONTRIBUTION_HAND_OVER),
     *(Permission.CONTRIBUTION_RELEASE, Permission.CONTRIBUTION_READ),
     *(Permission.MAP_READ, Permission.MAP_WRITE, Permission.MAP_NAME_DANGER, Permission.MAP_REWORD),
-    *(Permission.MAP_STAND, Permission.MAP_KEEP),
+    *(Permission.MAP_STAND, Permission.MAP_SPEAK, Permission.MAP_KEEP),
     *(Permission.RULER_READ, Permission.RULER_SCORE, Permission.RULER_REVEAL, Permission.RULER_TAKE_UP),
     *(Permission.RULER_SCORE_ONESELF, Permission.RULER_ASK, Permission.RULER_CONCLUDE),
     *(Permission.NETWORK_READ, Permission.NETWORK_NAME, Permission.NETWORK_OPEN_UP),

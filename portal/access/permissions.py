@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MAP_NAME_DANGER = "map:name_danger"
     MAP_REWORD = "map:reword"
     MAP_STAND = "map:stand"
+    MAP_SPEAK = "map:speak"
     MAP_KEEP = "map:keep"
 
     RULER_READ = "ruler:read"

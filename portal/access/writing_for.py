@@ -2,7 +2,8 @@
 
 The address says for whom (`?for=<seat>`). The door hands the view the one who speaks, so that every verb,
 rule and reader is theirs; what is written says who held the pen, and so does the history. Only doors marked
-`for_another` open so, and only on what the writer sees too.
+`for_another` open so, and only on what the writer sees too. Where such a door names a permission, it is one
+of a meeting: everybody in the case is a voice there, professionals too, who holds that permission.
 """
 
 from collections.abc import Callable
@@ -61,8 +62,9 @@ def asked() -> bool:
     return ASKED in request.args
 
 
-def may_write_for(actor: Actor) -> list[Member]:
-    """The members whose words the actor may write down: for a caseworker, the family and its people."""
+def may_write_for(actor: Actor, *, at_meeting: bool = False) -> list[Member]:
+    """The members whose words the actor may write down: for a caseworker, the family and its people; round a
+    table professionals too."""
     if actor.role is not Role.CASEWORKER or actor.both or actor.let_in_until or actor.level < Level.MITID:
         return []
     return [
@@ -71,7 +73,7 @@ def may_write_for(actor: Actor) -> list[Member]:
         if seat.person_id not in (None, actor.person_id)
         and seat.left_at is None
         and not seat.paused
-        and seat.role not in PROFESSIONALS
+        and (at_meeting or seat.role not in PROFESSIONALS)
         and seat.person_id not in actor.shielded
         and seat.membership_id not in actor.hidden_seats
         and actor.person_id not in seat.shielded
@@ -82,12 +84,14 @@ Finds = Callable[[UUID, UUID, Level], Actor | None]
 
 
 def speaker(
-    writer: Actor, permission: Permission, find: Finds | None, on: Callable[[Actor], Any]
+    writer: Actor, permission: Permission, opens: bool | Permission, find: Finds, on: Callable[[Actor], Any]
 ) -> tuple[Actor, Any]:
-    """The one who speaks, and what `on` finds for both. 404 when there is nobody to write for or nothing that
-    both see, 403 when it is not for that person to say."""
-    seat = _seat_asked_for(writer) if find else None
-    other = find(seat.person_id, writer.case_id, Level.MITID) if find and seat and seat.person_id else None
+    """The one who speaks, and what `on` finds for both. `opens`: what the door says of writing for another.
+    404 when there is nobody to write for or nothing that both see, 403 when it is not for that person to
+    say."""
+    seat = _seat_asked_for(writer, opens) if opens else None
+    other = find(seat.person_id, writer.case_id, Level.MITID) if seat and seat.person_id else None
+    permission = opens if isinstance(opens, Permission) else permission
     subject = on(other) if other and on(writer) is not None else None
     if other is None or seat is None or subject is None:
         looked.note(writer.case_id, writer, permission, "missing")
@@ -107,12 +111,16 @@ def _others() -> list[Member]:
     if actor is None or door is None or not door.for_another or asked():
         return []
     people = {one.person_id: one for one in _people[0](actor.roster, actor.case_id)}
-    return [seat for seat in may_write_for(actor) if seat.person_id and _may_say_it(people[seat.person_id])]
+    voices = may_write_for(actor, at_meeting=isinstance(door.for_another, Permission))
+    return [
+        seat for seat in voices if seat.person_id and _may_say_it(people[seat.person_id], door.for_another)
+    ]
 
 
-def _may_say_it(other: Actor) -> bool:
+def _may_say_it(other: Actor, opens: bool | Permission) -> bool:
     """Would the door open to that person, too? A way that leads to a refusal is not shown."""
     permission, on = g.opened
+    permission = opens if isinstance(opens, Permission) else permission
     subject = on(other)
     return subject is not None and may(other, permission, subject)
 
@@ -126,12 +134,13 @@ def prepare() -> None:
         g.form_beside = Beside(*g.speaks)
 
 
-def _seat_asked_for(actor: Actor) -> Member | None:
+def _seat_asked_for(actor: Actor, opens: bool | Permission) -> Member | None:
     try:
         seat_id = UUID(request.args[ASKED])
     except ValueError:
         return None
-    return next((seat for seat in may_write_for(actor) if seat.membership_id == seat_id), None)
+    voices = may_write_for(actor, at_meeting=isinstance(opens, Permission))
+    return next((seat for seat in voices if seat.membership_id == seat_id), None)
 
 
 def place() -> str:

@@ -35,7 +35,7 @@ class Offers:
     the children stand, in words, as far as the actor may read it. `in_plan`: which of its words go out with
     the safety plan, by kind; None for one that does not. `standing`: see `standing_on`. `forgets`: see
     `forget`. `gathers`: see `to_gather`. `differs`: see `differences`. `leaders`: what those who lead (a
-    person's id) are to know, without any family's words."""
+    person's id) are to know, without any family's words. `one_step`: see `one_step_in`."""
 
     turn: Callable[[Actor, Case], Turn | None] | None = None
     panel: Callable[[Actor, Case], Panel | None] | None = None
@@ -64,6 +64,7 @@ class Offers:
     gathers: Callable[[Actor, UUID], ToGather | None] | None = None
     differs: Callable[[Actor, Collection[UUID]], list[Difference]] | None = None
     leaders: Callable[[UUID], Panel | None] | None = None
+    one_step: dict[str, Callable[[Any], tuple[str, str]]] = field(default_factory=dict)
 
 
 _offers: list[Offers] = []
@@ -178,6 +179,15 @@ def proposal_from(actor: Actor, thing: Any) -> str | None:
     None when there is no such place."""
     mine = _offers_to(actor, "proposes")
     return next((place for one in mine if one.proposes and (place := one.proposes(actor, thing))), None)
+
+
+def one_step_in(thing: Any) -> tuple[str, str] | None:
+    """What somebody said would be one step better, with the question: words that an agreement answers, too.
+    None for words that say nothing of it."""
+    told = next(
+        (offer.one_step[thing.kind](thing) for offer in _offers if thing.kind in offer.one_step), None
+    )
+    return told if told and told[1] else None
 
 
 def forget(answer: Any) -> None:

@@ -35,6 +35,7 @@ VERBS = {
     "map:name_danger": _l("Write what could happen to the child"),
     "map:reword": _l("Change words on the map"),
     "map:stand": _l("Say how safe one thinks the child is"),
+    "map:speak": _l("Have own words written down at a meeting"),
     "map:keep": _l("Keep the map as it stands, at a meeting"),
     "ruler:read": _l("Read the answers on Børnelinealen"),
     "ruler:score": _l("Answer on Børnelinealen"),

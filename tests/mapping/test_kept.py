@@ -65,8 +65,9 @@ def test_the_map_stays_as_it_stood_whatever_is_written_since(home, keep, read, a
     assert read(karin) == [["Vi spiser sammen.", "Kun om søndagen.", "Birthe kommer."]]
 
 
-def test_without_anything_that_works_the_caseworker_is_reminded_kindly(home, as_, a):
+def test_without_anything_that_works_the_caseworker_is_reminded_once_and_decides(home, as_, a):
     case, karin, sara, _jonas, meals = home
+    a.entry(case, sara, "Emil var alene.", category=Category.PAST_HARM)
     hide_own_words(a.actor(case, sara), session.get_one(MapEntry, meals.id))
     session.commit()
 
@@ -76,6 +77,11 @@ def test_without_anything_that_works_the_caseworker_is_reminded_kindly(home, as_
     assert "Hvad gik godt i denne uge?" in page.says
     assert page.links_to(f"/cases/{case.id}/map/add/works")
     assert as_(sara).visit(f"/cases/{case.id}/map/keep").status == 403
+
+    kept = page.send()
+
+    assert (kept.status, session.query(MapVersion).count()) == (303, 1)
+    assert "Hvad gik godt i denne uge?" not in kept.follow().says
 
 
 def test_each_reads_of_it_what_each_may_read(home, keep, read, a):

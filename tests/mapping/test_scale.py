@@ -13,6 +13,7 @@ from portal.access.models import Audience
 from portal.db.session import session
 from portal.mapping import queries, service
 from portal.mapping.models import BAD_TO_GOOD, SafetyScore
+from portal.plan.models import Agreement
 from tests.mapping.around import names_danger, seen, stands
 
 
@@ -34,7 +35,7 @@ def test_a_mother_says_where_she_stands_and_always_why(home, as_):
     assert refused.send(higher="At jeg ringer.").status == 303
 
     read = as_(jonas).visit(f"/cases/{case.id}/map/scale").says
-    assert all(words in read for words in ("4 på linjen fra 0 til 10", "Birthe kommer.", "At jeg ringer."))
+    assert all(words in read for words in ("4 af 10", "Birthe kommer.", "At jeg ringer."))
 
 
 def test_everybody_stands_on_an_own_place_and_the_newest_answer_counts(home, a):
@@ -167,3 +168,34 @@ def test_a_place_is_written_down_for_one_who_says_it_at_a_meeting(home, a, as_):
     said = session.query(SafetyScore).one()
     assert (said.author_id, said.written_by_id) == (sara.id, karin.id)
     assert "Karin har skrevet det ned for dig." in as_(sara).visit(f"/cases/{case.id}/map/scale").says
+
+
+def test_from_one_step_higher_one_tap_leads_to_an_agreement_with_those_words_above_it(home, a, as_):
+    case, _karin, sara, jonas = home
+    stood = stands(case, sara, 4, why="Birthe kommer.", higher="At jeg ringer i tide.")
+    there = f"/cases/{case.id}/plan/propose?because={stood.id}"
+    assert as_(jonas).visit(f"/cases/{case.id}/map/scale").links_to(there)
+
+    page = as_(jonas).visit(there)
+
+    told = page.response.html.select_one("main .note").get_text()
+    assert all(words in told for words in ("Birthe kommer.", "At jeg ringer i tide.", "Sara"))
+    assert page.fields["words"] == ""
+    page.send(words="Jeg tager telefonen.", doers=[a.seat(case, jonas).id])
+    assert session.query(Agreement.because_id).scalar() == stood.id
+
+
+def test_written_for_another_it_answers_only_words_that_both_may_read(home, a, as_):
+    case, karin, sara, jonas = home
+    both = stands(case, sara, 4)
+    theirs = stands(case, sara, 5, audience=Audience.US_HERE, readers=[jonas], higher="KANARIE")
+    there = f"/cases/{case.id}/plan/propose"
+    voice = f"?for={a.seat(case, jonas).id}"
+
+    page = as_(karin).visit(f"{there}?because={both.id}")
+    assert page.links_to(f"{there}{voice}&amp;because={both.id}")
+    assert "KANARIE" not in as_(karin).visit(f"{there}{voice}&because={theirs.id}").says
+    told = {"words": "Jeg tager telefonen.", "doers": [a.seat(case, jonas).id], "how": "meeting"}
+    as_(karin).visit(f"{there}{voice}&because={both.id}").send(**told)
+
+    assert session.query(Agreement.because_id).scalar() == both.id

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.access.actor import Role
 from portal.db.clock import now
 from portal.db.session import session
+from portal.plan.models import Agreement
 from portal.ruler import queries, service
 from portal.ruler.models import Capacity, Choice, Dimension, OpensTo, Score, ScoreRound
 from tests.ruler.test_few_questions import reads
@@ -182,6 +183,19 @@ def test_what_could_make_it_better_is_one_tap_from_the_plan(asked, as_):
 
     assert page.path.endswith("/plan/propose")
     assert "At mormor henter om tirsdagen." in page.says
+
+
+def test_anothers_step_stands_above_the_form_and_the_agreement_remembers_what_it_answers(asked, as_):
+    score = asked.says(asked.jonas, 3, "Han sov.", better="At farfar ringer.")
+    asked.opens_all_answers()
+
+    page = as_(asked.sara).visit(asked.path(score.id)).send("/suggest").follow()
+    told = page.response.html.select_one("main .note").get_text()
+
+    assert all(words in told for words in ("Han sov.", "At farfar ringer.", "Jonas"))
+    assert page.fields["words"] == ""
+    page.send(words="Jeg ringer til farfar.", doers=[asked.a.seat(asked.case, asked.sara).id])
+    assert session.query(Agreement.because_id).scalar() == score.id
 
 
 def test_secrets_are_held_when_the_answers_open(family, as_):

@@ -4,6 +4,7 @@ One file for each thing that is looked up; the room imports from here.
 """
 
 from portal.mapping.queries.labels import Label, found_in, labels
+from portal.mapping.queries.pairs import NumberedPair, numbers, pairs
 from portal.mapping.queries.said import (
     OnlyMine,
     dangers,
@@ -39,6 +40,7 @@ __all__ = [
     "KeptMaps",
     "Label",
     "Line",
+    "NumberedPair",
     "OnlyMine",
     "Scaled",
     "all_of_it",
@@ -54,7 +56,9 @@ __all__ = [
     "found_in",
     "labels",
     "lines",
+    "numbers",
     "on_the_table",
     "only_mine",
+    "pairs",
     "stands",
 ]

@@ -19,9 +19,11 @@ from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases.queries import gone_before_readers_came
 from portal.db.session import session
-from portal.mapping.models import AROUND_NAMES, MapLine, MapVersion
+from portal.mapping.models import AROUND_NAMES, MapEntry, MapLine, MapVersion
+from portal.mapping.queries.pairs import NumberedPair, pairs
 from portal.writing.differences import Differences, differences
 
+ENTRY_ROW = MapEntry.__table__.c
 ENTRY, REMARK, STAND = "map_entry", "answer", "safety_score"
 
 
@@ -38,6 +40,7 @@ class Kept:
     language: str
     created_at: datetime
     beside_id: UUID | None = None
+    danger_id: UUID | None = None
     category: str = ""
     around: dict[str, str] = field(default_factory=dict)
     answer: str = ""
@@ -64,6 +67,14 @@ class KeptMap:
     @property
     def stands(self) -> list[Kept]:
         return [one for one in self.things if one.kind == STAND]
+
+    @property
+    def pairs(self) -> list[NumberedPair]:
+        return pairs(self.entries)
+
+    def stood(self, danger_id: UUID | None) -> list[Kept]:
+        """Where each stood then on one line; on the one that is about all of it (None)."""
+        return [one for one in self.stands if one.beside_id == danger_id]
 
     def beside(self) -> dict[UUID, list[Kept]]:
         """What stood beside each sentence."""
@@ -93,16 +104,17 @@ def find_kept_maps(actor: Actor) -> KeptMaps:
     """In two statements, however many there are."""
     unread = gone_before_readers_came(actor.case_id)
     rows = session.execute(
-        select(MapVersion, MapLine, Contribution)
+        select(MapVersion, MapLine, Contribution, ENTRY_ROW.danger_id)
         .join(MapLine, and_(MapLine.case_id == MapVersion.case_id, MapLine.version_id == MapVersion.id))
         .join(Contribution, Contribution.id == MapLine.contribution_id)
+        .outerjoin(MapEntry.__table__, ENTRY_ROW.id == MapLine.contribution_id)
         .where(MapVersion.case_id == actor.case_id, visible(actor))
         .order_by(MapVersion.number, MapLine.position)
     ).all()
     shown = [
         KeptMap(
             version,
-            [_read(line, about) for _version, line, about in held if _may_read(actor, line, about, unread)],
+            [_read(line, *rest) for _version, line, *rest in held if _may_read(actor, line, rest[0], unread)],
         )
         for version, held in groupby(rows, lambda row: row[0])
         if actor.sees_from is None or version.created_at >= actor.sees_from
@@ -128,8 +140,9 @@ def _may_read(actor: Actor, line: MapLine, about: Contribution, unread: Collecti
     return known and not any(one.hidden_seats or one.shielded for one in both)
 
 
-def _read(line: MapLine, about: Contribution) -> Kept:
-    """What the line says; and who wrote it down, where that was another, as it is known today."""
+def _read(line: MapLine, about: Contribution, danger_id: UUID | None) -> Kept:
+    """What the line says; and who wrote it down, where that was another, as it is known today. Which danger a
+    goal answers (`danger_id`) is said once and never changes."""
     told: dict[str, Any] = json.loads(line.text)
     beside, around = told.pop("beside_id", None), told.pop("around", {})
     return Kept(
@@ -138,6 +151,7 @@ def _read(line: MapLine, about: Contribution) -> Kept:
         author_id=UUID(told.pop("author_id")),
         created_at=datetime.fromisoformat(told.pop("created_at")),
         beside_id=UUID(beside) if beside else None,
+        danger_id=danger_id,
         around={name: around[name] for name in AROUND_NAMES if name in around},
         written_by_id=about.written_by_id,
         written_how=about.written_how,

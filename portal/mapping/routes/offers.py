@@ -13,8 +13,7 @@ from portal.cases.queries.search import Searched
 from portal.mapping import queries
 from portal.mapping.models import Category, MapEntry, SafetyScore
 from portal.mapping.routes.printed import voices_of
-from portal.mapping.routes.scale import ENDS
-from portal.mapping.routes.showing import CALLED
+from portal.mapping.routes.showing import CALLED, ENDS
 from portal.web.i18n import _
 
 
@@ -46,7 +45,7 @@ def _standing(actor: Actor) -> dict[UUID, Standing]:
     for one in queries.stands(actor):
         if one.beside_id:
             found[one.beside_id].append(one)
-    ends = [(_("%(number)s means", number=place), str(words)) for place, words in ENDS.items()]
+    ends = [(_("%(number)s of 10", number=place), str(words)) for place, words in ENDS.items()]
     return {
         danger: Standing(
             Panel("mapping/stands_on_goal.html", {"stands": stands, "ends": ends}),
@@ -71,6 +70,7 @@ OFFERS = Offers(
         ),
     },
     facts={"map_entry": _facts},
+    one_step={"safety_score": lambda score: (_("One step higher would be"), score.higher)},
     searched=Searched(MapEntry, tuple(CALLED), lambda _actor, _thing: None),
     tells={
         "map.added": lambda _detail: _("wrote on the map"),

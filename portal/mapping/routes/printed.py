@@ -18,7 +18,7 @@ from portal.cases.routes.printed import as_file, cannot_print, gap, person, voic
 from portal.mapping import queries
 from portal.mapping.forms import QUESTIONS
 from portal.mapping.models import COLUMNS, Category
-from portal.mapping.routes.showing import CALLED, WORDS, bp
+from portal.mapping.routes.showing import CALLED, ENDS, PAIRED, WORDS, bp
 from portal.paper.press import CannotPrint, Sheet, Words
 from portal.web.i18n import _, language, short_day
 from portal.web.moments import now
@@ -41,6 +41,14 @@ class Told:
     stands: Sequence[Any]
     lead: str
     since: datetime
+
+    @property
+    def numbers(self) -> dict[UUID, int]:
+        return queries.numbers(self.entries)
+
+    def stood(self, danger_id: UUID | None) -> list[Any]:
+        """Where each stands on one line; on the one that is about all of it (None)."""
+        return [one for one in self.stands if one.beside_id == danger_id]
 
 
 @bp.get("/cases/<uuid:case_id>/map.pdf")
@@ -105,22 +113,42 @@ def _printed(entry: Any, told: Told, authors: Mapping[UUID, Member]) -> dict[str
         {"name": str(CALLED[name]), "words": Words(text, entry.language)}
         for name, text in entry.around.items()
     ]
-    stands = [_stands(one, authors) for one in told.stands if one.beside_id == entry.id]
+    stands = [_stands(one, authors) for one in told.stood(entry.id)]
+    number = told.numbers.get(entry.id)
     return {
-        "kind": ". ".join([str(WORDS[Category(entry.category)]), *notes]),
+        "kind": ". ".join([_kind(entry, number), *notes]),
         "words": Words(entry.words, entry.language),
-        "around": around,
+        "around": around + (_ends(number) if stands else []),
         "by": written_by(authors.get(entry.author_id), entry),
         "voices": [*(voice(answer, authors) for answer in answers), *stands],
         "long": len(entry.words) + sum(len(one.words) for one in answers) > LONG,
     }
 
 
+def _kind(entry: Any, number: int | None) -> str:
+    """What kind of sentence it is; of a pair, which."""
+    category = Category(entry.category)
+    return str(PAIRED[category]) % {"number": number} if number else str(WORDS[category])
+
+
+def _ends(number: int | None = None) -> list[dict[str, Any]]:
+    """The ends of a line in words, above those who stand on it; `number`: of its pair."""
+    line = [(_("Line %(number)s", number=number), _("Where are we now?"))] if number else []
+    ends = [(_("%(number)s of 10", number=end), str(words)) for end, words in ENDS.items()]
+    return [{"name": name, "words": Words(words, language())} for name, words in line + ends]
+
+
 def _all_in_all(told: Told, authors: Mapping[UUID, Member]) -> list[dict[str, Any]]:
     """Where people stand on the one scale that is about everything; nothing while nobody does."""
-    stands = [_stands(one, authors) for one in told.stands if one.beside_id is None]
+    stands = [_stands(one, authors) for one in told.stood(None)]
     words = Words(_("How safe is it?"), language())
-    told_of = {"kind": _("All in all"), "words": words, "around": [], "by": None, "long": len(stands) > 1}
+    told_of = {
+        "kind": _("All in all"),
+        "words": words,
+        "around": _ends(),
+        "by": None,
+        "long": len(stands) > 1,
+    }
     return [{**told_of, "voices": stands}] if stands else []
 
 
@@ -134,7 +162,7 @@ def _stands(one: Any, authors: Mapping[UUID, Member]) -> dict[str, Any]:
     higher = _("One step higher would be: %(words)s", words=one.higher)
     return {
         "who": person(who) if who else None,
-        "reads": _("is at %(number)s on the line from 0 to 10:", number=one.number),
+        "reads": _("%(number)s of 10", number=one.number) + " \N{EN DASH}",
         "words": Words(f"{one.words}\n{higher}", one.language),
         "when": short_day(one.created_at),
         "differs": False,

@@ -2,28 +2,24 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor, Role
 from portal.access.guard import allows
-from portal.access.models import Audience
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.forms import who_reads
 from portal.cases.models import Case
+from portal.cases.panels import proposal_from
 from portal.mapping import queries, service
 from portal.mapping.forms import ChildScaleForm, ScaleForm
-from portal.mapping.models import HIGHEST, LOWEST
 from portal.mapping.queries.scale import Scaled
-from portal.mapping.routes.showing import CALLED, bp
-from portal.mapping.routes.writing import ready
-from portal.web.i18n import _, _l
+from portal.mapping.routes.showing import CALLED, ENDS, PAIRED, bp, goes_on
+from portal.mapping.routes.writing import ready, who_may_read
+from portal.web.i18n import _
 
-ENDS = {
-    LOWEST: _l("So unsafe that the child cannot live at home"),
-    HIGHEST: _l("So safe that the municipality can stop"),
-}
+SPEAKS = Permission.MAP_SPEAK
 
 
 @bp.get("/cases/<uuid:case_id>/map/scale")
@@ -34,6 +30,8 @@ def show_scale(actor: Actor, case: Case) -> ResponseReturnValue:
         "lines": lines,
         "ends": ENDS,
         "called": CALLED,
+        "of_pair": PAIRED,
+        "proposal_from": proposal_from,
         "all_of_it": queries.all_of_it(lines),
     }
     authors = case_queries.authors(actor)
@@ -41,13 +39,13 @@ def show_scale(actor: Actor, case: Case) -> ResponseReturnValue:
 
 
 @bp.route("/cases/<uuid:case_id>/map/scale/all", methods=["GET", "POST"])
-@allows(Permission.MAP_STAND, on=queries.find_all_to_score, keeps=True, for_another=True)
+@allows(Permission.MAP_STAND, on=queries.find_all_to_score, keeps=True, for_another=SPEAKS)
 def stand_on_all(actor: Actor, about: Scaled) -> ResponseReturnValue:
     return _stand(actor, about)
 
 
 @bp.route("/cases/<uuid:case_id>/map/scale/<uuid:entry_id>", methods=["GET", "POST"])
-@allows(Permission.MAP_STAND, on=queries.find_danger_to_score, keeps=True, for_another=True)
+@allows(Permission.MAP_STAND, on=queries.find_danger_to_score, keeps=True, for_another=SPEAKS)
 def stand_on_danger(actor: Actor, about: Scaled) -> ResponseReturnValue:
     return _stand(actor, about)
 
@@ -58,9 +56,9 @@ def _stand(actor: Actor, about: Scaled) -> ResponseReturnValue:
         shown = {"form": form, "about": about, "readers": read_by, "ends": ENDS, "actor": actor}
         return render_template("mapping/stand.html", called=CALLED, **shown)
     said = service.Stand(form.stands_at, form.words.data, form.higher.data)
-    service.stand(actor, about, said, *_chosen(form))
+    service.stand(actor, about, said, *who_may_read(form))
     flash(_("Your answer is saved. You cannot change it, but you can give a new one."))
-    return redirect(url_for(".show_scale", case_id=about.case_id), 303)
+    return redirect(goes_on(about.case_id, ".show_scale"), 303)
 
 
 def _form_for(actor: Actor, about: Scaled) -> tuple[ScaleForm | ChildScaleForm, dict[str, str]]:
@@ -74,9 +72,3 @@ def _form_for(actor: Actor, about: Scaled) -> tuple[ScaleForm | ChildScaleForm, 
     form = ScaleForm()
     form.offer(readers.choices(), privately=False)
     return form, who_reads([str(member) for member in readers.all_in_case])
-
-
-def _chosen(form: ScaleForm | ChildScaleForm) -> tuple[Audience, Any]:
-    if isinstance(form, ChildScaleForm):
-        return Audience.US_HERE, form.chosen()
-    return Audience(form.audience.data), form.readers.data or ()

@@ -9,9 +9,9 @@ from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
-from portal.cases.forms import ConfirmForm
 from portal.cases.models import Case
 from portal.mapping import queries, service
+from portal.mapping.forms import KeepForm
 from portal.mapping.queries import KeptMaps
 from portal.mapping.routes.printed import kept_sheet, on_paper
 from portal.mapping.routes.showing import TOLD, bp
@@ -21,12 +21,13 @@ from portal.web.i18n import _, day
 @bp.route("/cases/<uuid:case_id>/map/keep", methods=["GET", "POST"])
 @allows(Permission.MAP_KEEP, on=case_queries.find_case)
 def keep(actor: Actor, case: Case) -> ResponseReturnValue:
-    form, lacking = ConfirmForm(), False
+    form, lacking = KeepForm(), None
     if form.validate_on_submit():
         try:
-            version = service.keep_map(actor, case)
-        except service.NothingWorks:
-            lacking = True
+            version = service.keep_map(actor, case, reminded=form.was_reminded)
+        except service.NothingWorks as reminder:
+            lacking = reminder
+            form.remind()
         else:
             flash(_("The map is kept as it stands."))
             return redirect(url_for(".show_kept", case_id=case.id, version_id=version.id), 303)
@@ -42,8 +43,10 @@ def kept(actor: Actor, found: KeptMaps) -> ResponseReturnValue:
 @bp.get("/cases/<uuid:case_id>/map/kept/<uuid:version_id>")
 @allows(Permission.MAP_READ, on=queries.find_kept_map)
 def show_kept(actor: Actor, found: KeptMaps) -> ResponseReturnValue:
+    assert found.chosen is not None
     shown = {"found": found, "case_id": actor.case_id, "authors": case_queries.authors(actor)}
-    return render_template("mapping/show_kept.html", actor=actor, **shown, **TOLD)
+    paired = queries.numbers(found.chosen.entries)
+    return render_template("mapping/show_kept.html", actor=actor, paired=paired, **shown, **TOLD)
 
 
 @bp.get("/cases/<uuid:case_id>/map/kept/<uuid:version_id>/compare")

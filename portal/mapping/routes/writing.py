@@ -11,12 +11,12 @@ from portal.access.guard import allows
 from portal.access.models import Audience
 from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
-from portal.cases.forms import who_reads
+from portal.cases.forms import SharedForm, ShowingForm, who_reads
 from portal.cases.models import Case
 from portal.mapping import queries, service
-from portal.mapping.forms import QUESTIONS, DangerForm, EntryForm, GentleForm, RewordForm
+from portal.mapping.forms import QUESTIONS, ChildEntryForm, DangerForm, EntryForm, GentleForm, RewordForm
 from portal.mapping.models import AROUND_OF, Category, MapEntry
-from portal.mapping.routes.showing import bp
+from portal.mapping.routes.showing import bp, goes_on
 from portal.web.i18n import _, language
 from portal.writing.moved import TextHasMoved
 
@@ -41,13 +41,20 @@ def ready(form: GentleForm) -> bool:
     return bool(form.validate_on_submit()) and not form.asks_once(queries.found_in(form.texts(), language()))
 
 
-def put_on_the_map(actor: Actor, form: EntryForm) -> None:
-    category, audience = Category(form.category.data), Audience(form.audience.data)
+def who_may_read(form: SharedForm | ShowingForm) -> tuple[Audience, Any]:
+    """As a grown-up or a child has answered it: the audience, and the people (ids) it names."""
+    if isinstance(form, ShowingForm):
+        return Audience.US_HERE, form.chosen()
+    return Audience(form.audience.data), form.readers.data or ()
+
+
+def put_on_the_map(actor: Actor, form: EntryForm | ChildEntryForm) -> None:
+    category, (audience, readers) = Category(form.category.data), who_may_read(form)
     if audience is Audience.ONLY_ME:
         service.keep_to_myself(actor, category, form.words.data, form.around())
         flash(_("Kept for you alone."))
         return
-    shared = service.Shared(audience, form.readers.data or ())
+    shared = service.Shared(audience, readers)
     service.add_entry(actor, category, form.words.data, shared, around=form.around())
     flash(_("Your words are on the map now."))
 
@@ -67,7 +74,7 @@ def name_danger(actor: Actor, case: Case) -> ResponseReturnValue:
         ]
         return render_template("mapping/name_danger.html", form=form, case=case)
     flash(_("Your words are on the map now."))
-    return redirect(url_for(".show_map", case_id=actor.case_id), 303)
+    return redirect(goes_on(actor.case_id, ".show_map"), 303)
 
 
 def _pair(form: DangerForm) -> service.Pair:

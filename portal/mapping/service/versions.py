@@ -17,15 +17,21 @@ from portal.mapping.models import WORKS, MapEntry, MapLine, MapVersion, SafetySc
 
 
 class NothingWorks(Exception):
-    """Nothing stands under what works well: such a map is not a whole one (domain 2.2)."""
+    """Nothing stands under what works well: such a map is not a whole one (domain 2.2). `something`: does
+    anything else stand on it, that could be kept?"""
+
+    def __init__(self, *, something: bool) -> None:
+        super().__init__("nothing stands under what works well")
+        self.something = something
 
 
-def keep_map(actor: Actor, case: Case) -> MapVersion:
+def keep_map(actor: Actor, case: Case, *, reminded: bool = False) -> MapVersion:
     """Freeze what the caseworker sees of the map: sentences, what stands beside them, and where each stands
-    on the scale. Raises NothingWorks."""
+    on the scale. `reminded`: the caseworker knows that nothing stands under what works well, and keeps it as
+    it is. Raises NothingWorks; of an empty map always."""
     entries = [one for one in queries.entries(actor) if one.hidden_at is None]
-    if not any(one.category in WORKS for one in entries):
-        raise NothingWorks
+    if not entries or (not reminded and not any(one.category in WORKS for one in entries)):
+        raise NothingWorks(something=bool(entries))
     version = MapVersion(id=uuid4(), case_id=case.id, number=_next_number(case), kept_by_id=actor.person_id)
     session.add(version)
     session.flush()

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import writing_for
@@ -15,6 +15,7 @@ from portal.cases import panels
 from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import AnswerKind
+from portal.cases.panels import one_step_in
 from portal.cases.service import Reply
 from portal.plan import queries, service
 from portal.plan.forms import (
@@ -92,19 +93,21 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
         else:
             return back(case_id, _("You have suggested an agreement."))
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
-    told = {"actor": actor, "because": because, "authors": case_queries.authors(actor)}
-    return render_template("plan/propose.html", form=form, case_id=case_id, readers=readers, **told)
+    told = {"because": because, "one_step": because and one_step_in(because), "readers": readers}
+    who = {"actor": actor, "authors": case_queries.authors(actor)}
+    return render_template("plan/propose.html", form=form, case_id=case_id, **told, **who)
 
 
 def _asked_because(actor: Actor) -> Contribution | None:
     """The words that a new agreement answers, such as a worry on the map: those the address names, when its
-    reader sees them. Never for another, whose sight is not the writer's."""
+    reader sees them. Written for another, both see them."""
     try:
         asked = UUID(request.args.get("because", ""))
     except ValueError:
         return None
-    said = None if writing_for.asked() else case_queries.find_contribution(actor, asked)
-    return said if said and said.kind in ANSWERED else None
+    said = case_queries.find_contribution(actor, asked)
+    unseen = writing_for.asked() and case_queries.find_contribution(g.actor, asked) is None
+    return said if said and said.kind in ANSWERED and not unseen else None
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:thing_id>/answer", methods=["GET", "POST"])

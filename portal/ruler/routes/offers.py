@@ -83,6 +83,7 @@ OFFERS = Offers(
     differs=differs,
     leaders=for_leaders,
     facts={"disagreement": facts},
+    one_step={"score": lambda score: (_("What could make it one step better?"), score.better)},
     news=frozenset({"ruler.asked", "ruler.revealed", "ruler.all_answered"}),
     said_in={"score": _where, "disagreement": _where_in_round},
     tells={

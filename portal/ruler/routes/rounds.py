@@ -103,9 +103,9 @@ def _back_to(shown: queries.RoundShown) -> ResponseReturnValue:
 @bp.post("/cases/<uuid:case_id>/ruler/<uuid:score_id>/suggest")
 @allows(Permission.PLAN_PROPOSE, on=queries.find_score)
 def suggest(actor: Actor, given: queries.GivenScore) -> ResponseReturnValue:
-    """From what could make it one step better straight to a suggestion in the plan. Own words come along, and
-    nothing is sent; another's words are not put in anybody's mouth."""
-    place = url_for("plan.propose", case_id=actor.case_id)
+    """From what could make it one step better straight to a suggestion in the plan, where those words stand
+    above the form. Own words come along in it too, and nothing is sent; another's words are not put in
+    anybody's mouth."""
     if given.score.author_id == actor.person_id:
-        service.carry_words(actor, place, given.score.better)
-    return redirect(place, 303)
+        service.carry_words(actor, url_for("plan.propose", case_id=actor.case_id), given.score.better)
+    return redirect(url_for("plan.propose", case_id=actor.case_id, because=given.score.id), 303)

@@ -1,4 +1,4 @@
-"""What is asked about the map."""
+"""What is asked about sentences of the map."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
@@ -7,10 +7,10 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField
 
 from portal.cases.forms import ONLY_ME, SharedForm, ShowingForm
-from portal.mapping.kinds import AROUND, AROUND_NAMES, AROUND_OF, BAD_TO_GOOD, NEEDED_AROUND, Category
+from portal.mapping.kinds import AROUND, AROUND_NAMES, AROUND_OF, NEEDED_AROUND, Category
 from portal.web.forms import PortalForm, SeenRevision, line, one_of, options, say, shows
 from portal.web.forms import words as area
-from portal.web.i18n import _, _l
+from portal.web.i18n import _l
 
 CATEGORIES: dict[str, list[tuple[str, Any]]] = {
     "works": [
@@ -94,7 +94,7 @@ class AroundForm(GentleForm):
         return not missing
 
 
-class EntryForm(SharedForm, AroundForm):
+class EntryQuestions(AroundForm):
     """`names_voices`: the page says itself for whom it can be written down. `asked_for`: what is not "if you
     like" on it."""
 
@@ -122,13 +122,28 @@ class EntryForm(SharedForm, AroundForm):
         self.words.description = QUESTIONS["worries"][1]
         self.effect.label.text = _l("What does it do to the child?")
         self.keep_around(AROUND)
+        self.asked_for = NEEDED_AROUND[Category.PAST_HARM]
+        self.happened.description = _l("A day, or about when. It is needed for what has happened.")
+        self.effect.description = _l("It is needed for what has happened. You may write: I do not know.")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What somebody keeps for oneself needs nothing but the words."""
         fine = bool(super().validate(extra_validators))
-        if self.audience.data == ONLY_ME or self.category.errors:
+        if self.for_oneself or self.category.errors:
             return fine
         return self.needs(Category(self.category.data)) and fine
+
+    @property
+    def for_oneself(self) -> bool:
+        return "audience" in self and self["audience"].data == ONLY_ME
+
+
+class EntryForm(SharedForm, EntryQuestions):
+    """A grown-up says who may read it."""
+
+
+class ChildEntryForm(ShowingForm, EntryQuestions):
+    """What a child says at a meeting: the child chooses whom to show it, besides the caseworkers."""
 
 
 class DangerForm(GentleForm):
@@ -185,49 +200,3 @@ class RewordForm(AroundForm):
         self.keep_around(AROUND_OF[category])
         if category is Category.DANGER_STATEMENT:
             self.effect.label.text = HARM
-
-
-class StandForm(GentleForm):
-    """Where one stands on the safety scale: a number, and always words."""
-
-    number = RadioField(
-        _l("Where are you on the line?"), [one_of()], choices=options((n, n) for n in BAD_TO_GOOD)
-    )
-    words = area(_l("Why not lower?"), _l("What is already safe? What have you seen that helps?"))
-    higher = area(
-        _l("What would be one step higher?"), _l("One small thing that you could see if it happened.")
-    )
-
-    @property
-    def stands_at(self) -> int:
-        return int(self.number.data)
-
-
-class ScaleForm(SharedForm, StandForm):
-    """A grown-up says who may read it."""
-
-
-class ChildScaleForm(ShowingForm, StandForm):
-    """A child chooses whom to show it, besides the caseworkers."""
-
-
-class LabelForm(PortalForm):
-    """A word and the question that is asked instead."""
-
-    word = line(
-        _l("The word"), _l("One word, without its ending: it is found with an ending too."), longest=60
-    )
-    question = line(_l("What do we ask instead?"), _l("For example: What did the person do?"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = bool(super().validate(extra_validators))
-        if fine and not self.word.data.replace("-", "").isalpha():
-            say(self.word, _("Write one word, with nothing but letters"))
-            return False
-        return fine
-
-
-class TakeOutLabelForm(PortalForm):
-    """One button beside one word."""
-
-    word = HiddenField(default="")

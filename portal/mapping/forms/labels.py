@@ -1,0 +1,30 @@
+"""What an administrator is asked of words that are labels."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from portal.web.forms import PortalForm, line, say
+from portal.web.i18n import _, _l
+
+
+class LabelForm(PortalForm):
+    """A word and the question that is asked instead."""
+
+    word = line(
+        _l("The word"), _l("One word, without its ending: it is found with an ending too."), longest=60
+    )
+    question = line(_l("What do we ask instead?"), _l("For example: What did the person do?"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if fine and not self.word.data.replace("-", "").isalpha():
+            say(self.word, _("Write one word, with nothing but letters"))
+            return False
+        return fine
+
+
+class TakeOutLabelForm(PortalForm):
+    """One button beside one word."""
+
+    word = HiddenField(default="")
