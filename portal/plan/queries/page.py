@@ -1,6 +1,6 @@
 """The plan as one person meets it: what applies, what is written, what is suggested, who has said yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from portal.access.actor import Actor, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors, is_hidden
-from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.plan.models import Agreement, PlanAnswer, PlanVersion, Proposal, Rule, Wish
 from portal.plan.models.child_view import ChildView
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
@@ -22,9 +22,10 @@ from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.said_of_plan import SaidBy, said_of_plan
 from portal.plan.queries.statements import statements_of
 from portal.plan.queries.told import told_when_sent_out
-from portal.plan.queries.versions import approvers, newest_yes, versions
+from portal.plan.queries.versions import approvers, versions
 from portal.plan.queries.voided import Voided, voided
 
 
@@ -63,7 +64,8 @@ class Plan:
     `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
     plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
-    what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
+    what it said. `next`: the day of the next follow-up. `noes`: each no and not yet to the plan that this
+    person may read, by id. `statements`: what could happen and what we want to
     see, as the plan in force has it.
     """
 
@@ -86,6 +88,7 @@ class Plan:
     ended: HowItEnded | None = None
     next: FollowUp | None = None
     statements: Sequence[StatementLine] = ()
+    noes: Mapping[UUID, PlanAnswer] = field(default_factory=dict)
 
 
 def plan(actor: Actor) -> Plan:
@@ -100,8 +103,8 @@ def plan(actor: Actor) -> Plan:
         for one in _in_order(shown.agreements.values())
         if one.status != "removed" and one.id not in told_already
     ]
-    yeses = newest_yes(actor.case_id) if actor.shares_the_whole_case and found.any else {}
-    everybody = _everybody(actor, found, yeses)
+    told = said_of_plan(actor.case_id) if actor.shares_the_whole_case and found.any else {}
+    everybody = _everybody(actor, found, told, shown.noes)
     return Plan(
         status=_status(actor, found, written, everybody),
         in_force=found.in_force.version if found.in_force else None,
@@ -112,11 +115,12 @@ def plan(actor: Actor) -> Plan:
         waits_for_others=any(not one.said_at for one in everybody),
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
         hears=_hears(actor, shown.agreements.values()),
-        voided=voided(actor, found, yeses),
+        voided=voided(actor, found, told),
         bound=binds(actor, found.in_force),
         broken=[one for one in found.broken if one.seen],
         authors=shown.authors,
         views=shown.views,
+        noes=shown.noes,
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
@@ -153,15 +157,15 @@ def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
     return sorted(agreements, key=lambda one: (one.position, one.created_at))
 
 
-def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> list[Approver]:
+def _everybody(actor: Actor, found: Versions, said: SaidBy, noes: Collection[UUID]) -> list[Approver]:
     """Whose yes is needed, or stood when it began, as far as the actor may know them. Who has own duties
     alone is not told of others."""
     if not actor.shares_the_whole_case:
         return []
     out = found.out_for(actor)
     sent = out or found.in_force
-    asked = approvers(sent, actor.roster, yeses) if sent else []
-    return [one for one in asked if (out or one.said_at) and not is_hidden(actor, one.member)]
+    asked = approvers(sent, actor.roster, said) if sent else []
+    return [one for one in asked if (out or one.has_spoken(noes)) and not is_hidden(actor, one.member)]
 
 
 def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequence[Approver]) -> str:
@@ -188,6 +192,7 @@ class Shown:
         self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
         self.answered = {one.id: one for one in said if may_stand_beside(one)}
         self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
+        self.noes = {one.id: one for one in said if isinstance(one, PlanAnswer)}
         wishes = [one for one in said if isinstance(one, Proposal)]
         self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
         self.answers = answers_to(actor, [one.id for one in said]) if said else {}

@@ -4,6 +4,7 @@ is offered."""
 from portal.plan.routes import (
     alarm,
     answer_sheets,
+    approving,
     booklet,
     breach,
     calendars,
@@ -29,6 +30,7 @@ __all__ = [
     "PAUSE_OFFERS",
     "alarm",
     "answer_sheets",
+    "approving",
     "booklet",
     "bp",
     "breach",
