@@ -39,7 +39,7 @@ def whole_sheet(whole: Whole) -> Sheet:
             "more": _sections(whole),
             "yes_head": _("What each has said of the plan"),
             "yes": [_said(whole, one) for one in whole.said],
-            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
+            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=day_and_time(whole.printed_at))],
         },
     )
 
