@@ -131,7 +131,7 @@ OFFERS = [
     cases_routes.APART_OFFERS,
 ]
 WAITS = [
-    Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_said_yes),
+    Waits(plan_queries.cases_with_a_plan_out, plan_queries.who_has_not_answered),
     Waits(cases_with_a_promise_to_keep, who_promised),
     Waits(meetings_queries.cases_with_a_meeting_near, meetings_queries.who_has_not_answered),
     Waits(cases_with_a_permission_ending, whose_permission_ends),

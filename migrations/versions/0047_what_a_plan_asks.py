@@ -7,7 +7,7 @@ from alembic import op
 from portal.db.triggers import frozen, frozen_words
 
 revision = "0047_what_a_plan_asks"
-down_revision = "0045_both_ways"
+down_revision = "0046_no_to_the_plan"
 
 CONTRIBUTION, ITEM = "contribution", "plan_item"
 SAID_ONCE = ("check_result",)

@@ -206,6 +206,12 @@ def clock_time(moment: datetime) -> str:
     return format_time(on_the_wall(moment), "HH.mm" if language() == "da" else "HH:mm", locale=_locale())
 
 
+def day_and_time(moment: datetime) -> str:
+    """When somebody did something, beside a name: "4. december kl. 14.30"; the year when it is another."""
+    date = " ".join(filter(None, (short_day(moment), other_year(moment))))
+    return str(_("%(date)s at %(time)s", date=date, time=clock_time(moment)))
+
+
 def names(people: list[str]) -> str:
     """A list of people as a sentence has it: "Else, Karin og Omar"."""
     if len(people) < 2:
@@ -215,5 +221,8 @@ def names(people: list[str]) -> str:
 
 
 def for_templates() -> dict[str, Any]:
-    told = (day, short_day, from_to, tiny_day, other_year, clock_time, names, other_languages)
+    told = (
+        *(day, day_and_time, short_day, from_to, tiny_day, other_year),
+        *(clock_time, names, other_languages),
+    )
     return {function.__name__: function for function in told}

@@ -40,6 +40,7 @@ SAVES = {
     "a score": ("sara", "/ruler/score/{child}", SCORED),
     "a high score": ("sara", "/ruler/score/{child}", {**SCORED, "step": "5"}),
     "a yes to the plan": ("karin", "/plan/approve", lambda page: press(page, "agree")),
+    "a no to the plan": ("jonas", "/plan/say-no", {"answer": "no", "words": "Det går for hurtigt."}),
     "a name": ("sara", "/network/name", NAMED),
     "a yes to a name": ("karin", "/network/{asked}/answer", press_yes),
     "a no to a name": ("karin", "/network/{asked}/no", {"why": "Ikke nu."}),
@@ -98,7 +99,7 @@ def test_a_save_asks_few_questions(family, save):
     (place, browsers, known), (who, path, answers) = family, SAVES[save]
     if save == "sending":
         browsers[who].visit(f"{place}/map/add/works").send(**WRITTEN)
-    if save == "a yes to the plan":
+    if save.endswith("to the plan"):
         browsers["karin"].visit(f"{place}/plan").send("/send-out")
 
     saved = asked_when_saving(browsers[who].visit(place + path.format(**known)), answers, known)

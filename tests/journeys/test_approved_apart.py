@@ -35,4 +35,4 @@ def test_both_say_yes_and_neither_meets_the_other(own_portal, visitor):
     goes_everywhere(louise, case, OF_MARTIN)
 
     tom.opens(f"{case}/plan").presses("Se den igennem, før den begynder").reads("Martin").reads("Louise")
-    tom.does_not_find("har ikke svaret").reads("Skriv først ned, hvad barnet synes.")
+    tom.does_not_find("har ikke sagt ja").reads("Skriv først ned, hvad barnet synes.")

@@ -133,6 +133,15 @@ def family(app: Any) -> Family:
 
 
 @pytest.fixture
+def out(family: Any) -> Any:
+    """A plan that is out: Sara eats at six, Else fetches."""
+    family.agrees_on("Vi spiser kl. 18.")
+    family.agrees_on("Else henter om torsdagen.", family.else_)
+    family.version = family.send_out()
+    return family
+
+
+@pytest.fixture
 def everybody(family: Any) -> Any:
     """The family with a plan that binds Sara and Else; Emil, a teacher, somebody beside Sara, and Tom."""
     tom = factories.caseworker("Tom Vestergaard")

@@ -6,7 +6,10 @@ from portal.access.actor import Role
 from portal.db.session import session
 from portal.history.models import Event
 from portal.plan import queries
+from portal.plan.models.sections import Section
+from portal.plan.queries.parts import short
 from tests.paper.reading import Paper
+from tests.plan.written import writes
 
 
 def printed(browser, family, seat=None) -> Paper:
@@ -108,3 +111,20 @@ def test_a_sheet_is_no_answer(asked, as_):
 
     assert session.query(Event).count() == before
     assert not queries.find_my_part(asked.as_actor(asked.else_)).said_yes
+
+
+def test_the_sheet_has_the_mark_of_the_words_and_the_numbers_of_the_whole_plan(asked, as_):
+    writes(asked, asked.sara, Section.SIGNS, "Emil bliver stille.")
+    asked.agrees_on("Else ringer kl. 19.", asked.else_)
+    asked.send_out()
+    else_ = as_(asked.else_)
+    mark = short(queries.find_my_part(asked.as_actor(asked.else_)).hash)
+
+    sheet, saras = printed(else_, asked), printed(as_(asked.sara), asked)
+
+    assert sheet.has(f"Mærket for de her ord: {mark}")
+    assert mark in else_.visit(f"{asked.place}/approve").says
+    assert not saras.has(mark)
+    for number in ("Aftale 1", "Aftale 2", "Aftale 3"):
+        assert saras.has(number)
+    assert not saras.has("Aftale 4"), "what is no agreement has no number, as on the whole plan"

@@ -41,7 +41,14 @@ def test_sara_gets_the_whole_plan_with_who_said_yes_and_when(family, as_):
     assert paper.root["/Lang"] == "da"
     assert {"/H1", "/H2", "/P", "/L", "/LI"} <= paper.tags
     told = ["Udgave 1.", "Emil sover hos Else.", "Sara (mor)", "Else (mormor)", "Torsdag", "fra kl. 18"]
-    told += ["hos Else", "Else ringer.", "Hvem har sagt ja?", "Jonas far", "Karin rådgiver", "1 / 1"]
+    told += [
+        "hos Else",
+        "Else ringer.",
+        "Det har hver af os sagt om planen",
+        "Jonas far",
+        "Karin rådgiver",
+        "1 / 1",
+    ]
     for words in told:
         assert paper.has(words), words
 
@@ -163,3 +170,19 @@ def test_the_page_of_the_plan_leads_to_paper_when_a_plan_is_in_force(family, as_
     page = as_(family.sara).visit(family.place)
     assert page.links_to(f"{family.place}/week")
     assert page.links_to(f"{family.place}/whole.pdf")
+
+
+def test_a_no_is_printed_in_the_words_of_whoever_said_it(family, as_):
+    family.agrees_on("Vi spiser kl. 18.")
+    family.agrees_on("Else henter.", family.else_)
+    family.send_out()
+    else_ = family.as_actor(family.else_)
+    part = queries.find_my_part(else_)
+    service.say_no_to_plan(else_, part, service.NotAYes("no", "Jeg kører ikke mere."), part.hash)
+    family.says_yes(family.sara, family.jonas, family.karin)
+    family.begins()
+
+    for who in (family.sara, family.karin, family.else_):
+        paper = printed(as_(who), family)
+        assert paper.has("Jeg kører ikke mere.")
+        assert paper.has("siger nej, fordi:")

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.db.session import session
 from portal.plan import queries, service
-from portal.plan.models import Approval, PlanVersion
+from portal.plan.models import Approval, PlanAnswer, PlanVersion
 from tests.plan.seen import today
 
 
@@ -32,9 +32,9 @@ def test_karin_reads_aloud_and_writes_down_what_jonas_says(waits_for_jonas, as_)
     family = waits_for_jonas
     page = as_(family.karin).visit(at_meeting(family, family.jonas))
     assert "Vi spiser kl. 18." in page.says
-    assert page.send().status == 200, "it must be said that it was read aloud"
+    assert page.send(answer="yes").status == 200, "it must be said that it was read aloud"
 
-    assert page.send(read=["read_aloud"]).status == 303
+    assert page.send(answer="yes", read=["read_aloud"]).status == 303
 
     yes = session.query(Approval).filter_by(person_id=family.jonas.id).one()
     assert (yes.kind, yes.helper_id, yes.given_on) == ("agree", family.karin.id, today())
@@ -94,11 +94,11 @@ def test_words_that_moved_while_they_were_read_aloud_are_read_again(waits_for_jo
     family.agrees_on("Else henter.", family.else_)
     family.send_out()
 
-    late = page.send(read=["read_aloud"])
+    late = page.send(answer="yes", read=["read_aloud"])
 
     assert late.status == 409
     assert "Else henter." in late.says
-    assert late.send(read=["read_aloud"]).status == 303
+    assert late.send(answer="yes", read=["read_aloud"]).status == 303
 
 
 def test_the_database_refuses_a_yes_that_one_helped_oneself_to(family):
@@ -116,3 +116,43 @@ def test_the_database_refuses_a_yes_that_one_helped_oneself_to(family):
 
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+WHY = "Han er for lille til at sove ude."
+
+
+def test_karin_writes_down_a_no_with_the_words_and_jonas_can_say_it_was_never_said(out, as_):
+    place = f"{out.place}/at-meeting/{out.seat(out.jonas).id}"
+    page = as_(out.karin).visit(place)
+    assert page.send(answer="no", words="", read=["read_aloud"]).status == 200
+    assert page.send(answer="no", words=WHY, read=["read_aloud"]).status == 303
+
+    plan = as_(out.sara).visit(out.place).says
+    assert WHY in plan
+    assert (
+        "Karin har skrevet det ned for Jonas. Det blev sagt på et møde. Det er læst op og godkendt." in plan
+    )
+    jonas = as_(out.jonas)
+    mine = jonas.visit(f"{out.place}/said-for-me")
+    assert "Nej til planen, sagt" in mine.says
+    assert WHY in mine.says
+
+    assert mine.send("said-for-me/").status == 303
+
+    last = session.query(Approval).order_by(Approval.created_at.desc()).first()
+    assert (last.kind, last.not_said, last.person_id) == ("taken_back", True, out.jonas.id)
+    assert session.query(PlanAnswer).one().not_said_at
+    assert "siger nej, fordi" not in as_(out.sara).visit(out.place).says
+
+
+def test_a_no_written_down_takes_no_yes_back_that_was_said_since(out):
+    karin = out.as_actor(out.karin)
+    missing = queries.find_missing_yes(karin, out.seat(out.jonas).id)
+    said = service.write_down_no(karin, missing, today(), service.NotAYes("not_yet", ""), missing.hash)
+    session.commit()
+    out.says_yes(out.jonas)
+
+    service.take_back_unsaid(said)
+    session.commit()
+
+    assert "Jonas" in out.counts()

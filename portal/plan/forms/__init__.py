@@ -121,7 +121,7 @@ class HangForm(PortalForm):
 class ActForm(PortalForm):
     """One act about the part that was shown: `shown` is its hash."""
 
-    act = HiddenField(validators=[AnyOf(["seen", "understood", "agree", "taken_back"])])
+    act = HiddenField(validators=[AnyOf(["seen", "understood", "concurs", "agree", "taken_back"])])
     shown = HiddenField()
 
 

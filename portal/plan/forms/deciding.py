@@ -1,4 +1,5 @@
-"""What is asked when somebody decides: a yes said at a meeting, and what a child thinks of the plan."""
+"""What is asked when somebody decides: no or not yet to the plan, what was said at a meeting, and what a
+child thinks of the plan."""
 
 from datetime import date
 from typing import Any
@@ -6,11 +7,13 @@ from typing import Any
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
-from portal.web.forms import PortalForm, Several, line, one_of, options, say
+from portal.plan.forms import NO, NOT_YET, YES
+from portal.web.forms import PortalForm, Several, line, one_of, options, say, shows
 from portal.web.forms import words as own_words
 from portal.web.i18n import _, _l
 from portal.web.moments import Day
 
+NOT_A_YES = [(NOT_YET, _l("Not yet")), (NO, _l("No, because …"))]
 READ_ALOUD = "read_aloud"
 NOT_HEARD = "not_heard"
 THINKS = [
@@ -47,21 +50,51 @@ class PastDay(Day):
         return True
 
 
-class AtMeetingForm(PortalForm):
-    """A yes that somebody said aloud, written down by the caseworker. `shown`: the hash of what was read."""
+class NotAYesForm(PortalForm):
+    """No or not yet to the part that was shown: `shown` is its hash."""
 
+    answer = RadioField(_l("What do you say instead?"), [one_of()], choices=options(NOT_A_YES))
+    words = own_words(_l("Your words"), _l("With a no, write why. You choose how much."), needed=False)
+    shown = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine: bool = super().validate(extra_validators)
+        return _has_why(self) and fine
+
+
+def _has_why(form: Any) -> bool:
+    """A no has words."""
+    if form.answer.data != NO or shows(form.words.data or "") or form.words.errors:
+        return True
+    say(form.words, _("Write why. A few words are enough."))
+    return False
+
+
+class AtMeetingForm(PortalForm):
+    """What somebody said aloud, written down by the caseworker. `shown`: the hash of what was read."""
+
+    answer = RadioField(
+        _l("What was the answer?"), [one_of()], choices=options([(YES, _l("Yes")), *NOT_A_YES])
+    )
+    words = own_words(
+        _l("The words of the one who said it"),
+        _l("With a no, write why, as it was said. With a yes you need not write anything."),
+        needed=False,
+    )
     given_on = PastDay(_l("Which day was it said?"), [InputRequired(_l("Choose a day"))])
     read = Several(
         _l("How was it done?"),
-        choices=options([(READ_ALOUD, _l("I read all the words aloud, and the answer was yes."))]),
+        choices=options(
+            [(READ_ALOUD, _l("I read all the words aloud, and then the answer. It was said to be right."))]
+        ),
     )
     shown = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine: bool = super().validate(extra_validators)
         if not self.read.data and not self.read.errors:
-            say(self.read, _("Tick it when you have read the words aloud and heard the yes."))
-        return not (self.given_on.is_to_come() or self.read.errors) and fine
+            say(self.read, _("Tick it when you have read the words and the answer aloud."))
+        return not (self.given_on.is_to_come() or self.read.errors) and _has_why(self) and fine
 
 
 class SuspendForm(PortalForm):

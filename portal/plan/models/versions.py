@@ -31,6 +31,8 @@ from portal.people.models import Person
 
 OUT = ("out_for_approval", "approved")
 """The states of a version that people are asked about. At most one of these in a case."""
+NOT_A_YES = ("no", "not_yet")
+"""What somebody says instead of yes, with words."""
 ASKED = "status IN ('out_for_approval', 'approved')"
 IN_FORCE = "status = 'in_force'"
 
@@ -122,7 +124,11 @@ PlanVersion.kept_out = column_property(
 
 
 class Approval(Row, Base):
-    """Seen, understood, agree: separate facts about a part of a version. A yes taken back is one more row.
+    """What somebody says of a part of a version: separate facts, none of which implies another (design 4).
+
+    `seen`, `understood`, and `concurs` (*enig*: of that opinion) bind nobody. `agree` is the yes that binds
+    (*samtykke*); the events that tell of it are sealed in the history under that name. `taken_back`, `no` and
+    `not_yet` end it, and the newest of these four is what counts. `said_id`: the words of a no or a not yet.
 
     `helper_id`: who wrote it down, when the person said it at a meeting (`given_on`, a day on a Danish wall),
     after the words were read aloud. `not_said`: taken back, since the person says it was never said.
@@ -132,8 +138,14 @@ class Approval(Row, Base):
     __table_args__ = (
         ForeignKeyConstraint(["case_id", "version_id"], ["plan_version.case_id", "plan_version.id"]),
         ForeignKeyConstraint(["case_id", "membership_id"], ["membership.case_id", "membership.id"]),
+        ForeignKeyConstraint(["case_id", "said_id"], ["plan_answer.case_id", "plan_answer.id"]),
+        UniqueConstraint("said_id"),
         Index("ix_approval_case", "case_id", "person_id", "created_at"),
-        CheckConstraint("kind IN ('seen', 'understood', 'agree', 'taken_back')", name="known_kind"),
+        CheckConstraint(
+            "kind IN ('seen', 'understood', 'concurs', 'agree', 'taken_back', 'no', 'not_yet')",
+            name="known_kind",
+        ),
+        CheckConstraint("(kind IN ('no', 'not_yet')) = (said_id IS NOT NULL)", name="a_no_has_its_words"),
         CheckConstraint("(helper_id IS NULL) = (given_on IS NULL)", name="given_on_a_day"),
         CheckConstraint("helper_id IS NULL OR helper_id <> person_id", name="helped_by_another"),
         CheckConstraint("NOT not_said OR kind = 'taken_back'", name="not_said_is_no_yes"),
@@ -144,6 +156,7 @@ class Approval(Row, Base):
     membership_id: Mapped[UUID]
     kind: Mapped[str]
     part_hash: Mapped[str]
+    said_id: Mapped[UUID | None]
     helper_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     given_on: Mapped[date | None]
     not_said: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -84,18 +84,18 @@ from portal.plan.queries.observed import (
     to_observe,
 )
 from portal.plan.queries.occasions import occasions
-from portal.plan.queries.page import Entry, plan
-from portal.plan.queries.paper import Week, Whole, week, whole
+from portal.plan.queries.page import plan
+from portal.plan.queries.paper import Week, week
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
 from portal.plan.queries.pocket import pocket
 from portal.plan.queries.responses import responses
+from portal.plan.queries.said_of_plan import acts_of, plan_answers
 from portal.plan.queries.section import ItemShown, section_page
+from portal.plan.queries.shown import Entry
 from portal.plan.queries.statements import StatementShown, statement_is_in_force, statements_to_send
 from portal.plan.queries.told import told_when_sent_out
 from portal.plan.queries.tried import DrillShown, ToTry, drills, find_drill, find_to_try
 from portal.plan.queries.versions import (
-    YES_OR_BACK,
-    acts_of,
     approvers,
     find_in_force,
     find_my_part,
@@ -109,7 +109,8 @@ from portal.plan.queries.versions import (
     today,
     versions,
 )
-from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_said_yes
+from portal.plan.queries.waited_for import cases_with_a_plan_out, who_has_not_answered
+from portal.plan.queries.whole import Whole, whole
 from portal.plan.queries.wordings import (
     as_columns,
     as_seen,
@@ -120,7 +121,6 @@ from portal.plan.queries.wordings import (
 )
 
 __all__ = [
-    "YES_OR_BACK",
     "AnswerSheet",
     "AnyLine",
     "DrillShown",
@@ -215,6 +215,7 @@ __all__ = [
     "on_pause",
     "open_section",
     "plan",
+    "plan_answers",
     "pocket",
     "promises_of_breaches",
     "readers_of_log",
@@ -242,7 +243,7 @@ __all__ = [
     "week",
     "who_else_reads",
     "who_follows_up",
-    "who_has_not_said_yes",
+    "who_has_not_answered",
     "whole",
     "wording_after",
     "written_in_seat",

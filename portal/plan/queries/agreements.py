@@ -18,6 +18,7 @@ from portal.db.session import session
 from portal.plan.models import (
     Agreement,
     AgreementDoer,
+    PlanAnswer,
     PlanLine,
     PlanVersion,
     Proposal,
@@ -31,7 +32,7 @@ from portal.plan.queries.lines import promised_in
 
 MINE = aliased(Answer, flat=True)
 DUTY_ANSWERS = ("yes", "not_yet", "no")
-OF_THE_PLAN = ("agreement", "proposal", "child_view")
+OF_THE_PLAN = ("agreement", "proposal", "child_view", "plan_answer")
 
 
 def with_doers(query: Select[Any], thing: Any) -> list[Any]:
@@ -58,9 +59,9 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
-    """Every agreement, proposal and view of a child that the actor sees, the words that agreements answer,
-    and the goals they are to bring nearer, oldest first."""
-    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView])
+    """Every agreement, proposal, view of a child and no to the plan that the actor sees, the words that
+    agreements answer, and the goals they are to bring nearer, oldest first."""
+    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView, PlanAnswer])
     about, wish = Agreement.__table__.c, Proposal.__table__.c
     pointed_at = union(
         *(

@@ -1,16 +1,18 @@
-"""Yeses that were said aloud: whose is missing, and which were written down for somebody."""
+"""What was said aloud: whose yes is missing, and what was written down for somebody."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Member
+from portal.cases.queries import is_hidden
 from portal.db.session import session
-from portal.plan.models import Approval
+from portal.plan.models import Approval, PlanAnswer
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.parts import Sent, Versions
-from portal.plan.queries.versions import YES_OR_BACK, approvers, versions
+from portal.plan.queries.said_of_plan import DECIDES, plan_answers, readers_of_a_no
+from portal.plan.queries.versions import approvers, versions
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,13 @@ def find_missing_yes(actor: Actor, membership_id: UUID) -> MissingYes | None:
     return None
 
 
+def who_reads_the_no_of(actor: Actor, missing: MissingYes) -> list[Member]:
+    """Who would read the words of a no of that person beside them, of those whom both may know."""
+    someone = missing.approver.actor
+    known = readers_of_a_no(someone, missing.approver.part).known if someone else ()
+    return [seat for seat in known if not is_hidden(actor, seat)]
+
+
 def _asked_about(found: Versions, membership_id: UUID) -> Sent | None:
     if found.out is not None:
         return found.out
@@ -45,10 +54,12 @@ def _asked_about(found: Versions, membership_id: UUID) -> Sent | None:
 
 @dataclass(frozen=True)
 class SaidForMe:
-    """A yes that another wrote down for the person. `stands`: it is the newest thing the person has said."""
+    """A yes, or a no with its `words`, that another wrote down for the person. `stands`: it is the newest
+    thing the person has said."""
 
     yes: Approval
     stands: bool
+    words: PlanAnswer | None = None
 
 
 def said_for_me(actor: Actor) -> list[SaidForMe]:
@@ -59,12 +70,17 @@ def said_for_me(actor: Actor) -> list[SaidForMe]:
             .where(
                 Approval.case_id == actor.case_id,
                 Approval.person_id == actor.person_id,
-                Approval.kind.in_(YES_OR_BACK),
+                Approval.kind.in_(DECIDES),
             )
             .order_by(Approval.created_at.desc())
         )
     )
-    return [SaidForMe(one, one is rows[0]) for one in rows if one.helper_id]
+    words = plan_answers(actor) if any(one.said_id for one in rows) else {}
+    return [
+        SaidForMe(one, one is rows[0], words.get(one.said_id) if one.said_id else None)
+        for one in rows
+        if one.helper_id
+    ]
 
 
 def find_said_for_me(actor: Actor, approval_id: UUID) -> SaidForMe | None:

@@ -11,7 +11,7 @@ from portal.plan.models.child_view import ChildView
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.held import find_version
 from portal.plan.queries.lasting import HowItEnded, how_it_ended
-from portal.plan.queries.page import Entry, Shown
+from portal.plan.queries.shown import Entry, Shown
 
 
 @dataclass(frozen=True)

@@ -1,62 +1,30 @@
 """The plan as one person meets it: what applies, what is written, what is suggested, who has said yes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from portal.access.actor import Actor, Role
-from portal.access.models import Contribution
-from portal.cases.models import Answer
 from portal.cases.offered import Difference, Standing
-from portal.cases.queries import Member, answers_to, authors, is_hidden
-from portal.plan.models import Agreement, Approval, PlanVersion, Proposal, Rule, Wish
+from portal.cases.queries import Member, is_hidden
+from portal.plan.models import Agreement, PlanAnswer, PlanVersion
 from portal.plan.models.child_view import ChildView
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
-from portal.plan.models.tried import Tried
-from portal.plan.queries.agreements import may_stand_beside, said_in_plan
+from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
-from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.lasting import HowItEnded, how_it_ended
-from portal.plan.queries.lines import Line, StatementLine
+from portal.plan.queries.lines import StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
-from portal.plan.queries.parts import Part, Sent, Versions, my_part, seats_known_to
+from portal.plan.queries.parts import Part, Versions, my_part
+from portal.plan.queries.said_of_plan import SaidBy, said_of_plan
+from portal.plan.queries.shown import Entry, Shown
 from portal.plan.queries.statements import framing_of, standing_of
 from portal.plan.queries.told import told_when_sent_out
-from portal.plan.queries.versions import approvers, newest_yes, versions
+from portal.plan.queries.versions import approvers, versions
 from portal.plan.queries.voided import Voided, voided
-
-
-@dataclass(frozen=True)
-class WishShown:
-    """A proposal beside the text it is about, with what others answer to it."""
-
-    wish: Wish
-    answers: list[Answer]
-    goal: Any = None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One agreement. `text` is what it says, or (in the plan in force) what it said; `moved` since then.
-
-    `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who, of those known.
-    `because`: the words it answers, and `goal`: what it is to bring nearer, where the reader sees those too.
-    """
-
-    rule: Rule
-    text: Any
-    doers: list[Member]
-    moved: bool = False
-    answers: list[Answer] = field(default_factory=list)
-    wishes: list[WishShown] = field(default_factory=list)
-    tried: Tried | None = None
-    waits: bool = False
-    waits_for: list[Member] = field(default_factory=list)
-    because: Contribution | None = None
-    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -66,9 +34,10 @@ class Plan:
     `views`: what each child says of it. `hears`: who is told when the caseworker sends it out. `bound`: the
     plan in force binds this person. `broken`: the open breaches that this person reads. `term`: what a
     provisional plan in force says of its end. `ended`: the last plan, when none applies; then `applies` holds
-    what it said. `next`: the day of the next follow-up. `statements`: what could happen and what we want to
-    see, as the plan in force has it; `standing`: where people stand on the line of each goal, by its danger.
-    `differs`: what is seen differently now, or was in that plan.
+    what it said. `next`: the day of the next follow-up. `noes`: each no and not yet to the plan that this
+    person may read, by id. `statements`: what could happen and what we want to see, as the plan in force has
+    it; `standing`: where people stand on the line of each goal, by its danger. `differs`: what is seen
+    differently now, or was in that plan.
     """
 
     status: str
@@ -92,6 +61,7 @@ class Plan:
     statements: Sequence[StatementLine] = ()
     standing: Mapping[str, Standing] = field(default_factory=dict)
     differs: Sequence[Difference] = ()
+    noes: Mapping[UUID, PlanAnswer] = field(default_factory=dict)
 
 
 def plan(actor: Actor) -> Plan:
@@ -106,8 +76,8 @@ def plan(actor: Actor) -> Plan:
         for one in _in_order(shown.agreements.values())
         if one.status != "removed" and one.id not in told_already
     ]
-    yeses = newest_yes(actor.case_id) if actor.shares_the_whole_case and found.any else {}
-    everybody = _everybody(actor, found, yeses)
+    told = said_of_plan(actor.case_id) if actor.shares_the_whole_case and found.any else {}
+    everybody = _everybody(actor, found, told, shown.noes)
     statements, differs = framing_of(actor, found.in_force)
     return Plan(
         status=_status(actor, found, written, everybody),
@@ -119,11 +89,12 @@ def plan(actor: Actor) -> Plan:
         waits_for_others=any(not one.said_at for one in everybody),
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
         hears=_hears(actor, shown.agreements.values()),
-        voided=voided(actor, found, yeses),
+        voided=voided(actor, found, told),
         bound=binds(actor, found.in_force),
         broken=[one for one in found.broken if one.seen],
         authors=shown.authors,
         views=shown.views,
+        noes=shown.noes,
         paused=found.paused,
         next=found.next if found.in_force else None,
         **_how_it_ends(actor, found),
@@ -138,11 +109,6 @@ def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:
         return {"term": found.terms.get(found.in_force.version.id)}
     then = found.terms.get(found.over.version.id) if found.over else None
     return {"ended": how_it_ended(actor, found.over, then)}
-
-
-def _newest_of_each(views: Sequence[ChildView]) -> list[ChildView]:
-    """What each child said last, and what was told of it last."""
-    return list({(one.child_id, one.own): one for one in views}.values())
 
 
 def _hears(actor: Actor, agreements: Iterable[Agreement]) -> list[Member]:
@@ -162,15 +128,15 @@ def _in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
     return sorted(agreements, key=lambda one: (one.position, one.created_at))
 
 
-def _everybody(actor: Actor, found: Versions, yeses: dict[UUID, Approval]) -> list[Approver]:
+def _everybody(actor: Actor, found: Versions, said: SaidBy, noes: Collection[UUID]) -> list[Approver]:
     """Whose yes is needed, or stood when it began, as far as the actor may know them. Who has own duties
     alone is not told of others."""
     if not actor.shares_the_whole_case:
         return []
     out = found.out_for(actor)
     sent = out or found.in_force
-    asked = approvers(sent, actor.roster, yeses) if sent else []
-    return [one for one in asked if (out or one.said_at) and not is_hidden(actor, one.member)]
+    asked = approvers(sent, actor.roster, said) if sent else []
+    return [one for one in asked if (out or one.has_spoken(noes)) and not is_hidden(actor, one.member)]
 
 
 def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequence[Approver]) -> str:
@@ -185,65 +151,3 @@ def _status(actor: Actor, found: Versions, written: Sequence[Entry], asked: Sequ
     if written or found.over is None:
         return "draft" if written else "empty"
     return "closed" if found.over.version.days is None else "over"
-
-
-class Shown:
-    """Puts names, answers and proposals beside each agreement. `said`: what the actor sees of them."""
-
-    def __init__(self, actor: Actor, said: Sequence[Contribution]) -> None:
-        self.actor = actor
-        self.seats = seats_known_to(actor)
-        self.authors = authors(actor)
-        self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
-        self.answered = {one.id: one for one in said if may_stand_beside(one)}
-        self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
-        wishes = [one for one in said if isinstance(one, Proposal)]
-        self.proposals = [one for one in wishes if not one.taken_in_at and not one.withdrawn_at]
-        self.answers = answers_to(actor, [one.id for one in said]) if said else {}
-
-    def lines_of(self, sent: Sent | None) -> list[Line]:
-        """The lines of a version that the actor is shown."""
-        shown = sent.shown_to(self.actor) if sent else []
-        return [line for line in shown if line.about.id in self.agreements]
-
-    def as_it_says_now(self, one: Agreement) -> Entry:
-        return Entry(
-            Rule(one),
-            one,
-            self._doers(doer.membership_id for doer in one.doers),
-            answers=self.answers.get(one.id, []),
-            wishes=self._wishes(one),
-            because=self._stands_beside(one.because_id),
-            goal=self._stands_beside(one.goal_id),
-        )
-
-    def as_frozen(self, line: Line, sent: Sent | None = None) -> Entry:
-        doers = self._doers(sorted(line.doers, key=str))
-        missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
-        waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._doers(sorted(missing, key=str))}
-        waits["because"] = self._stands_beside(line.about.because_id)
-        waits["goal"] = line.goal.text if line.goal else None
-        if not line.stands:  # what others say is about the new words, and stands beside those
-            return Entry(Rule(line.about), line.text, doers, moved=True, tried=as_tried(line.tried), **waits)
-        return Entry(
-            Rule(line.about),
-            line.text,
-            doers,
-            tried=as_tried(line.tried),
-            answers=self.answers.get(line.about.id, []),
-            wishes=self._wishes(line.about),
-            **waits,
-        )
-
-    def _stands_beside(self, said_id: UUID | None) -> Contribution | None:
-        return self.answered.get(said_id) if said_id else None
-
-    def _doers(self, seat_ids: Iterable[UUID]) -> list[Member]:
-        return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
-
-    def _wishes(self, about: Agreement) -> list[WishShown]:
-        return [
-            WishShown(Wish(one, about), self.answers.get(one.id, []), self._stands_beside(one.goal_id))
-            for one in self.proposals
-            if one.agreement_id == about.id
-        ]

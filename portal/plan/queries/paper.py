@@ -1,4 +1,4 @@
-"""What stands on paper: the week for everybody to see, and all that one person sees.
+"""What stands on the fridge: the week for everybody to see.
 
 A sheet on the fridge is read by whoever is in the room. So it holds only what all who are in the plan may
 read, and only the names that all of them may know: the one rule of visibility is asked for each of them.
@@ -6,31 +6,25 @@ read, and only the names that all of them may know: the one rule of visibility i
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from portal.access.actor import Actor, Member, Role
+from portal.access.actor import Actor, Member
 from portal.access.models import Contribution
 from portal.access.visibility import can_see
-from portal.cases.models import Answer
-from portal.cases.offered import Difference
-from portal.cases.queries import is_hidden, may_be_named
+from portal.cases.queries import may_be_named
 from portal.cases.queries.actors import actors_of
 from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
 from portal.plan.models.suspension import Suspension
-from portal.plan.queries.agreements import words_answered
-from portal.plan.queries.approving import Approver, needed_by
+from portal.plan.queries.approving import needed_by
 from portal.plan.queries.hanging import concerned, handed_to
-from portal.plan.queries.lines import ItemLine, Line
-from portal.plan.queries.page import Entry, Shown, has_hidden
-from portal.plan.queries.parts import Sent, seats_known_to, short
-from portal.plan.queries.section import ItemShown, ItemsShown
-from portal.plan.queries.statements import StatementShown, framing_of, with_what_is_said_of_them
-from portal.plan.queries.versions import approvers, versions
+from portal.plan.queries.lines import Line
+from portal.plan.queries.parts import Sent, seats_known_to
+from portal.plan.queries.versions import versions
 
 EVERY_DAY = 127
 
@@ -177,72 +171,3 @@ def _told_to(actor: Actor, bound: Iterable[Member]) -> list[Member]:
 def _to_call(in_force: Sent, seats: dict[UUID, Member]) -> Person | None:
     known = any(seat.person_id == in_force.caseworker_id for seat in seats.values())
     return session.get(Person, in_force.caseworker_id) if known else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Whole:
-    """All that one person sees of the plan in force: dangers and goals, agreements (`entries`), and `items`
-    of the other sections. `yes`: who had said yes when it began, as far as the person may know. `mark`: the
-    short hash of all that this person is shown."""
-
-    printed_at: datetime
-    version: PlanVersion | None = None
-    statements: Sequence[StatementShown] = ()
-    differs: Sequence[Difference] = ()
-    entries: Sequence[Entry] = ()
-    items: Sequence[ItemShown] = ()
-    yes: Sequence[Approver] = ()
-    mark: str = ""
-    authors: dict[UUID, Member] = field(default_factory=dict)
-    lacks_hidden: bool = False
-    paused: Suspension | None = None
-
-    @property
-    def empty(self) -> bool:
-        return not (self.statements or self.entries or self.items)
-
-
-def whole(actor: Actor) -> Whole:
-    """The plan in force as this person sees it, with what others have put beside it."""
-    found = versions(actor)
-    if found.in_force is None:
-        return Whole(printed_at=now())
-    lines = found.in_force.shown_to(actor)
-    agreed = [line.about for line in lines]
-    shown = Shown(actor, [*agreed, *words_answered(actor, agreed)])
-    framing, differs = framing_of(actor, found.in_force)
-    return Whole(
-        printed_at=now(),
-        version=found.in_force.version,
-        statements=with_what_is_said_of_them(actor, framing),
-        differs=differs,
-        entries=[_with_its_answers(shown, line, found.in_force) for line in lines],
-        items=_items(actor, found.in_force),
-        yes=[one for one in approvers(found.in_force, actor.roster) if one.said_at and _may_know(actor, one)],
-        mark=short(found.in_force.hash_of_part(found.in_force.all_shown_to(actor))),
-        authors=shown.authors,
-        lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
-        paused=found.paused,
-    )
-
-
-def _with_its_answers(shown: Shown, line: Line, sent: Sent) -> Entry:
-    """What was said about these words stands beside them on paper, also when new words are on their way."""
-    return replace(shown.as_frozen(line, sent), answers=_to_these_words(shown, line))
-
-
-def _items(actor: Actor, sent: Sent) -> list[ItemShown]:
-    lines = [line for line in sent.items if can_see(actor, line.about, line.readers)]
-    shown = ItemsShown(actor, [line.about for line in lines])
-    return [replace(shown.as_frozen(line, sent), answers=_to_these_words(shown, line)) for line in lines]
-
-
-def _to_these_words(shown: Shown | ItemsShown, line: Line | ItemLine) -> list[Answer]:
-    answers = shown.answers.get(line.about.id, [])
-    return [one for one in answers if one.seen_revision <= line.row.revision]
-
-
-def _may_know(actor: Actor, one: Approver) -> bool:
-    """Who has own duties alone is not told who else has said yes."""
-    own = one.member.person_id == actor.person_id
-    return own or (actor.shares_the_whole_case and not is_hidden(actor, one.member))

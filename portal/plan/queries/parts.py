@@ -14,7 +14,7 @@ import rfc8785
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import Thing, can_see
 from portal.cases.queries import is_hidden
-from portal.plan.models import PlanVersion
+from portal.plan.models import NOT_A_YES, PlanVersion
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries.lines import AnyLine, ItemLine, Line, StatementLine
@@ -83,7 +83,8 @@ class Sent:
 @dataclass(frozen=True)
 class Versions:
     """The version in force, the one that is out, the last one sent out since the plan in force began (it may
-    be a draft again), the newest yes of the person who asks ("" if none), and the open breaches of theirs.
+    be a draft again), the newest yes or no of the person who asks with the hash it is to ("" if none), and
+    the open breaches of theirs.
     `paused`: the one in force is on pause, as far as that person sees it. `over`: the last one that applied,
     when none does: it was closed, or the days of a provisional plan are over. `terms`: what provisional plans
     among these say of how they end, by version (ids). `next`: the day of the next follow-up."""
@@ -91,7 +92,7 @@ class Versions:
     in_force: Sent | None = None
     out: Sent | None = None
     last: Sent | None = None
-    my_yes: str = ""
+    my_last: str = ""
     broken: Sequence[Any] = ()
     paused: Suspension | None = None
     over: Sent | None = None
@@ -101,6 +102,17 @@ class Versions:
     @property
     def any(self) -> bool:
         return bool(self.in_force or self.last)
+
+    @property
+    def my_yes(self) -> str:
+        """The hash of the part that the newest yes was said to; "" when it does not stand."""
+        kind, _space, to = self.my_last.partition(" ")
+        return to if kind == "agree" else ""
+
+    def my_no_to(self, digest: str) -> str:
+        """`no` or `not_yet`, when that is the newest thing said, and to this part; otherwise ""."""
+        kind, _space, to = self.my_last.partition(" ")
+        return kind if kind in NOT_A_YES and to == digest else ""
 
     def out_for(self, actor: Actor) -> Sent | None:
         """What this person is asked about now; None while its words are moving.
@@ -117,8 +129,9 @@ class Versions:
 class Part:
     """What one person is shown and asked about, now. No version: nothing is out, or the words have moved.
 
-    `out` is the version that is out with all its lines, `sent` the one in force when that waits for the
-    person: to reckon with, never to show.
+    `of_all`: the person answers for all of it, not for own duties. `not_a_yes`: `no` or `not_yet`, when the
+    person has said that to it. `out` is the version that is out with all its lines, `sent` the one in force
+    when that waits for the person: to reckon with, never to show.
     """
 
     seat_id: UUID
@@ -126,8 +139,15 @@ class Part:
     lines: Sequence[AnyLine] = ()
     asked: bool = False
     said_yes: bool = False
+    of_all: bool = False
+    not_a_yes: str = ""
     out: Sent | None = None
     sent: Sent | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Has the person said yes, no or not yet to it?"""
+        return self.said_yes or bool(self.not_a_yes)
 
     @property
     def hash(self) -> str:
@@ -177,8 +197,17 @@ def my_part(actor: Actor, found: Versions) -> Part:
     if out is None:
         return _late(actor, found, seat)
     lines = out.part_of(actor, seat)
-    asked = asked_for_all(actor, out.caseworker_id) or seat in out.bound
-    return Part(seat, out.version, lines, asked, out.hash_of_part(lines) == found.my_yes, found.out)
+    of_all, digest = asked_for_all(actor, out.caseworker_id), out.hash_of_part(lines)
+    return Part(
+        seat,
+        out.version,
+        lines,
+        asked=of_all or seat in out.bound,
+        said_yes=digest == found.my_yes,
+        of_all=of_all,
+        not_a_yes=found.my_no_to(digest),
+        out=found.out,
+    )
 
 
 def _late(actor: Actor, found: Versions, seat: UUID) -> Part:
@@ -189,7 +218,8 @@ def _late(actor: Actor, found: Versions, seat: UUID) -> Part:
     lines = began.part_of(actor, seat)
     if not lines or not all(line.stands for line in lines):
         return Part(seat)
-    return Part(seat, began.version, lines, asked=True, sent=began)
+    no = found.my_no_to(began.hash_of_part(lines))
+    return Part(seat, began.version, lines, asked=True, not_a_yes=no, sent=began)
 
 
 def seat_of(actor: Actor) -> UUID:

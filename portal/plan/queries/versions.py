@@ -5,14 +5,11 @@ To know whether everybody has said yes, versions are read whole. What is handed 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy import case as either
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
@@ -35,8 +32,8 @@ from portal.plan.queries.items import with_seats
 from portal.plan.queries.lines import Line
 from portal.plan.queries.open_breaches import in_order, open_breaches
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seat_of
+from portal.plan.queries.said_of_plan import DECIDES, SaidBy, said_of_plan
 
-YES_OR_BACK = ("agree", "taken_back")
 PAUSE, TERM = aliased(Suspension, flat=True), aliased(Provisional, flat=True)
 FOLLOWS = aliased(FollowUp, flat=True)
 BESIDE = 10
@@ -77,7 +74,7 @@ def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
         visible(actor.for_own_duties(), PAUSE),
     )
     term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
-    yes = _my_yes(actor).scalar_subquery()
+    mine = _my_last(actor).scalar_subquery()
     open_ = (
         broken.c.id,
         broken.c.meet_by,
@@ -86,7 +83,7 @@ def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
         broken.c.begins_at,
         broken.c.begun,
     )
-    more = (yes, PAUSE, TERM, FOLLOWS, *open_)
+    more = (mine, PAUSE, TERM, FOLLOWS, *open_)
     assert len(more) == BESIDE
     return (
         what_is_held(actor, counts, with_tried=with_tried)
@@ -120,14 +117,14 @@ def find_paused(actor: Actor) -> Suspension | None:
     return versions(actor).paused
 
 
-def _my_yes(actor: Actor) -> Select[str]:
-    """The hash of the part that the actor's newest yes was said to; "" when it was taken back."""
+def _my_last(actor: Actor) -> Select[str]:
+    """The newest of what decides whether the actor's yes stands, and the hash of the part it was said of."""
     return (
-        select(either((Approval.kind == "agree", Approval.part_hash), else_=""))
+        select(Approval.kind + " " + Approval.part_hash)
         .where(
             Approval.case_id == actor.case_id,
             Approval.person_id == actor.person_id,
-            Approval.kind.in_(YES_OR_BACK),
+            Approval.kind.in_(DECIDES),
         )
         .order_by(Approval.created_at.desc())
         .limit(1)
@@ -139,48 +136,12 @@ def find_my_part(actor: Actor) -> Part:
     return my_part(actor, versions(actor))
 
 
-def approvers(
-    sent: Sent, roster: Sequence[Member], yeses: dict[UUID, Approval] | None = None
-) -> list[Approver]:
-    """Everybody whose yes this version needs, by the roster of the case. `yeses`: when they are loaded
-    already."""
+def approvers(sent: Sent, roster: Sequence[Member], said: SaidBy | None = None) -> list[Approver]:
+    """Everybody whose yes this version needs, by the roster of the case. `said`: what people have said, when
+    it is loaded already."""
     case_id = sent.version.case_id
     actors = {actor.person_id: actor for actor in actors_of(tuple(roster), case_id)}
-    return approvers_of(sent, roster, actors, newest_yes(case_id) if yeses is None else yeses)
-
-
-def newest_yes(case_id: UUID) -> dict[UUID, Approval]:
-    """The newest yes of each person (id) in the case, or its taking back."""
-    rows = session.scalars(
-        select(Approval)
-        .where(Approval.case_id == case_id, Approval.kind.in_(YES_OR_BACK))
-        .order_by(Approval.created_at)
-    )
-    return {yes.person_id: yes for yes in rows}
-
-
-@dataclass(frozen=True)
-class Acts:
-    """What the actor has said of the plan. `done`: when each thing (seen, understood, agree, taken_back) was
-    said about exactly this part. `last_yes`: the version (id) of the newest yes, also to other words.
-    `helped`: another wrote a yes down."""
-
-    done: dict[str, datetime]
-    last_yes: UUID | None
-    helped: bool = False
-
-
-def acts_of(actor: Actor, part: Part) -> Acts:
-    rows = list(
-        session.scalars(
-            select(Approval)
-            .where(Approval.case_id == actor.case_id, Approval.person_id == actor.person_id)
-            .order_by(Approval.created_at)
-        )
-    )
-    done = {one.kind: one.created_at for one in rows if one.part_hash == part.hash}
-    yeses = [one.version_id for one in rows if one.kind == "agree"]
-    return Acts(done, yeses[-1] if yeses else None, any(one.helper_id for one in rows))
+    return approvers_of(sent, roster, actors, said_of_plan(case_id) if said is None else said)
 
 
 def to_send(actor: Actor, case: Case) -> list[Agreement]:

@@ -1,13 +1,12 @@
 """Whose yes is to words that are no longer there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from portal.access.actor import Actor, Member
 from portal.cases.queries import is_hidden
-from portal.plan.models import Approval
 from portal.plan.queries.parts import Sent, Versions, seat_of
+from portal.plan.queries.said_of_plan import SaidBy
 from portal.plan.queries.versions import approvers
 
 
@@ -20,8 +19,8 @@ class Voided:
     mine: bool = False
 
 
-def voided(actor: Actor, found: Versions, yeses: Mapping[UUID, Approval]) -> Voided:
-    """What a change since the plan was last sent out has undone. `yeses`: the newest yes of each person.
+def voided(actor: Actor, found: Versions, said: SaidBy) -> Voided:
+    """What a change since the plan was last sent out has undone. `said`: what each person has said of it.
 
     Only a change that the actor is shown counts: neither hidden text nor a yes to it may be read from the
     page (design 5).
@@ -31,15 +30,15 @@ def voided(actor: Actor, found: Versions, yeses: Mapping[UUID, Approval]) -> Voi
     moved = {line.about.id for line in found.last.all_shown_to(actor) if line.moved}
     if not moved:
         return Voided()
-    return Voided(_others(actor, found.last, moved, yeses), _mine(actor, found, found.last))
+    return Voided(_others(actor, found.last, moved, said), _mine(actor, found, found.last))
 
 
-def _others(actor: Actor, last: Sent, moved: set[UUID], yeses: Mapping[UUID, Approval]) -> list[Member]:
+def _others(actor: Actor, last: Sent, moved: set[UUID], said: SaidBy) -> list[Member]:
     if not actor.shares_the_whole_case:
         return []
     return [
         one.member
-        for one in approvers(last, actor.roster, dict(yeses))
+        for one in approvers(last, actor.roster, said)
         if one.said_at
         and one.member.person_id != actor.person_id
         and any(line.about.id in moved for line in one.part)

@@ -22,8 +22,9 @@ def cases_with_a_plan_out() -> Select[UUID]:
     )
 
 
-def who_has_not_said_yes(case_id: UUID) -> list[Waiting]:
-    """The members who are asked about a part of the version that is out, and have not said yes to it.
+def who_has_not_answered(case_id: UUID) -> list[Waiting]:
+    """The members who are asked about a part of the version that is out, and have said neither yes, no nor
+    not yet to it.
 
     By what each of them is shown: whoever is not asked anything is not reminded of anything.
     """
@@ -33,7 +34,7 @@ def who_has_not_said_yes(case_id: UUID) -> list[Waiting]:
         for actor, part in parts
         if part.version
         and part.asked
-        and not part.said_yes
+        and not part.answered
         and part.version.status in OUT
         and part.version.created_at <= now() - PATIENCE
     ]

@@ -15,7 +15,7 @@ from portal.plan.queries import AnswerSheet, AnyLine, Line
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, words_of
-from portal.web.i18n import _, language, short_day
+from portal.web.i18n import _, day_and_time, language
 
 FILE = "mit-svar.pdf"
 """A name that tells nothing to whoever sees what lies on the phone."""
@@ -49,6 +49,7 @@ def _sheet(found: AnswerSheet) -> Sheet:
         _("This sheet is for %(name)s.", name=found.name),
         _("Tick what fits. You can have seen it without agreeing. You can also leave it empty."),
         _("It is about version %(number)s.", number=found.version.number),
+        _("The mark of these words: %(mark)s", mark=found.mark),
     ]
     give_to = _("Give the sheet to %(name)s.", name=found.give_to) if found.give_to else ""
     return Sheet(
@@ -59,23 +60,23 @@ def _sheet(found: AnswerSheet) -> Sheet:
         gap=gap(),
         shown={
             "lead": lead,
-            "parts": [_part(found, number, line) for number, line in enumerate(found.lines, 1)],
+            "parts": [_part(found, line) for line in found.lines],
             "boxes": [_("I have seen it"), _("I understand it"), _("I say yes")],
             "no": _("Not yet, or no, because"),
             "sign": give_to or _("Give the sheet to your caseworker."),
             "name": _("Name"),
             "date": _("Date"),
-            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(found.printed_at))],
+            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=day_and_time(found.printed_at))],
         },
     )
 
 
-def _part(found: AnswerSheet, number: int, line: AnyLine) -> dict[str, Any]:
+def _part(found: AnswerSheet, line: AnyLine) -> dict[str, Any]:
     doers = found.doers(line)
     if not isinstance(line, Line):
         return item_part(line.text, doers)
     return {
-        "head": _("Agreement %(number)s", number=number),
+        "head": _("Agreement %(number)s", number=found.numbers[line.about.id]),
         "words": words_of(line.text),
         "facts": facts_of(doers, line.text),
     }

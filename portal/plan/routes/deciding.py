@@ -10,9 +10,11 @@ from portal.cases import queries as case_queries
 from portal.cases.forms import ConfirmForm
 from portal.cases.models import CaseChild
 from portal.plan import queries, service
+from portal.plan.forms import YES
 from portal.plan.forms.deciding import AtMeetingForm, ChildViewForm, OwnViewForm
 from portal.plan.models.child_view import View
 from portal.plan.queries import MissingYes, MyView, SaidForMe
+from portal.plan.queries.at_meeting import who_reads_the_no_of
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.i18n import _
@@ -20,21 +22,43 @@ from portal.web.moments import now, on_the_wall
 
 
 @bp.route("/cases/<uuid:case_id>/plan/at-meeting/<uuid:membership_id>", methods=["GET", "POST"])
-@allows(Permission.PLAN_WRITE_DOWN, on=queries.find_missing_yes)
+@allows(Permission.PLAN_WRITE_DOWN, on=queries.find_missing_yes, keeps=True)
 def write_down(actor: Actor, missing: MissingYes) -> ResponseReturnValue:
     form, moved = AtMeetingForm(shown=missing.hash), False
     form.given_on.until(on_the_wall(now()).date())
-    if form.validate_on_submit() and form.given_on.data:
+    if form.validate_on_submit():
         try:
-            service.write_down_yes(actor, missing, form.given_on.data, form.shown.data or "")
+            _write_down(actor, missing, form)
         except service.WordsAreNew:
-            form, moved = AtMeetingForm(formdata=None, shown=missing.hash), True
-            form.given_on.until(on_the_wall(now()).date())
+            moved, form.shown.data, form.read.data = True, missing.hash, []
         else:
-            told = _("You have written the yes down. %(name)s is told.", name=missing.approver.member.name)
+            told = _("You have written it down. %(name)s is told.", name=missing.approver.member.name)
             return back(actor.case_id, told)
-    shown = {"missing": missing, "moved": moved, "seats": queries.seats_known_to(actor)}
-    page = render_template("plan/at_meeting.html", actor=actor, form=form, item_words=ITEM_WORDS, **shown)
+    return _meeting_page(actor, missing, form, moved=moved)
+
+
+def _write_down(actor: Actor, missing: MissingYes, form: AtMeetingForm) -> None:
+    assert form.given_on.data is not None, "the form asks for it"
+    on, shown = form.given_on.data, form.shown.data or ""
+    if form.answer.data == YES:
+        return service.write_down_yes(actor, missing, on, shown)
+    reply = service.NotAYes(form.answer.data, form.words.data or "")
+    service.write_down_no(actor, missing, on, reply, shown)
+
+
+def _meeting_page(
+    actor: Actor, missing: MissingYes, form: AtMeetingForm, *, moved: bool
+) -> ResponseReturnValue:
+    page = render_template(
+        "plan/at_meeting.html",
+        actor=actor,
+        form=form,
+        missing=missing,
+        moved=moved,
+        reads=who_reads_the_no_of(actor, missing),
+        seats=queries.seats_known_to(actor),
+        item_words=ITEM_WORDS,
+    )
     return page, 409 if moved else 200
 
 

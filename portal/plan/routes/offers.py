@@ -70,14 +70,14 @@ def _turn(actor: Actor, _case: Case) -> Turn | None:
         )
     me = actor.for_own_duties()
     part = queries.my_part(me, versions_of(me))
-    if part.asked and not part.said_yes and part.version and part.version.status == "in_force":
+    if part.asked and not part.answered and part.version and part.version.status == "in_force":
         return Turn(
             _("The plan waits for your yes"),
             _("The plan has begun. What you do yourself begins when you say yes."),
             url_for("plan.approve", case_id=actor.case_id),
             _("Read and answer"),
         )
-    if part.asked and not part.said_yes:
+    if part.asked and not part.answered:
         return Turn(
             _("The plan is ready to be read"),
             _("It can begin when everyone who must say yes has done so."),
@@ -202,6 +202,7 @@ OFFERS = Offers(
     proposes=_proposes,
     said_in={
         "child_view": _place_in_plan,
+        "plan_answer": _place_in_plan,
         "suspension": _place_in_plan,
         "provisional": _place_in_plan,
         "leader_question": _place_of_question,
@@ -235,12 +236,6 @@ OFFERS = Offers(
         "plan.number_given": lambda _detail: _("let a number stand on the alarm card"),
         "plan.number_taken_back": lambda _detail: _("took a number off the alarm card"),
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
-        "plan.seen": lambda _detail: _("has seen the plan"),
-        "plan.understood": lambda _detail: _("understands the plan"),
-        "plan.agree": lambda _detail: _("said yes to the plan"),
-        "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
-        "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
-        "plan.not_said": lambda _detail: _("said that a yes was never said"),
         "plan.child_said": lambda _detail: _("said what the plan is like for a child"),
         "plan.child_heard": lambda _detail: _("told what a child thinks of the plan"),
         **STEPS_TOLD,

@@ -1,4 +1,5 @@
-"""What is told in the history of how a plan begins, lasts and ends, and of a leader's yes."""
+"""What the history tells of what people say of a plan, of how it begins, lasts and ends, and of a leader's
+yes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,15 @@ STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.suspended": lambda _detail: _("put the plan on pause"),
     "plan.resumed": lambda _detail: _("let the plan apply again"),
     "plan.in_force": lambda _detail: _("let the plan begin"),
+    "plan.seen": lambda _detail: _("has seen the plan"),
+    "plan.understood": lambda _detail: _("understands the plan"),
+    "plan.concurs": lambda _detail: _("agrees with what the plan says"),
+    "plan.agree": lambda _detail: _("said yes to the plan"),
+    "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
+    "plan.said_no": lambda _detail: _("said no to the plan"),
+    "plan.said_not_yet": lambda _detail: _("said not yet to the plan"),
+    "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
+    "plan.not_said": lambda _detail: _("said that a yes was never said"),
     "plan.provisional": lambda _detail: _("said how many days the plan applies"),
     "plan.days_over": lambda _detail: _("The days of the plan were over"),
     "plan.leader_asked": lambda _detail: _("asked a leader about the plan"),

@@ -1,6 +1,6 @@
-"""The plan as a whole: sent out, said yes to, begun."""
+"""The plan as a whole: sent out, begun."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.actor import Actor
@@ -9,23 +9,13 @@ from portal.access.permissions import Permission
 from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.plan import queries, service
-from portal.plan.forms import ActForm
 from portal.plan.forms.lasting import ProvisionalForm
 from portal.plan.forms.leading import BeginForm
 from portal.plan.models.leading import Asks, LeaderQuestion
 from portal.plan.models.sections import Section
-from portal.plan.queries import Part, Sent
-from portal.plan.queries.parts import short
+from portal.plan.queries import Sent
 from portal.plan.routes.agreements import back, bp
-from portal.plan.routes.item_words import ITEM_WORDS
-from portal.web.i18n import _, _l
-
-SAID = {
-    "seen": _l("You have seen it."),
-    "understood": _l("You understand it."),
-    "agree": _l("You have said yes."),
-    "taken_back": _l("You have taken your yes back."),
-}
+from portal.web.i18n import _
 
 
 @bp.post("/cases/<uuid:case_id>/plan/send-out")
@@ -51,21 +41,6 @@ def send_out_for_days(actor: Actor, case: Case) -> ResponseReturnValue:
     except service.NothingToSend:
         return back(case.id, _("There is nothing new to ask about."))
     return back(case.id, _("The plan is out. Each one is asked about what that person can see."))
-
-
-@bp.route("/cases/<uuid:case_id>/plan/approve", methods=["GET", "POST"])
-@allows(Permission.PLAN_APPROVE, on=queries.find_my_part)
-def approve(actor: Actor, part: Part) -> ResponseReturnValue:
-    form, new = ActForm(), False
-    if form.validate_on_submit():
-        try:
-            service.say_of_part(actor, part, form.act.data or "", form.shown.data or "")
-        except service.WordsAreNew:
-            new, part = True, queries.find_my_part(actor)
-        else:
-            flash(SAID[form.act.data or ""])
-            return redirect(url_for(".approve", case_id=actor.case_id), 303)
-    return _part_page(actor, part, new)
 
 
 @bp.route("/cases/<uuid:case_id>/plan/<uuid:version_id>/put-in-force", methods=["GET", "POST"])
@@ -112,29 +87,10 @@ def _before_it_begins(
         form=form,
         sent=sent,
         asked=asked,
+        noes=queries.plan_answers(actor),
+        authors=case_queries.authors(actor),
         led=led,
         leader_lacks=not queries.lets_it_begin(led),
         not_shown=queries.not_shown(sent, asked),
         heard=queries.children_heard(actor),
     )
-
-
-def _part_page(actor: Actor, part: Part, new: bool) -> ResponseReturnValue:
-    acts = {act: ActForm(formdata=None, act=act, shown=part.hash) for act in SAID}
-    said = queries.acts_of(actor, part)
-    page = render_template(
-        "plan/approve.html",
-        actor=actor,
-        part=part,
-        term=queries.term_of(actor, part.version) if part.version and part.version.days else None,
-        acts=acts,
-        done=said.done,
-        last_yes=said.last_yes,
-        helped=said.helped,
-        short=short,
-        new=new,
-        seats=queries.seats_known_to(actor),
-        case_id=actor.case_id,
-        item_words=ITEM_WORDS,
-    )
-    return page, 409 if new else 200

@@ -7,16 +7,18 @@ from portal.access.actor import Member
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.offered import Difference
-from portal.cases.routes.printed import gap, in_whose_hand, person, voice, written_by
+from portal.cases.routes.printed import READS, gap, in_whose_hand, person, voice, written_by
 from portal.paper.press import Sheet, Words
-from portal.plan.models import Agreement
+from portal.plan.models import Agreement, PlanAnswer
 from portal.plan.models.items import PlanItem
 from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
 from portal.plan.queries.approving import Approver
 from portal.plan.routes.item_words import title_of
 from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, waits_in_words, words_of
-from portal.web.i18n import _, day, language, short_day
+from portal.web.i18n import _, _l, day, day_and_time, language, short_day
+
+SAID = {"seen": _l("seen"), "understood": _l("understood"), "concurs": _l("agrees with it")}
 
 
 def whole_sheet(whole: Whole) -> Sheet:
@@ -36,9 +38,9 @@ def whole_sheet(whole: Whole) -> Sheet:
             "parts_head": _("Agreements that apply"),
             "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
             "more": _sections(whole),
-            "yes_head": _("Who has said yes?"),
-            "yes": [_yes(one) for one in whole.yes],
-            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=short_day(whole.printed_at))],
+            "yes_head": _("What each has said of the plan"),
+            "yes": [_said(whole, one) for one in whole.said],
+            "foot": [_("Printed %(date)s. A newer sheet may exist.", date=day_and_time(whole.printed_at))],
         },
     )
 
@@ -174,9 +176,24 @@ def _moved(about: Contribution, *, moved: bool) -> list[str]:
     return [_("New words are on their way. These apply until the new plan is ready.")] if moved else []
 
 
-def _yes(one: Approver) -> dict[str, Any]:
-    assert one.said_at is not None
+def _said(whole: Whole, one: Approver) -> dict[str, Any]:
+    """What somebody has said of all of it, and when; why not, in that person's own words."""
+    no = whole.noes.get(one.no.said_id) if one.no and one.no.said_id else None
+    acts = ((SAID[kind], one.acts.get(kind)) for kind in SAID)
+    told = [(said, at) for said, at in (*acts, (_("yes"), one.said_at)) if at]
+    facts = ", ".join(f"{said} {day_and_time(at)}" for said, at in told)
     return {
         "who": person(one.member),
-        "said": f"{one.member.relation} · {short_day(one.said_at)}",
+        "said": " · ".join(filter(None, (one.member.relation, facts))),
+        "voices": [_no(whole, no)] if no else [],
+    }
+
+
+def _no(whole: Whole, no: PlanAnswer) -> dict[str, Any]:
+    return {
+        "who": None,
+        "reads": str(READS[no.answer]),
+        "words": Words(no.words, no.language),
+        "when": " ".join([f"{day_and_time(no.created_at)}.", *in_whose_hand(no, whole.authors)]),
+        "differs": no.answer == "no",
     }

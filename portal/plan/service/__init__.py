@@ -6,6 +6,7 @@ alarm card, one for the plan as a whole, one for the log; pages and the app impo
 
 from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
+from portal.plan.service.answering import NotAYes, say_no_to_plan, take_back_unsaid, write_down_no
 from portal.plan.service.breach import (
     AlreadyClosed,
     NotKept,
@@ -81,6 +82,7 @@ __all__ = [
     "NewItem",
     "Next",
     "NobodyAsked",
+    "NotAYes",
     "NotAnsweredYet",
     "NotInForce",
     "NotKept",
@@ -126,6 +128,7 @@ __all__ = [
     "resume",
     "reword_own",
     "reword_own_item",
+    "say_no_to_plan",
     "say_of",
     "say_of_hanging",
     "say_of_part",
@@ -135,11 +138,13 @@ __all__ = [
     "send_out",
     "settle_where_they_met",
     "suspend",
+    "take_back_unsaid",
     "take_in",
     "take_number_back",
     "take_out_own_item",
     "take_out_secret",
     "tell_of_child",
+    "write_down_no",
     "write_down_yes",
     "write_in_log",
     "write_result",

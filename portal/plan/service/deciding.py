@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.queries import caseworker_in
-from portal.cases.service import say, tell
+from portal.cases.service import say, say_not_said, tell
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.recorder import record
@@ -50,8 +50,10 @@ def write_down_yes(actor: Actor, missing: MissingYes, on: date, shown_hash: str)
 
 
 def did_not_say(actor: Actor, said: SaidForMe) -> None:
-    """The person says that the yes was never said: it counts no more, and both rows stay. What applies goes
-    on applying; the caseworker is told, and what the person was to do waits again."""
+    """The person says that it was never said: it counts no more, and both rows stay. What applies goes on
+    applying; the caseworker is told, and what the person was to do waits again."""
+    if said.words is not None:
+        return say_not_said(actor, said.words)
     yes = said.yes
     session.add(
         Approval(

@@ -25,6 +25,7 @@ from portal.plan.models.items import PlanItemLine
 from portal.plan.models.lasting import Provisional
 from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.parts import Part, Sent, hash_of
+from portal.plan.queries.said_of_plan import DECIDES
 from portal.plan.service.freezing import all_versions, frozen_now
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
@@ -136,15 +137,18 @@ def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
 
 
 def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
-    """Seen, understood, agree or taken_back, about the part that was shown. Raises WordsAreNew.
+    """Seen, understood, concurs, agree or taken_back, about the part that was shown. Raises WordsAreNew; also
+    for one who is asked about own duties alone and says something of the whole.
 
     `part` is what the actor is asked about now, `shown_hash` the hash that stood on the page.
     """
     if part.version is None or not part.asked or part.hash != shown_hash:
         raise WordsAreNew
+    if kind == "concurs" and not part.of_all:
+        raise WordsAreNew
     session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
     session.flush()
-    if kind in queries.YES_OR_BACK and part.out is not None:
+    if kind in DECIDES and part.out is not None:
         settle(actor, part.out, part.seat_id)
     elif kind == "agree" and part.sent is not None:
         settle(actor, part.sent, part.seat_id)
