@@ -1,4 +1,4 @@
-"""A draft shows which steps somebody is told of, keeps that when it is turned round, and leads to what lacks."""
+"""A draft shows which steps somebody is told of, keeps that when turned round, and leads to what it lacks."""
 
 import pytest
 
