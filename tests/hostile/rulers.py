@@ -8,7 +8,7 @@ from portal.ruler.service import begin_draft, shipped
 def a_ruler_begun() -> str:
     """The page of the draft."""
     told = shipped("boernelinealen").plain()
-    told["steps"][2]["zone"] = "orange"
+    told["steps"][2] |= {"zone": "orange", "pattern": "dots"}
     told["follow_up_days"]["orange"] = 60
     for band in told["age_bands"]:
         band["signs"]["orange"] = band["signs"]["yellow"]

@@ -71,6 +71,24 @@ def test_the_municipality_decides_which_words_are_labels(home, app, as_, a):
     assert as_(session.get_one(Person, case.caseworker_id)).visit("/label-words").status == 404
 
 
+def test_a_label_may_be_a_few_words_and_is_found_where_they_stand_in_a_row(home, app, as_, a):
+    case, sara, _jonas = home
+    ole = signed_in_as(app, a.person("Ole Bro", staff=True), roles=("administrator",))
+    refused = ole.visit("/label-words").send(word="dårlig mor 2", question="Hvad gør hun?")
+    assert "Skriv ord med kun bogstaver" in refused.says
+    refused.send(word="Dårlig   mor", question="Hvad gør hun?")
+    place = f"/cases/{case.id}/map/add/works"
+
+    asked, *others = (
+        as_(sara).visit(place).send(words=words, category="strength", audience="in_case")
+        for words in ("Hun er en dårlige moren.", "Det var dårligt. Mor kom.", "En mor med dårlig søvn.")
+    )
+
+    assert "dårlige moren" in asked.says.split("<textarea")[0]
+    assert "Hvad gør hun?" in asked.says
+    assert [one.status for one in others] == [303, 303]
+
+
 def test_from_a_worry_one_tap_leads_to_an_agreement_with_the_words_beside_it(home, as_, a):
     case, sara, jonas = home
     worry = a.entry(case, sara, "Emil ligger vågen.")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
@@ -152,6 +153,10 @@ def test_a_newcomer_sees_maps_from_the_day_of_joining(home, keep, a, read, time_
     assert read(bo) == []
 
 
+def read_rows(page: str) -> list[str]:
+    return [" ".join(row.get_text(" ").split()) for row in BeautifulSoup(page, "html.parser").select("li")]
+
+
 def test_two_maps_are_held_against_each_other(home, keep, a, as_):
     case, karin, sara, jonas, meals = home
     gone = a.entry(case, sara, "Går væk.", category=Category.NEXT_STEP)
@@ -168,6 +173,8 @@ def test_two_maps_are_held_against_each_other(home, keep, a, as_):
     assert "hver aften" in page
     assert "At aftenerne ender i råben." in page
     assert "Går væk." not in page
+    [remark] = [one for one in read_rows(page) if "Kun om søndagen." in one]
+    assert "Ved siden af ordene: Vi spiser sammen hver aften." in remark
     paper = as_(jonas).visit(f"/cases/{case.id}/map/kept/{newer.id}.pdf")
     for words in ("Vi spiser sammen hver aften.", "Jonas ser det sådan:Kun om søndagen."):
         assert Paper(paper.response.body).has(words)

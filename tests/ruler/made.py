@@ -9,6 +9,7 @@ from portal.ruler.models import ZONES, Definition, RulerDraft, RulerVersion
 from portal.ruler.queries.in_words import in_use as used_now
 from portal.ruler.service.loading import put_version
 
+PATTERNS = {"green": "dots", "yellow": "stripes", "orange": "dots", "red": "checks"}
 COLOURS = {"green": "#1B7F3B", "yellow": "#F5C400", "orange": "#E8833A", "red": "#C8371F"}
 
 
@@ -40,7 +41,7 @@ def _step(number: int, zone: str, length: int, languages: tuple[str, ...]) -> di
     return {
         "zone": zone,
         "colour": COLOURS[zone],
-        "pattern": "stripes",
+        "pattern": PATTERNS[zone],
         "face": 1 + (number - 1) * 5 // length,
         "texts": {
             who: {language: said(who, language) for language in languages}

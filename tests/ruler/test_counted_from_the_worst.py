@@ -88,7 +88,7 @@ def test_ole_chooses_which_step_is_number_one(ole):
     draft = ole.visit("/rulers/file").send(file=service.file_of(ruler_of(4, 4, ("da",)))).follow()
     whole = ole.visit(f"{draft.path}/whole")
 
-    refused = whole.send(direction="bad_to_good", from_step="4")
+    refused = whole.send(direction="bad_to_good", from_step="5")
     assert "Det skal være et trin på linealen og ikke det bedste." in refused.says
     assert refused.send(from_step="2").status == 303
 

@@ -9,6 +9,7 @@ from portal.history.recorder import record
 from portal.meetings import queries as meeting_queries
 from portal.meetings import service as meetings
 from tests.cases.test_news import OpenPage
+from tests.ruler.made import in_use
 
 AN_HOUR = timedelta(hours=1)
 
@@ -36,8 +37,8 @@ def meets(family, clock, *called) -> None:
     clock.shift(2 * AN_HOUR)
 
 
-def letters(page) -> list[str]:
-    return [flag.get_text() for flag in page.figures[0].select(".strip .pennant")]
+def letters(page, picture: int = 0) -> list[str]:
+    return [flag.get_text() for flag in page.figures[picture].select(".strip .pennant")]
 
 
 def named(page) -> list[str]:
@@ -117,3 +118,20 @@ def test_a_parent_hears_nothing_of_a_breach_by_the_page_that_stands_open(family,
     breaks(family, family.sara, family.karin)
 
     assert page.says() is None
+
+
+def test_a_flag_stands_on_the_ruler_that_was_used_then_and_each_has_a_letter_of_its_own(family, sees, clock):
+    family.all_answer(clock, (4, 3, 4), (3, 3, 3))
+    begins(family)
+    clock.shift(timedelta(days=5))
+    in_use()
+    family.all_answer(clock, (2, 2, 3), (1, 2, 2))
+    meets(family, clock, family.sara, family.jonas)
+
+    page = sees(family.sara)
+
+    assert (letters(page, 0), letters(page, 1)) == (["B"], ["A"])
+    assert [line.split(" Flag")[0] for line in named(page)] == ["B", "A"]
+    older = page.html.select_one("section h3")
+    assert older.get_text() == "På den lineal, I brugte før: Børnelinealen"
+    assert older.find_next("p").get_text() == "Fra tirsdag den 9. marts til torsdag den 8. april"

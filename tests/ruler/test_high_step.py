@@ -164,8 +164,10 @@ def test_it_stands_first_on_the_lists_of_both_and_leads_to_what_was_said(family,
 
 
 def panel(family, as_, person) -> str:
-    found = as_(person).visit(f"/cases/{family.case.id}/").response.html.select_one(
-        "section[aria-labelledby=high]"
+    found = (
+        as_(person)
+        .visit(f"/cases/{family.case.id}/")
+        .response.html.select_one("section[aria-labelledby=high]")
     )
     return " ".join(found.get_text(" ").split()) if found else ""
 

@@ -97,7 +97,10 @@ def test_what_a_draft_lacks_stands_on_its_page_and_it_cannot_be_published(ole):
     page = ole.visit(f"/rulers/drafts/{draft.id}/steps/1/da").send(family_name="").follow()
 
     assert "Der mangler 1 ting." in page.says
-    assert "steps 1 / texts / family / da / name: En tekst mangler." in page.says
+    told = page.response.html.select_one("section[aria-labelledby=check] li")
+    assert told.get_text() == "Trin 1 af 3, Det læser familier, Navn, Dansk: En tekst mangler."
+    assert told.a["href"] == f"/rulers/drafts/{draft.id}/steps/1/da#family_name"
+    assert ole.visit(told.a["href"].partition("#")[0]).response.html.find(id="family_name")
     assert "/publish" not in page.says
 
 

@@ -127,7 +127,7 @@ UNFINISHED = {
     ),
     "a whole language": (changed("[da, en]", "[da, en, ar]"), "steps 1 / texts / professional / ar / name"),
     "Danish": (changed("[da, en]", "[en]"), "languages: Dansk mangler"),
-    "how often": (without("yellow: 90"), "yellow"),
+    "how often": (without("yellow: 90"), "mangler for gul"),
     "letters one can read": (changed("#F5C400", "#777777"), "steps 2 / colour: Bogstaverne er svære at læse"),
     "whoever has the list": (changed("to: [caseworker, standin]", "to: [standin]"), "Tilføj rådgiveren"),
     "the order of zones": (changed("- zone: green", "- zone: red"), "Trin 2 er bedre"),

@@ -113,7 +113,8 @@ def test_old_answers_have_the_same_picture_before_and_after_a_new_version_is_pub
     draft = draft_of("boernelinealen")
     other = queries.says(draft).model_dump(mode="json")
     for step in other["steps"]:
-        step["colour"], step["texts"]["family"]["da"]["name"] = "#0B3D91", f"Nyt {step['face']}"
+        step["colour"] = f"#0B3D9{step['face']}"
+        step["texts"]["family"]["da"]["name"] = f"Nyt {step['face']}"
     service.change_draft(draft, 1, type(queries.says(draft)).model_validate(other), None)
     version = service.publish(draft, draft.revision, queries.kept().in_use and _today(), None)
     session.commit()

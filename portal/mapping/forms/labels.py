@@ -9,18 +9,22 @@ from portal.web.i18n import _, _l
 
 
 class LabelForm(PortalForm):
-    """A word and the question that is asked instead."""
+    """A word, or a few in a row, and the question that is asked instead."""
 
     word = line(
-        _l("The word"), _l("One word, without its ending: it is found with an ending too."), longest=60
+        _l("The word"),
+        _l("One word, or a few in a row, without endings: they are found with an ending too."),
+        longest=60,
     )
     question = line(_l("What do we ask instead?"), _l("For example: What did the person do?"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        if fine and not self.word.data.replace("-", "").isalpha():
-            say(self.word, _("Write one word, with nothing but letters"))
+        words = (self.word.data or "").split()
+        if fine and not all(word.replace("-", "").isalpha() for word in words):
+            say(self.word, _("Write words with nothing but letters"))
             return False
+        self.word.data = " ".join(words)
         return fine
 
 

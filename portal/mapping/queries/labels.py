@@ -1,13 +1,14 @@
-"""Words that say what somebody is (*voldelig*), each with a question that asks what somebody does.
+"""Words that say what somebody is (*voldelig*, *dårlig mor*), each with a question about what somebody does.
 
 The portal comes with a list; what the municipality has changed stands in the database, word by word.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Label:
-    """A word as somebody wrote it, and what could be told instead."""
+    """A word, or a few in a row, as somebody wrote it, and what could be told instead."""
 
     word: str
     question: str
@@ -49,14 +50,27 @@ def labels(language: str) -> dict[str, str]:
 
 def found_in(texts: Iterable[str], language: str) -> list[Label]:
     """Labels in what somebody wrote, each once, in the order in which they stand there; a few at most."""
-    written = [word for text in texts for word in WORD.findall(text)]
-    known = labels(language) if written else {}
+    written = [(text, list(WORD.finditer(text))) for text in texts]
+    known = labels(language) if any(words for _text, words in written) else {}
+    longest_first = sorted(known, key=lambda label: -len(label.split()))
     found: dict[str, Label] = {}
-    for word in written:
-        label = next((one for one in known if _is(word.casefold(), one)), None)
-        if label:
-            found.setdefault(known[label], Label(word, known[label]))
+    for text, words in written:
+        for at in range(len(words)):
+            here = ((_as_written(text, words[at:], one.split()), known[one]) for one in longest_first)
+            said, question = next((one for one in here if one[0]), ("", ""))
+            if said:
+                found.setdefault(question, Label(said, question))
     return list(found.values())[:MOST_SHOWN]
+
+
+def _as_written(text: str, words: Sequence[re.Match[str]], label: Sequence[str]) -> str:
+    """How a label is written where these words begin; nothing where it is not. Between its own words there
+    is nothing but space."""
+    here = words[: len(label)]
+    if len(here) < len(label) or not all(map(_is, (one[0].casefold() for one in here), label)):
+        return ""
+    apart = all(text[one.end() : after.start()].isspace() for one, after in pairwise(here))
+    return text[here[0].start() : here[-1].end()] if apart else ""
 
 
 def _is(word: str, label: str) -> bool:

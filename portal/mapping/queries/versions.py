@@ -194,6 +194,12 @@ class ComparedMaps:
     def same(self) -> bool:
         return not (self.came or self.went or self.reworded)
 
+    def about(self, one: Kept) -> Kept | None:
+        """The sentence that a remark or a place on the scale stands beside, as the newer map has it, else as
+        the older one had it; nothing for what stands by itself."""
+        things = [*self.newer.things, *self.older.things]
+        return next((thing for thing in things if thing.id == one.beside_id), None)
+
 
 def compare_maps(found: KeptMaps, since: UUID | None) -> ComparedMaps | None:
     """The chosen map against the one kept as `since`, or the one before. None: there is none."""

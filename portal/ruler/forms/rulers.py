@@ -100,8 +100,10 @@ class WholeForm(SeenForm):
     days_red = number(_l("From red?"), 1, 366)
     duty_phones = lines(_l("Duty phones"))
 
-    def ask(self, zones: Iterable[str], steps: int) -> None:
-        """Ask about the zones that the ruler has, and a step that it has."""
+    def ask(self, zones: Iterable[str], steps: int, counted: str, from_step: int) -> None:
+        """Ask about the zones that the ruler has, and a step that it has. `counted`, `from_step`: which way
+        it runs now, and from which number somebody is told."""
+        self.before = counted, from_step
         self.duty_phones.description = _("A name, a colon and the number: one on each line.")
         for zone in set(ZONES) - set(zones):
             del self[f"days_{zone}"]
@@ -126,7 +128,7 @@ class WholeForm(SeenForm):
             yield self.dimensions, _("A ruler always asks about the child.")
         if self.told_at_once.data and "caseworker" not in self.told_at_once.data:
             yield self.told_at_once, _("The caseworker is always told at once. Add the caseworker.")
-        if self.from_step.data and self.from_step.data not in self._not_the_best():
+        if self.from_step.data and self.told_from() not in self._not_the_best():
             yield self.from_step, _("It must be a step of the ruler, and not the best one.")
         if any(A_PHONE.match(one) is None for one in split(self.duty_phones.data)):
             yield self.duty_phones, _("Write a name, a colon and a number on each line.")
@@ -134,6 +136,13 @@ class WholeForm(SeenForm):
     def _not_the_best(self) -> range:
         from_the_best = self.direction.data == "good_to_bad"
         return range(2, self.steps + 1) if from_the_best else range(1, self.steps)
+
+    def told_from(self) -> int | None:
+        """The number from which somebody is told. It stays at its step when the ruler alone is turned round,
+        and the number is left as it was."""
+        counted, from_step = self.before
+        turned = self.direction.data != counted and self.from_step.data == from_step
+        return self.steps + 1 - from_step if turned else self.from_step.data
 
     def told_languages(self) -> list[str]:
         return [one.strip() for one in self.languages.data.split(",")]

@@ -1,5 +1,6 @@
 """What an administrator is asked of one step or one age of a ruler. A draft may have gaps."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,7 @@ FACES = {
     "4": "4",
     "5": _l("5, the saddest"),
 }
+AN_AGE = re.compile(r"^[a-z0-9][a-z0-9-]{0,19}$")
 AUDIENCES = ("professional", "family", "child")
 TEXTS = ("name", "description", "action_guidance")
 
@@ -78,8 +80,14 @@ class StepForm(SeenForm):
 
 
 class AgesForm(SeenForm):
-    """The signs of one age, in one language."""
+    """The signs of one age, in one language. `taken`: the keys of the other ages."""
 
+    taken: frozenset[str] = frozenset()
+    key = line(
+        _l("Short name of the age"),
+        _l("Small letters, digits and dashes, as in 3-5. It is the same in every language."),
+        longest=20,
+    )
     name = _name()
     from_months = number(_l("From how many months?"), -10, 300, _l("Before birth it is below 0."))
     to_months = number(_l("To how many months?"), -10, 300)
@@ -96,9 +104,16 @@ class AgesForm(SeenForm):
         return {zone: split(self[f"signs_{zone}"].data) for zone in ZONES if f"signs_{zone}" in self}
 
     def validate(self, extra_validators: Any = None) -> bool:
-        fine = bool(super().validate(extra_validators))
+        fine = bool(super().validate(extra_validators)) and self._key_fits()
         ages = (self.from_months, self.to_months)
         if not any(field.errors for field in ages) and self.to_months.data < self.from_months.data:
             self.to_months.errors = [_("It ends before it begins.")]
             return False
         return fine
+
+    def _key_fits(self) -> bool:
+        if self.key.data in self.taken:
+            self.key.errors = [_("Another age is called that already.")]
+        elif not AN_AGE.match(self.key.data):
+            self.key.errors = [_("Use small letters from a to z, digits and dashes.")]
+        return not self.key.errors

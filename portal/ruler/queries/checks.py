@@ -57,6 +57,9 @@ def _of_alert(ruler: Definition) -> Iterator[Finding]:
     """The caseworker reads what is on the caseworker's list."""
     if "caseworker" not in ruler.alert.to:
         yield Finding("without_caseworker", ("alert", "to"))
+    told, worst = ruler.steps[ruler.alert_from - 1].zone, ruler.steps[-1].zone
+    if told == ruler.steps[0].zone != worst:
+        yield Finding("alert_in_best", ("alert", "from_step"), told)
 
 
 def _of_follow_up(ruler: Definition) -> Iterator[Finding]:
@@ -92,6 +95,17 @@ def _of_order(ruler: Definition) -> Iterator[Finding]:
             yield Finding("zone_backwards", ("steps", place, "zone"), str(ruler.counted(place + 1)))
         if step.face and after.face and after.face < step.face:
             yield Finding("face_backwards", ("steps", place, "face"), str(ruler.counted(place + 1)))
+        yield from _of_neighbours(place, step, after)
+
+
+def _of_neighbours(place: int, step: ToldStep, after: ToldStep) -> Iterator[Finding]:
+    """Whoever sees no colours, or one of them only, still sees where a zone begins."""
+    if step.zone == after.zone:
+        return
+    if step.colour.upper() == after.colour.upper():
+        yield Finding("same_colour", ("steps", place, "colour"), after.zone)
+    if step.pattern == after.pattern:
+        yield Finding("same_pattern", ("steps", place, "pattern"), after.zone)
 
 
 def _of_step(ruler: Definition, place: int, step: ToldStep) -> Iterator[Finding]:

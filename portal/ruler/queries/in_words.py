@@ -56,7 +56,8 @@ class Tone(int):
 @dataclass(frozen=True)
 class Step:
     """One step in words. `number`: its place, 1 for the best, as answers keep it. `counted`: the number
-    people read. `face` (1-5, the gladdest first) is how a child chooses it."""
+    people read. `face` (1-5, the gladdest first) is how a child chooses it. `spoken`: the language of its
+    words."""
 
     number: int
     counted: int
@@ -67,6 +68,7 @@ class Step:
     description: str
     guidance: str
     face: int = 3
+    spoken: str = ""
 
     def about(self, **holes: str) -> "Step":
         """The same step with its names filled in. An unknown hole stays, so that no text can break a page."""
@@ -87,6 +89,7 @@ class RulerInWords:
     id: UUID
     alert_from: int
     steps: Mapping[int, Step]
+    name: str = ""
 
     @property
     def best_first(self) -> tuple[Step, ...]:
@@ -178,9 +181,10 @@ def _in_words(
             told.description,
             told.action_guidance,
             step.face or min(step.tone, 5),
+            told.language,
         )
     return {
-        version.id: RulerInWords(version.id, version.alert_from, _as_counted(steps[version.id]))
+        version.id: RulerInWords(version.id, version.alert_from, _as_counted(steps[version.id]), version.name)
         for version, *_rest in rows
     }
 
@@ -200,6 +204,7 @@ def steps_of(told: Definition, audience: TextAudience, language: str) -> list[St
             step.zone,
             *_said(step.texts.get(audience, {}).get(language, StepTexts())),
             step.face or 3,
+            language,
         )
         for number, (step, tone) in enumerate(zip(told.steps, told.tones, strict=True), start=1)
     ]

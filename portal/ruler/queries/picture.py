@@ -5,7 +5,7 @@ place. An answer stands by its day, and each person has a lane inside every step
 beside each other, and nobody's mark covers another's. Nothing here is an average, and nothing is a verdict.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from portal.ruler.queries.periods import Period, thinned
 
 FIRST_DAY, LAST_DAY = 8.0, 92.0
 """Where the first and the last day stand: far enough from the edges for a date to be written under them."""
-BETWEEN_DATES = 35.0
+BETWEEN_DATES = 42.0
 """Two dates nearer than this would touch on the narrowest phone."""
 LANES = 0.66
 """How much of a step's height its lanes share; the rest keeps the steps apart."""
@@ -125,13 +125,15 @@ def drawn(
     steps: int,
     people: Sequence[Who],
     moments: Iterable[datetime] = (),
+    letters: Iterator[str] | None = None,
     beside: "Picture | None" = None,
 ) -> Picture | None:
     """The picture of answers on one ruler of so many `steps`, with lanes in the order of `people`.
 
-    `moments` (UTC): when something else happened; what was before the first answer has no flag. `beside`: the
-    picture whose days it runs over as well. None when there is nothing to draw, or one answer beside nothing:
-    one mark is no line, and says nothing about time.
+    `moments` (UTC): when something else happened; what was before the first answer has no flag. `letters`:
+    what flags are called, where other pictures have some too. `beside`: the picture whose days it runs over
+    as well. None when there is nothing to draw, or one answer beside nothing: one mark is no line, and says
+    nothing about time.
     """
     if len(told) < 2 and not (told and beside):
         return None
@@ -151,14 +153,19 @@ def drawn(
         for person, lane in lanes.items()
     )
     written = _written({day: across[day] for day in days}, newest)
-    flags = _flagged(happened, across)
+    flags = _flagged(happened, across, letters or names_of_flags())
     return Picture(lines, written, days[0], days[-1], by, flags, begins=first, ends=last)
 
 
-def _flagged(days: Sequence[date], across: dict[date, float]) -> tuple[Flag, ...]:
-    """Each day with its letter, the oldest A; at the place of the first of those it would touch."""
+def names_of_flags() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    yield from ascii_uppercase
+    yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
+
+
+def _flagged(days: Sequence[date], across: dict[date, float], letters: Iterator[str]) -> tuple[Flag, ...]:
+    """Each day with its letter, the oldest first; at the place of the first of those it would touch."""
     flags: list[Flag] = []
-    letters = iter(ascii_uppercase)
     for day in days:
         x = round(across[day], 2)
         stands = flags[-1] if flags and x - flags[-1].x < BETWEEN_FLAGS else None

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, groupby
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from portal.access.actor import Actor, Member
 from portal.ruler.models import Dimension, Score
 from portal.ruler.queries.in_words import RulerInWords, Step
-from portal.ruler.queries.picture import Picture, Told, Who, day_of, drawn
+from portal.ruler.queries.picture import Picture, Told, Who, day_of, drawn, names_of_flags
 from portal.ruler.queries.scores import OnTheRuler
 
 OTHERS_MARK, SHAPES = 5, 7
@@ -32,10 +32,11 @@ class Moment(Protocol):
 
 @dataclass(frozen=True)
 class OnOneRuler:
-    """The answers given on one version of a ruler, its best step first. No picture when there is too little
-    to draw. `together`: the picture of what was agreed on; `overall`: of how a caseworker sees the whole.
-    Each over the same days, and never with the others."""
+    """The answers given on one version of a ruler (`name`), its best step first. No picture when there is
+    too little to draw. `together`: the picture of what was agreed on; `overall`: of how a caseworker sees the
+    whole. Each over the same days, and never with the others."""
 
+    name: str
     steps: tuple[Step, ...]
     picture: Picture | None
     together: Picture | None
@@ -112,10 +113,9 @@ def _answers_in(blocks: Iterable[Block]) -> int:
 
 
 def _letters(on_rulers: Iterable[OnOneRuler]) -> dict[object, str]:
-    """The letter of each day that has a flag. Only one picture has flags: that of the ruler last used."""
-    first = next(iter(on_rulers), None)
-    flags = first.picture.flags if first and first.picture else ()
-    return {flag.day: flag.letter for flag in flags}
+    """The letter of each day that has a flag in one of the pictures."""
+    pictures = [one.picture for one in on_rulers if one.picture]
+    return {flag.day: flag.letter for picture in pictures for flag in picture.flags}
 
 
 def _blocks(
@@ -136,27 +136,45 @@ def _blocks(
 
 def _on_each_ruler(actor: Actor, scores: Sequence[OnTheRuler], around: _Around) -> tuple[OnOneRuler, ...]:
     """Steps of two versions are never on one line, also when they read alike: the words that people chose
-    between were others. Flags stand on the one last used."""
+    between were others. A flag stands on the one that was used when it happened."""
     told: dict[UUID, list[OnTheRuler]] = {}
     for one in scores:
         if _is_drawn(actor, one):
             told.setdefault(one.score.ruler_version_id, []).append(one)
-    moments = [one.at for one in around.moments]
-    return tuple(
-        _on_one_ruler(around.rulers[version].best_first, those, around, () if number else moments)
-        for number, (version, those) in enumerate(told.items())
-    )
+    letters, happened = names_of_flags(), _on_which([one for those in told.values() for one in those], around)
+    oldest_first = [
+        _on_one_ruler(around.rulers[version], those, around, happened.get(version, ()), letters)
+        for version, those in reversed(told.items())
+    ]
+    return tuple(reversed(oldest_first))
+
+
+def _on_which(scores: Sequence[OnTheRuler], around: _Around) -> dict[UUID, list[datetime]]:
+    """When something else happened, by the version (id) of the last answer before it or on the same day."""
+    given = sorted(scores, key=lambda one: one.score.created_at)
+    found: dict[UUID, list[datetime]] = {}
+    for one in around.moments:
+        before = [each for each in given if day_of(each.score.created_at) <= day_of(one.at)]
+        if before:
+            found.setdefault(before[-1].score.ruler_version_id, []).append(one.at)
+    return found
 
 
 def _on_one_ruler(
-    steps: tuple[Step, ...], scores: Sequence[OnTheRuler], around: _Around, moments: Sequence[datetime]
+    ruler: RulerInWords,
+    scores: Sequence[OnTheRuler],
+    around: _Around,
+    moments: Sequence[datetime],
+    letters: Iterator[str],
 ) -> OnOneRuler:
-    def picture(kind: str, moments: Sequence[datetime] = (), beside: Picture | None = None) -> Picture | None:
-        those = [_told(one) for one in scores if one.score.capacity == kind]
-        return drawn(those, steps=len(steps), people=around.people, moments=moments, beside=beside)
+    steps, people = ruler.best_first, around.people
 
-    own = picture(OWN, moments)
-    return OnOneRuler(steps, own, picture(JOINT, beside=own), picture(OVERALL, beside=own))
+    def picture(kind: str, **more: Any) -> Picture | None:
+        those = [_told(one) for one in scores if one.score.capacity == kind]
+        return drawn(those, steps=len(steps), people=people, **more)
+
+    own = picture(OWN, moments=moments, letters=letters)
+    return OnOneRuler(ruler.name, steps, own, picture(JOINT, beside=own), picture(OVERALL, beside=own))
 
 
 def line_of(score: Score) -> Who:

@@ -12,11 +12,11 @@ from portal.access.guard import employed
 from portal.ruler import queries, service
 from portal.ruler.forms import PublishForm, SeenForm
 from portal.ruler.models import Definition, RulerDraft
-from portal.ruler.routes.faults import of_check
 from portal.ruler.routes.over_time import bp
 from portal.ruler.routes.rulers import as_file, preview
+from portal.ruler.routes.to_mend import to_mend
 from portal.web.forms import say
-from portal.web.i18n import _, day, language
+from portal.web.i18n import _, day
 
 
 @bp.get("/rulers/drafts/<uuid:ruler_draft_id>")
@@ -30,7 +30,7 @@ def _draft_page(draft: RulerDraft, form: PublishForm) -> str:
     for one in (form, seen):
         one.seen.show(draft.revision)
     return render_template(
-        "ruler/draft.html", draft=draft, form=form, seen=seen, missing=missing(told), **preview(told)
+        "ruler/draft.html", draft=draft, form=form, seen=seen, missing=to_mend(draft, told), **preview(told)
     )
 
 
@@ -91,8 +91,3 @@ def saved(draft: RulerDraft, form: SeenForm, told: Definition, field: Any) -> bo
         return False
     flash(_("It is saved in the draft."))
     return True
-
-
-def missing(told: Definition) -> list[str]:
-    """What the ruler lacks, in words."""
-    return [of_check(found, language()) for found in queries.findings(told)]

@@ -55,10 +55,16 @@ NOT_READY = {
     "contrast": N_(
         "The letters are hard to read on this colour. The contrast is %(told)s, and 4.5 is needed."
     ),
+    "alert_in_best": N_(
+        "Somebody is told at once of a step in the best zone (%(told)s). Choose a worse step."
+    ),
+    "same_colour": N_("The zone %(told)s has the same colour as the zone before it."),
+    "same_pattern": N_("The zone %(told)s has the same pattern as the zone before it."),
     "same_name": N_("Two steps beside each other are called the same: %(told)s."),
     "unknown_hole": N_("We have nothing to fill in for %(told)s."),
 }
 WORDS = UNREADABLE | NO_RULER | NOT_READY
+ZONES = {"green": N_("Green"), "yellow": N_("Yellow"), "orange": N_("Orange"), "red": N_("Red")}
 PATTERNS = {"colour": "colour", "key": "key", "languages": "language", "phone": "phone"}
 
 
@@ -72,9 +78,15 @@ def of_file(fault: Fault, language: str) -> str:
 
 
 def of_check(finding: Finding, language: str) -> str:
-    """What is missing, with where it stands."""
-    told = {"field": in_words(finding.place), "said": _said(finding.why, finding.told, language)}
+    """What is missing, with where it stands in the file."""
+    told = {"field": in_words(finding.place), "said": said_of(finding, language)}
     return translated("%(field)s: %(said)s", language) % told
+
+
+def said_of(finding: Finding, language: str) -> str:
+    """What is missing, without where."""
+    zone = ZONES.get(finding.told)
+    return _said(finding.why, translated(str(zone), language).lower() if zone else finding.told, language)
 
 
 def _which(fault: Fault) -> str:

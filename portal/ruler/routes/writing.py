@@ -1,4 +1,4 @@
-"""Writing a ruler: step by step, age by age, as a whole, or as its file. Each saves into the draft alone."""
+"""Writing a ruler: step by step, as a whole, or as its file. Each saves into the draft alone."""
 
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from portal.access.actor import MunicipalRole
 from portal.access.guard import employed
 from portal.ruler import queries, service
-from portal.ruler.forms import AgesForm, FileForm, SeenForm, StepForm, WholeForm
+from portal.ruler.forms import FileForm, SeenForm, StepForm, WholeForm
 from portal.ruler.forms.rulers import split
 from portal.ruler.forms.steps import AUDIENCES, TEXTS
-from portal.ruler.models import AgeBand, Definition, RulerDraft, StepTexts, ToldStep
+from portal.ruler.models import Definition, RulerDraft, StepTexts, ToldStep
 from portal.ruler.routes.drafts import saved
 from portal.ruler.routes.over_time import bp
 from portal.ruler.routes.rulers import NEVER_TURNS, told_in
@@ -23,7 +23,7 @@ from portal.web.i18n import _, language
 DRAFT = "/rulers/drafts/<uuid:ruler_draft_id>"
 
 
-def _open(
+def opened(
     ruler_draft_id: UUID, spoken: str = "", number: int = 1, of: str = "steps"
 ) -> tuple[RulerDraft, Definition]:
     """The draft and what it says; 404 where it has no such language, step or age."""
@@ -34,14 +34,14 @@ def _open(
     return draft, told
 
 
-def _back(draft: RulerDraft, at: str = "") -> ResponseReturnValue:
+def back(draft: RulerDraft, at: str = "") -> ResponseReturnValue:
     return redirect(url_for(".show_draft", ruler_draft_id=draft.id, _anchor=at or None), 303)
 
 
 @bp.route(f"{DRAFT}/steps/<int:number>/<string:spoken>", methods=["GET", "POST"])
 @employed(MunicipalRole.ADMINISTRATOR, keeps=True)
 def write_step(ruler_draft_id: UUID, number: int, spoken: str) -> ResponseReturnValue:
-    draft, told = _open(ruler_draft_id, spoken, number)
+    draft, told = opened(ruler_draft_id, spoken, number)
     form = StepForm(seen=draft.revision, **_of_step(told.steps[number - 1], spoken))
     shown = {"draft": draft, "told": told, "nth": number, "spoken": spoken, "called": called(spoken)}
     if not form.validate_on_submit():
@@ -49,7 +49,7 @@ def write_step(ruler_draft_id: UUID, number: int, spoken: str) -> ResponseReturn
     new = (form.look(), form.texts(), split(form.partners.data))
     if not saved(draft, form, service.with_step(told, number - 1, spoken, *new), form.zone):
         return render_template("ruler/write_step.html", form=form, **shown), 409
-    return _back(draft, f"step-{number}")
+    return back(draft, f"step-{number}")
 
 
 def _of_step(step: ToldStep, spoken: str) -> dict[str, Any]:
@@ -68,37 +68,12 @@ def _of_step(step: ToldStep, spoken: str) -> dict[str, Any]:
     return begins
 
 
-@bp.route(f"{DRAFT}/ages/<int:number>/<string:spoken>", methods=["GET", "POST"])
-@employed(MunicipalRole.ADMINISTRATOR, keeps=True)
-def write_ages(ruler_draft_id: UUID, number: int, spoken: str) -> ResponseReturnValue:
-    draft, told = _open(ruler_draft_id, spoken, number, "age_bands")
-    form = AgesForm(seen=draft.revision, **_of_ages(told.age_bands[number - 1], spoken))
-    form.ask(step.zone for step in told.steps)
-    shown = {"draft": draft, "told": told, "nth": number, "spoken": spoken, "called": called(spoken)}
-    if not form.validate_on_submit():
-        return render_template("ruler/write_ages.html", form=form, **shown)
-    ages = {name: form[name].data for name in ("name", "from_months", "to_months")}
-    if not saved(draft, form, service.with_ages(told, number - 1, spoken, ages, form.signs()), form.name):
-        return render_template("ruler/write_ages.html", form=form, **shown), 409
-    return _back(draft, "ages")
-
-
-def _of_ages(band: AgeBand, spoken: str) -> dict[str, Any]:
-    signs = {zone: said.get(spoken, []) for zone, said in band.signs.items()}
-    return {
-        "name": band.name.get(spoken, ""),
-        "from_months": band.from_months,
-        "to_months": band.to_months,
-        **{f"signs_{zone}": "\n".join(said) for zone, said in signs.items()},
-    }
-
-
 @bp.route(f"{DRAFT}/whole", methods=["GET", "POST"])
 @employed(MunicipalRole.ADMINISTRATOR, keeps=True)
 def write_whole(ruler_draft_id: UUID) -> ResponseReturnValue:
-    draft, told = _open(ruler_draft_id)
+    draft, told = opened(ruler_draft_id)
     form = WholeForm(seen=draft.revision, **_of_whole(told))
-    form.ask((step.zone for step in told.steps), len(told.steps))
+    form.ask((step.zone for step in told.steps), len(told.steps), told.direction.value, told.alert.from_step)
     if not form.validate_on_submit():
         return render_template("ruler/write_whole.html", form=form, draft=draft)
     new = service.with_whole(told, _whole_in(form), language(), form.told_phones())
@@ -107,7 +82,7 @@ def write_whole(ruler_draft_id: UUID) -> ResponseReturnValue:
         return render_template("ruler/write_whole.html", form=form, draft=draft)
     if not saved(draft, form, new, form.name):
         return render_template("ruler/write_whole.html", form=form, draft=draft), 409
-    return _back(draft)
+    return back(draft)
 
 
 def _of_whole(told: Definition) -> dict[str, Any]:
@@ -136,7 +111,7 @@ def _whole_in(form: WholeForm) -> dict[str, Any]:
         "languages": form.told_languages(),
         "blind_first": form.blind_first.data == "yes",
         "follow_up_days": form.told_days(),
-        "alert": {"from_step": form.from_step.data, "to": form.told_at_once.data},
+        "alert": {"from_step": form.told_from(), "to": form.told_at_once.data},
     }
 
 
@@ -144,7 +119,7 @@ def _whole_in(form: WholeForm) -> dict[str, Any]:
 @employed(MunicipalRole.ADMINISTRATOR, keeps=True)
 def write_file(ruler_draft_id: UUID) -> ResponseReturnValue:
     """The whole draft as its file: what no page asks for can be written here."""
-    draft, told = _open(ruler_draft_id)
+    draft, told = opened(ruler_draft_id)
     form = FileForm(seen=draft.revision, file=service.file_of(told))
     new = told_in(form) if form.validate_on_submit() else None
     if new and new.key != draft.key:
@@ -154,26 +129,26 @@ def write_file(ruler_draft_id: UUID) -> ResponseReturnValue:
         return render_template("ruler/file.html", form=form, draft=draft)
     if not saved(draft, form, new, form.file):
         return render_template("ruler/file.html", form=form, draft=draft), 409
-    return _back(draft)
+    return back(draft)
 
 
 @bp.post(f"{DRAFT}/steps/<int:number>/after")
 @employed(MunicipalRole.ADMINISTRATOR)
 def add_step(ruler_draft_id: UUID, number: int) -> ResponseReturnValue:
-    draft, told = _open(ruler_draft_id, number=number)
+    draft, told = opened(ruler_draft_id, number=number)
     form = SeenForm()
     if not form.validate_on_submit() or len(told.steps) == 10:
         abort(400)
     saved(draft, form, service.with_step_after(told, number - 1), form.seen)
-    return _back(draft, f"step-{number + 1}")
+    return back(draft, f"step-{number + 1}")
 
 
 @bp.post(f"{DRAFT}/steps/<int:number>/out")
 @employed(MunicipalRole.ADMINISTRATOR)
 def take_out_step(ruler_draft_id: UUID, number: int) -> ResponseReturnValue:
-    draft, told = _open(ruler_draft_id, number=number)
+    draft, told = opened(ruler_draft_id, number=number)
     form = SeenForm()
     if not form.validate_on_submit() or len(told.steps) == 2:
         abort(400)
     saved(draft, form, service.without_step(told, number - 1), form.seen)
-    return _back(draft)
+    return back(draft)

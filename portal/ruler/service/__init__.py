@@ -12,7 +12,15 @@ from portal.ruler.service.drafting import (
     publish,
     throw_away_draft,
 )
-from portal.ruler.service.editing import with_ages, with_step, with_step_after, with_whole, without_step
+from portal.ruler.service.editing import (
+    with_ages,
+    with_one_age_more,
+    with_step,
+    with_step_after,
+    with_whole,
+    without_age,
+    without_step,
+)
 from portal.ruler.service.files import Fault, NotARuler, file_of, understood
 from portal.ruler.service.loading import SHIPPED, load, load_default, shipped
 from portal.ruler.service.rounds import (
@@ -62,8 +70,10 @@ __all__ = [
     "throw_away_draft",
     "understood",
     "with_ages",
+    "with_one_age_more",
     "with_step",
     "with_step_after",
     "with_whole",
+    "without_age",
     "without_step",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.ruler.models import Definition, Direction
+from portal.ruler.models.definition import MONTHS_LONGEST
 
 
 def with_step(
@@ -53,14 +54,33 @@ def _tell_at_once_from(told: dict[str, Any], place: int) -> None:
 def with_ages(
     ruler: Definition, place: int, language: str, ages: Mapping[str, Any], signs: Mapping[str, list[str]]
 ) -> Definition:
-    """The age at `place` (from 0) from other months on, or with other signs in one language. `ages`: name,
-    from_months and to_months."""
+    """The age at `place` (from 0) from other months on, or with other signs in one language. `ages`: key,
+    name, from_months and to_months."""
     told = ruler.plain()
     band = told["age_bands"][place]
+    band["key"] = ages["key"]
     band["from_months"], band["to_months"] = ages["from_months"], ages["to_months"]
     band["name"][language] = ages["name"]
     for zone, said in signs.items():
         _put(band["signs"].setdefault(zone, {}), language, said)
+    return Definition.model_validate(told)
+
+
+def with_one_age_more(ruler: Definition) -> Definition:
+    """One age more, a year long, after the last; it says nothing yet."""
+    told, last = ruler.plain(), ruler.age_bands[-1] if ruler.age_bands else None
+    begins = min(last.to_months + 1, MONTHS_LONGEST) if last else 0
+    keys, number = {band.key for band in ruler.age_bands}, len(ruler.age_bands) + 1
+    key = next(name for name in (f"age-{place}" for place in range(number, 99)) if name not in keys)
+    ends = min(begins + 11, MONTHS_LONGEST)
+    told["age_bands"].append({"key": key, "from_months": begins, "to_months": ends, "name": {}, "signs": {}})
+    return Definition.model_validate(told)
+
+
+def without_age(ruler: Definition, place: int) -> Definition:
+    """The same without the age at `place` (from 0)."""
+    told = ruler.plain()
+    del told["age_bands"][place]
     return Definition.model_validate(told)
 
 
