@@ -117,6 +117,7 @@ OFFERS = [
     network_routes.OFFERS,
     plan_routes.BREACH_OFFERS,
     plan_routes.PAUSE_OFFERS,
+    plan_routes.LOOK_OFFERS,
     plan_routes.OFFERS,
     meetings_routes.OFFERS,
     review_routes.OFFERS,

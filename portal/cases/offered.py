@@ -20,11 +20,13 @@ class Turn:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the front page: a template and what it shows. `beside`: right after whom to ring."""
+    """A part of the front page: a template and what it shows. `beside`: right after whom to ring; `first`:
+    before whose turn it is."""
 
     template: str
     shown: dict[str, Any] = field(default_factory=dict)
     beside: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True)

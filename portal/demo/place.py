@@ -27,7 +27,7 @@ def demo_settings(var: Path, port: int) -> Settings:
         "municipality": "Solvig Kommune",
         "phone": "10 20 30 40",
         "phone_hours": "Hverdage kl. 8-15",
-        "phone_open": os.environ.get("PORTAL_PHONE_OPEN") or "mon-fri 8-15",
+        "phone_open": os.environ.get("PORTAL_PHONE_OPEN", "mon-fri 8-15"),
         "phone_hours_en": "Weekdays, 8:00 to 15:00",
         "duty_phone": "10 20 30 50",
         "contact_email": "hej@solvig.example",

@@ -11,6 +11,7 @@ from portal.settings import Settings
 from portal.web import i18n
 from portal.web.assets import asset
 from portal.web.headers import csp_nonce
+from portal.web.numbers import CHILD_LINE
 from portal.web.opening import opens
 
 
@@ -29,6 +30,7 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         current_user=current_user,
         settings=settings.told_to_templates(),
         phone_hours=lambda: settings.hours(i18n.language()),
+        child_line=CHILD_LINE,
         opens=lambda hours="": opens(settings, hours),
         **i18n.for_templates(),
         **more,

@@ -22,7 +22,7 @@ WITHOUT = {
     "portal/meetings/queries/because.py: gathered_by_now": "whether people have met; no word",
     "portal/meetings/queries/because.py: that_gather": "through seen_by; else only whether it has begun",
     "portal/plan/queries/breach.py: reported_in_seat": "ids for the one who wrote them as a guest",
-    "portal/plan/queries/breach.py: urgent": "cases and by when their networks meet; no word",
+    "portal/plan/queries/breach_clock.py: urgent": "cases and by when their networks meet; no word",
     "portal/mapping/service/scale.py: _newest": "one's own: the author's id is in the question",
     "portal/plan/queries/lasting.py: _provisional": "which versions end by themselves; no word",
     "portal/plan/queries/leading.py: find_pause": "for a team leader, who is told of it (its door)",

@@ -40,7 +40,7 @@ def test_it_says_whom_to_ring_in_which_order(a, as_, emils, role):
     page = card(as_(a.member(emils, "Sara Holm", role)), emils)
     dialled = [link["href"] for link in page.response.html.main.select(".danger a, .calls a")]
 
-    assert dialled == ["tel:112", KARIN, TOM, DUTY]
+    assert dialled[:4] == ["tel:112", KARIN, TOM, DUTY]
     assert "hverdage kl. 8-15" in page.says
     assert "mandag til torsdag kl. 9-14" in page.says
     assert "Døgnet rundt" in page.says
@@ -205,3 +205,23 @@ def test_where_nobody_said_the_hours_nothing_moves_at_night(a, as_, emils, who):
 
     assert front.response.html.select_one(".rail a")["href"] == KARIN
     assert "Lukket" not in front.says
+
+
+def test_a_child_has_the_line_for_children_on_the_card_on_paper_and_at_home(a, as_, emils):
+    alma = as_(a.member(emils, "Alma", Role.CHILD))
+    page = card(alma, emils)
+    paper = Paper(alma.visit(f"/cases/{emils.id}/alarm-card.pdf").response.body)
+
+    dialled = [link["href"] for link in page.response.html.main.select(".danger a, .calls a")]
+    assert dialled == ["tel:112", KARIN, TOM, DUTY, "tel:116111"]
+    assert paper.has("116 111")
+    assert 'href="tel:116111"' in alma.visit(f"/cases/{emils.id}/").says
+    assert "116 111" not in card(as_(a.member(emils)), emils).says
+
+
+@pytest.mark.parametrize("role", [Role.CUSTODY_HOLDER, Role.NETWORK_PERSON, Role.CHILD])
+def test_the_way_to_the_card_stands_before_everything_but_the_heading(a, as_, emils, role):
+    front = as_(a.member(emils, "Sara Holm", role)).visit(f"/cases/{emils.id}/")
+
+    first = front.response.html.main.select_one("a")
+    assert first["href"] == f"/cases/{emils.id}/alarm-card"

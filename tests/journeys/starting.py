@@ -15,8 +15,8 @@ from tests.journeys import warm
 
 ROOT = Path(__file__).parents[2]
 READY = "Ctrl-C"
-NEVER_CLOSED = {"PORTAL_PHONE_OPEN": "mon-sun 0-23.59"}
-"""What stands first is the same at whatever hour a journey is made."""
+HOURS_UNKNOWN = {"PORTAL_PHONE_OPEN": ""}
+"""So that the same stands first at whatever hour a journey is made."""
 PACE = 0.05
 """Seconds between two looks whether it is ready."""
 WARM = multiprocessing.get_context("forkserver")
@@ -41,7 +41,7 @@ def two_free_ports() -> int:
 def start(var: Path, later: datetime | None = None, **more: str) -> tuple[ForkServerProcess, str]:
     """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
-    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **NEVER_CLOSED, **more}
+    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **HOURS_UNKNOWN, **more}
     log = var.parent / "portal.log"
     log.touch()
     run = WARM.Process(target=warm.demo, args=(told, log, Path(COMPILED.name), later), daemon=True)

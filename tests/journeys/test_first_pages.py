@@ -10,15 +10,16 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 PROMISED = {
-    "Sara Holm": ["Emil", "Din tur", "Ring til Karin", "Alarmkort", "Næste møde", "Aftaler i dag"],
+    "Sara Holm": ["Emil", "Alarmkort", "Din tur", "Ring til Karin", "Næste møde", "Aftaler i dag"],
     "Birthe Lind": [
+        "Alarmkort",
         "Sara har bedt dig være med.",
         "Det har du sagt ja til",
-        "Alarmkort",
         "Jeg vil ikke være med mere",
     ],
     "Alma Nygård": [
         "Hej Alma",
+        "Alarmkort",
         "Hvem må se det?",
         "Hvad sker der, når jeg sender det?",
         "Jeg er ikke tryg",

@@ -49,6 +49,7 @@ class Visitor:
         self.page.set_default_timeout(WAIT)
         self.said: list[str] = []
         self.seen = 0
+        self.also: tuple[int, ...] = ()
         self.page.on("console", self._hears)
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         self.page.on("request", self._fetches)
@@ -69,8 +70,20 @@ class Visitor:
     def looks(self) -> Self:
         """Look the page over, as a careful reviewer would, and take its picture where that is wanted."""
         self.page.wait_for_load_state("load")
+        here = self.width
+        for width in self.also:
+            self.resizes(width)
+            self._photographs()
+            self.checks()
+        if self.also:
+            self.resizes(here)
         self._photographs()
         return self.checks()
+
+    def also_at(self, *widths: int) -> Self:
+        """From now on each page is looked over at these widths too, before it is used at the own one."""
+        self.also = widths
+        return self
 
     def checks(self) -> Self:
         """Look the page over."""

@@ -60,3 +60,15 @@ def test_nobody_prints_it_who_does_not_have_the_link(a, app):
         assert page.path.endswith("/link")
         assert not page.response.html.find(id="link")
     assert signed_in_as(app, stranger).visit(paper_at).status == 404
+
+
+def test_whoever_must_use_mitid_is_told_of_mitid_on_paper_and_of_no_code(a, app):
+    here = around(a, app)
+    sara = signed_in_as(app, here.sara)
+    shown = sara.visit(at(here.case, here.else_, "invite")).send(**WORDS, birthdate="1958-06-21").follow()
+
+    paper_at = next(one["href"] for one in shown.response.html.select('a[href$="invitation.pdf"]'))
+    paper = Paper(sara.visit(paper_at).response.body)
+
+    assert paper.has("Så logger du ind med dit eget MitID.")
+    assert not paper.has("kode")

@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from portal.access.actor import MunicipalRole
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models import PlanVersion
 from portal.plan.models.items import OfSection, Wording
 from portal.plan.models.leading import LeaderQuestion
 from portal.plan.models.sections import Section
+from tests.browser import signed_in_as
 from tests.paper.reading import Paper
 from tests.plan import broken
 from tests.plan.occasions import asked, why
@@ -147,6 +149,52 @@ def test_nobody_is_asked_to_close_it_while_a_report_waits_for_an_answer(closing,
 
         refused = page.send(met=met, words="Else bliver ved.")
 
-    assert "Svar på den først." in refused.says
+    assert "Luk den først." in refused.says
     assert refused.fields["words"] == "Else bliver ved."
     assert session.query(LeaderQuestion).all() == []
+
+
+def test_a_leader_is_told_what_was_reported_after_the_question(closing, ulla, app):
+    before = broken.says(closing, closing.else_, words="KANARIE")
+    with days(1):
+        closes(closing, before)
+        closing.hears_emil()
+        question = asked_to_close(closing)
+        page = f"/plans-for-leaders/{question.id}"
+        ulla_here = signed_in_as(app, ulla, kind="staff", roles=[MunicipalRole.TEAM_LEADER])
+        before = ulla_here.visit(page)
+        assert before.status == 200
+        assert "siden du blev spurgt" not in before.says
+
+    with days(2):
+        broken.says(closing, closing.else_, words="KANARIE")
+        ulla_here = signed_in_as(app, ulla, kind="staff", roles=[MunicipalRole.TEAM_LEADER])
+        says = ulla_here.visit(page).says
+
+    assert "En aftale holdt ikke, siden du blev spurgt" in says
+    assert "Det er ikke lukket endnu." in says
+    assert "KANARIE" not in says, "the words are for those they were written to"
+
+
+def closes(family, breach):
+    karin = family.as_actor(family.karin)
+    told = service.WhatNow(words="Vi ringer.", why_not="Vi har talt sammen.", seen=breach.revision)
+    service.say_what_now(karin, queries.find_breach(karin, breach.id), told)
+    session.commit()
+
+
+def test_when_the_plan_is_over_no_page_says_that_it_is_not(closing, ulla, as_):
+    breach = broken.says(closing, closing.else_)
+    closes(closing, breach)
+    read = broken.place_of(closing, breach)
+    assert "Planen er ikke forbi af den grund." in as_(closing.else_).visit(read).says
+
+    closed(closing, ulla)
+
+    with days(2):
+        says = as_(closing.else_).visit(read).says
+        assert "Planen er ikke forbi" not in says
+        assert "Planen er forbi. Den gjaldt til" in says
+        says = as_(closing.else_).visit(f"{closing.place}/breach").says
+    assert "endnu" not in says
+    assert "Planen gælder ikke mere" in says

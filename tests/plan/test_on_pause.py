@@ -38,6 +38,20 @@ def test_karin_puts_it_on_pause_and_all_read_what_holds_now(family, as_):
     assert session.query(PlanVersion).one().status == "in_force", "a fact beside the status"
 
 
+def test_what_holds_now_stands_first_at_home_and_promised_duties_are_marked(paused, as_):
+    home = f"/cases/{paused.case.id}/"
+    sara, else_ = as_(paused.sara).visit(home), as_(paused.else_).visit(home)
+
+    assert sara.says.index(NOW) < sara.says.index('id="calm"')
+    duties = else_.response.html.select_one("section[aria-labelledby=plan-duties] li").get_text(
+        " ", strip=True
+    )
+    assert duties.startswith("På pause")
+    assert else_.says.index(NOW) < else_.says.index('id="plan-duties"')
+    as_(paused.karin).visit(paused.place).send("/plan/resume")
+    assert "På pause" not in as_(paused.else_).visit(home).says
+
+
 def test_why_is_read_by_those_who_share_the_whole_case_alone(paused, as_):
     assert "KANARIE" in as_(paused.jonas).visit(paused.place).says
     assert "KANARIE" not in as_(paused.else_).visit(paused.place).says

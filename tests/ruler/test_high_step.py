@@ -160,6 +160,7 @@ def test_it_stands_first_on_the_lists_of_both_and_leads_to_what_was_said(family,
             first = as_(person).visit("/waiting").response.html.select_one("ul.queue > li")
             assert "Nogen er meget bekymret for et barn." in first.get_text()
             assert first.select("a")[-1]["href"] == f"/cases/{family.case.id}/"
+            assert "De mest bekymrede først, og så det ældste løfte" in as_(person).visit("/waiting").says
         assert "Du er afløser her." in as_(family.tom).visit("/waiting").says
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import panels, queries
@@ -19,6 +19,7 @@ from portal.paper.press import CannotPrint, Sheet, Words
 from portal.people.models import Person
 from portal.web.i18n import _, language, short_day
 from portal.web.moments import now
+from portal.web.numbers import CHILD_LINE
 from portal.web.opening import opens
 
 Opens = Callable[[str], str]
@@ -32,7 +33,8 @@ CARD_FILE = "numre.pdf"
 def alarm_card(actor: Actor, case: Case) -> ResponseReturnValue:
     """Whom to ring. To a guest the numbers of the municipality alone; the rest takes MitID (design 3)."""
     pocket = panels.pocket_for(actor)
-    shown = {"calls": _calls(case, pocket, _now), "pocket": pocket, "cards": panels.cards_for(actor, case)}
+    cards, calls = panels.cards_for(actor, case), _calls(actor, case, pocket, _now)
+    shown = {"calls": calls, "pocket": pocket, "cards": cards}
     return render_template("cases/alarm_card.html", actor=actor, case=case, form=_form(pocket), **shown)
 
 
@@ -42,7 +44,7 @@ def alarm_card_pdf(actor: Actor, case: Case) -> ResponseReturnValue:
     """The card for the wallet. A safe place and a code word stand on it only when they were ticked."""
     pocket = panels.pocket_for(actor)
     try:
-        return as_file(_card(_calls(case, pocket, _on_paper), _ticked(pocket)), CARD_FILE)
+        return as_file(_card(_calls(actor, case, pocket, _on_paper), _ticked(pocket)), CARD_FILE)
     except CannotPrint:
         flash(cannot_print())
         return redirect(url_for(".alarm_card", case_id=case.id), 303)
@@ -65,7 +67,7 @@ def _ticked(pocket: Pocket) -> Pocket:
     )
 
 
-def _calls(case: Case, pocket: Pocket, opens: Opens) -> list[Contact]:
+def _calls(actor: Actor, case: Case, pocket: Pocket, opens: Opens) -> list[Contact]:
     """Whom to call, in this order: those the family has chosen, then the municipality; the desk that is awake
     before a phone that is closed."""
     caseworker, standin = queries.contacts_of(case)
@@ -80,7 +82,13 @@ def _calls(case: Case, pocket: Pocket, opens: Opens) -> list[Contact]:
         phone=current_app.config["SETTINGS"].duty_phone,
         hours=_("All day and night"),
     )
-    return [*pocket.contacts, *([duty, *phones] if opens(caseworker.phone_hours) else [*phones, duty])]
+    awake = [duty, *([_child_line()] if actor.role is Role.CHILD else ())]
+    return [*pocket.contacts, *([*awake, *phones] if opens(caseworker.phone_hours) else [*phones, *awake])]
+
+
+def _child_line() -> Contact:
+    """For every child in Denmark, without saying who one is."""
+    return Contact(name="BørneTelefonen", what="", phone=CHILD_LINE, hours=_("You need not say who you are"))
 
 
 def _caseworker(caseworker: Person, name: str, opens: Opens) -> Contact:

@@ -4,7 +4,7 @@ from flask import current_app, flash, redirect, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
-from portal.access.actor import Actor
+from portal.access.actor import Actor, Role
 from portal.access.guard import allows
 from portal.access.permissions import Permission
 from portal.cases import queries
@@ -13,6 +13,7 @@ from portal.cases.queries import Invited
 from portal.cases.routes.cases import bp
 from portal.cases.routes.inviting import address_of_link
 from portal.cases.routes.printed import as_file, cannot_print, gap
+from portal.cases.service import takes_guests
 from portal.paper.press import CannotPrint, Sheet
 from portal.web.i18n import _, day, language, short_day
 from portal.web.moments import now
@@ -54,7 +55,7 @@ def _sheet(actor: Actor, seat: Membership, invited: Invited, link: str) -> Sheet
             "how": [
                 _("Point a phone's camera at the square."),
                 _("Press the link on the phone."),
-                _("%(inviter)s tells you a code on the phone. It is not written here.", inviter=inviter),
+                _then(seat, invited, inviter),
             ],
             "link_is": _("You can also write this address"),
             "link": link,
@@ -73,6 +74,15 @@ def _sheet(actor: Actor, seat: Membership, invited: Invited, link: str) -> Sheet
             ],
         },
     )
+
+
+def _then(seat: Membership, invited: Invited, inviter: str) -> str:
+    """How whoever has the link says who they are: not all who are invited may come by a code."""
+    if takes_guests(invited.invitation, seat):
+        return _("%(inviter)s tells you a code on the phone. It is not written here.", inviter=inviter)
+    if seat.role == Role.PROFESSIONAL:
+        return _("Then you sign in with your work login.")
+    return _("Then you sign in with your own MitID.")
 
 
 def _in_lines(link: str) -> list[str]:

@@ -27,12 +27,11 @@ from portal.plan.queries.breach import (
     breaches,
     find_breach,
     find_to_report,
-    promises_of_breaches,
     reported_in_seat,
     to_call,
-    urgent,
     who_else_reads,
 )
+from portal.plan.queries.breach_clock import promises_of_breaches, urgent
 from portal.plan.queries.child_views import MyView, children_heard, find_child, find_my_view
 from portal.plan.queries.compared import Editions, compare, find_edition, find_editions
 from portal.plan.queries.hanging import Hanging, find_hanging, may_have_read

@@ -6,31 +6,33 @@ Who reads a breach is said by its named readers and the one rule of visibility; 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Level, Member, Role
 from portal.access.visibility import visible
-from portal.cases.models import Answer, Case, Membership
+from portal.cases.models import Answer, Membership
 from portal.cases.offered import ToGather
 from portal.cases.queries import answers_to, caseworkers_in, is_hidden, may_be_named, readers_of
-from portal.cases.queries.called_together import Gathered, gathered_for, met
+from portal.cases.queries.called_together import Gathered, gathered_for
 from portal.db.clock import now
 from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine
 from portal.plan.models.breach import Breach, CalledTogether, Ended
+from portal.plan.models.leading import Asks, LeaderQuestion
 from portal.plan.queries.approving import needed_by
+from portal.plan.queries.lasting import over_since
+from portal.plan.queries.leading import ForLeader
 from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.observed import Observed, agreements_shown
 from portal.plan.queries.parts import Sent
 from portal.plan.queries.responses import responses_of
 from portal.plan.queries.versions import versions
 
-BREACH = "breach"
 ABOUT = aliased(Agreement, flat=True)
 NEVER_PICKED = (Role.CHILD, Role.SUPPORT_PERSON, Role.CASEWORKER)
 """The caseworkers hear of it anyway; nobody puts it on a child, or on one who is here for another."""
@@ -41,7 +43,8 @@ class ToReport:
     """What the actor may say was not kept. `version_id`: the plan that applies; None when none does.
 
     `reads`: the caseworkers, who always do. `on_call`: those of the plan's people whom the actor may pick; it
-    never goes to one of them by itself. `responses`: what the plan says we do then.
+    never goes to one of them by itself. `responses`: what the plan says we do then. `over_on`: until when the
+    last plan applied.
     """
 
     agreements: Sequence[Observed]
@@ -49,6 +52,7 @@ class ToReport:
     on_call: Sequence[Member]
     version_id: UUID | None
     responses: Sequence[ItemLine] = ()
+    over_on: date | None = None
 
     def at(self, level: Level) -> "ToReport":
         """What this login may open: a guest sees own duties alone (design 3)."""
@@ -67,6 +71,7 @@ def find_to_report(actor: Actor) -> ToReport:
         _on_call(actor, in_force) if in_force else (),
         in_force.version.id if in_force else None,
         responses_of(actor, in_force),
+        None if in_force else over_since(actor),
     )
 
 
@@ -118,6 +123,14 @@ def breaches(actor: Actor) -> list[BreachShown]:
     """All that the actor reads, the open first, then the newest."""
     found = _shown(actor, *([Breach.author_id == actor.person_id] if actor.level < Level.MITID else []))
     return sorted(found, key=lambda one: one.said.closed_at is not None)
+
+
+def reported_since(about: ForLeader) -> list[Breach]:
+    """What was reported after a leader was asked whether the plan may be closed, the newest first: that it
+    was, and whether it is closed. The words are for those they were written to."""
+    if not isinstance(about.asked, LeaderQuestion) or about.asked.asks != Asks.CLOSING:
+        return []
+    return [one.said for one in breaches(about.sight) if one.said.created_at > about.asked.created_at]
 
 
 def find_breach(actor: Actor, breach_id: UUID) -> BreachShown | None:
@@ -204,40 +217,6 @@ def who_else_reads(actor: Actor, about: BreachShown) -> list[Member]:
         for seat in actor.roster
         if seat.person_id in named and seat.left_at is None and not is_hidden(actor, seat)
     ]
-
-
-def promises_of_breaches(case_id: UUID) -> Select[datetime, str]:
-    """What the case waits for here: that the network meets."""
-    breach = Breach.__table__.c
-    return select(breach.meet_by.label("at"), literal(BREACH).label("why")).where(
-        breach.case_id == case_id, *_waits_to_meet()
-    )
-
-
-def _waits_to_meet() -> tuple[ColumnElement[bool], ...]:
-    breach = Breach.__table__.c
-    return breach.closed_at.is_(None), breach.id.not_in(met())
-
-
-def where_they_met() -> Select[UUID]:
-    """Cases (ids) that still wait, as it is stored, for a network that has met since."""
-    breach = Breach.__table__.c
-    kept = select(breach.case_id).where(
-        breach.case_id == Case.id,
-        breach.closed_at.is_(None),
-        breach.id.in_(met()),
-        breach.meet_by == Case.attention_at,
-    )
-    return select(Case.id).where(Case.attention_why == BREACH, kept.exists())
-
-
-def urgent() -> Select[tuple[UUID, datetime]]:
-    """Each case whose network is still to meet, and by when (UTC): for the list of cases."""
-    return (
-        select(Breach.__table__.c.case_id, func.min(Breach.__table__.c.meet_by))
-        .where(*_waits_to_meet())
-        .group_by(Breach.__table__.c.case_id)
-    )
 
 
 def reported_in_seat(case_id: UUID, membership_id: UUID) -> Select[UUID]:

@@ -113,6 +113,13 @@ def ending(version: PlanVersion) -> date:
     return on_the_wall(session.scalars(change).one()).date()
 
 
+def over_since(actor: Actor) -> date | None:
+    """The day until which a plan applied that the actor had a part in, when none applies now (Copenhagen)."""
+    me = actor.for_own_duties()
+    over = versions(me).over
+    return ending(over.version) if over and over.all_shown_to(me) else None
+
+
 def how_it_ended(actor: Actor, over: Sent | None, then: Provisional | None = None) -> HowItEnded | None:
     """Of the last plan, when none applies."""
     if over is None:

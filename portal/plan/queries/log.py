@@ -23,6 +23,7 @@ from portal.db.session import session
 from portal.plan.models import Agreement, PlanLine
 from portal.plan.models.log import Observation
 from portal.plan.queries.log_picture import WEEKS, Picture, drawn, monday
+from portal.plan.queries.lookers import Looks, who_looks
 from portal.plan.queries.observed import binds
 from portal.plan.queries.versions import versions
 
@@ -66,7 +67,8 @@ class OverWeeks:
 @dataclass(frozen=True)
 class Log:
     """`page`: 0 is the newest; `first` and `last` are the days it reaches from and to. `older`: does the log
-    reach further back? `applies`: is a plan in force? `bound`: does it bind the actor?"""
+    reach further back? `applies`: is a plan in force? `bound`: does it bind the actor?
+    `looks`: who has promised to look."""
 
     page: int
     first: date
@@ -77,6 +79,7 @@ class Log:
     applies: bool
     bound: bool
     authors: dict[UUID, Member]
+    looks: Sequence[Looks] = ()
 
 
 def log(actor: Actor, page: int = 0) -> Log:
@@ -84,7 +87,7 @@ def log(actor: Actor, page: int = 0) -> Log:
     page = max(0, min(page, MOST_PAGES))
     last = monday(on_the_wall(now()).date()) + timedelta(days=6, weeks=-WEEKS * page)
     first = last - timedelta(days=7 * WEEKS - 1)
-    in_force = versions(actor).in_force
+    found = versions(actor)
     lines, begun = _lines(actor, first, last)
     return Log(
         page=page,
@@ -93,9 +96,10 @@ def log(actor: Actor, page: int = 0) -> Log:
         weeks=[Week(begins, list(those)) for begins, those in groupby(lines, key=_week_of)],
         pictures=_pictures(lines, first),
         older=begun is not None and begun < first,
-        applies=in_force is not None,
-        bound=binds(actor, in_force),
+        applies=found.in_force is not None,
+        bound=binds(actor, found.in_force),
         authors=authors(actor),
+        looks=who_looks(actor, found),
     )
 
 

@@ -24,10 +24,13 @@ from portal.plan.routes import (
 )
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.breach_offers import BREACH_OFFERS
-from portal.plan.routes.offers import OFFERS, PAUSE_OFFERS
+from portal.plan.routes.look_offers import LOOK_OFFERS
+from portal.plan.routes.offers import OFFERS
+from portal.plan.routes.pause_offers import PAUSE_OFFERS
 
 __all__ = [
     "BREACH_OFFERS",
+    "LOOK_OFFERS",
     "OFFERS",
     "PAUSE_OFFERS",
     "alarm",

@@ -13,6 +13,7 @@ from portal.cases import queries as case_queries
 from portal.plan import queries, service
 from portal.plan.forms.breach import NONE, BreachForm, CallTogetherForm, WhatNowForm
 from portal.plan.queries.breach import BreachShown, ToReport
+from portal.plan.queries.lasting import over_since
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.i18n import _
@@ -138,6 +139,7 @@ def _breach_page(actor: Actor, about: BreachShown, form: CallTogetherForm | None
         call=_to_call(actor, about, form),
         agreed=() if about.said.closed_at else queries.responses(actor),
         item_words=ITEM_WORDS,
+        over_on=over_since(actor),
         **_known(actor),
     )
 

@@ -13,8 +13,9 @@ from portal.web.i18n import _
 
 
 def _panel(actor: Actor, _case: Case) -> Panel | None:
-    found = versions_of(actor.for_own_duties()).broken
-    return Panel("plan/breaches_open.html", {"open": found}) if found else None
+    found = versions_of(actor.for_own_duties())
+    shown = {"open": found.broken, "applies": found.in_force is not None}
+    return Panel("plan/breaches_open.html", shown) if found.broken else None
 
 
 def _place(thing: Any) -> str:

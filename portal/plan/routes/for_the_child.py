@@ -22,10 +22,11 @@ from portal.plan.queries import Line, Week
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.paper import UNBROKEN
 from portal.web.i18n import _, _l, language, short_day
+from portal.web.numbers import CHILD_LINE
 
 FILE = "det-har-vi-aftalt.pdf"
 """A name that tells nothing to whoever sees what lies on the phone."""
-CALLS = {"child_line": ("BørneTelefonen", "116 111"), "112": (_l("In danger"), "112")}
+CALLS = {"child_line": ("BørneTelefonen", CHILD_LINE), "112": (_l("In danger"), "112")}
 """Numbers a child may call."""
 
 

@@ -16,6 +16,7 @@ from portal.plan import queries, service
 from portal.plan.forms.leading import YES, AnswerLeaderForm, AskLeaderForm, CloseForm, KeepOutForm
 from portal.plan.models.sections import Section
 from portal.plan.queries import ItemLine, KeptOut, Sent
+from portal.plan.queries.breach import reported_since
 from portal.plan.routes.agreements import VIEWS, back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.forms import say
@@ -31,7 +32,7 @@ WAITS = _l("It waits for a leader's answer.")
 NOT_TO_CLOSE: dict[type[Exception], Any] = {
     service.AlreadyAsked: WAITS,
     service.ChildNotHeard: _l("First ask the child what it has been like, and write it down."),
-    service.NotAnsweredYet: _l("An agreement was not kept, and nobody has answered yet. Answer that first."),
+    service.NotAnsweredYet: _l("It was reported that an agreement was not kept. Close that first."),
 }
 """Why a leader is not asked now, by what the verb raises."""
 
@@ -132,4 +133,10 @@ def pause_for_leader(suspension_id: UUID) -> ResponseReturnValue:
 
 def _told(about: queries.ForLeader) -> dict[str, Any]:
     heard = [one for one in queries.children_heard(about.sight) if one.view]
-    return {"asks": ASKS, "item_words": ITEM_WORDS, "heard": heard, "views": VIEWS}
+    return {
+        "asks": ASKS,
+        "item_words": ITEM_WORDS,
+        "heard": heard,
+        "views": VIEWS,
+        "broken": reported_since(about),
+    }

@@ -106,8 +106,9 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         duties = _duties(actor)
         promised = [(duty.promised, duty.applies) for duty in duties if duty.promised]
         shown = {"promised": promised, "waits": any(duty.waits for duty in duties)}
-        applies = versions_of(actor.for_own_duties()).in_force is not None
-        return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID, "applies": applies})
+        found = versions_of(actor.for_own_duties())
+        more = {"applies": found.in_force is not None, "paused": found.paused is not None}
+        return Panel("plan/duties.html", shown | {"a_guest": actor.level < Level.MITID} | more)
     found = versions_of(actor)
     if found.paused:
         return None  # what holds now is another panel
@@ -138,15 +139,6 @@ def _doers(actor: Actor, line: queries.Line) -> list[Member]:
     return sorted(known, key=lambda seat: str(seat.person_id) != line.text["author"])
 
 
-def _paused(actor: Actor, _case: Case) -> Panel | None:
-    """What holds now, while the plan is on pause, or after the days of a provisional one."""
-    found = versions_of(actor if actor.both else actor.for_own_duties())
-    if found.paused:
-        return Panel("plan/paused_panel.html", {"paused": found.paused})
-    then = found.terms.get(found.over.version.id) if found.over else None
-    return Panel("plan/over_panel.html", {"then": then}) if then and not found.out else None
-
-
 def _proposes(actor: Actor, thing: Any) -> str | None:
     """From words to an agreement that answers them."""
     if not may(actor, Permission.PLAN_PROPOSE, actor.case_id):
@@ -173,13 +165,6 @@ def _where_it_is_read(event: Event) -> str:
     return url_for("plan.show_breach", case_id=event.case_id, breach_id=event.subject_id)
 
 
-PAUSE_OFFERS = Offers(
-    guests=True,
-    corner=frozenset({"panel", "card"}),
-    shown_as=frozenset({"panel", "card"}),
-    panel=_paused,
-    card=_paused,
-)
 OFFERS = Offers(
     guests=True,
     corner=frozenset({"panel", "pocket"}),

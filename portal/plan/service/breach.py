@@ -16,7 +16,8 @@ from portal.db.clock import end_of_working_day, now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan.models.breach import Breach, CalledTogether, Ended
-from portal.plan.queries.breach import BreachShown, ToCall, ToReport, where_they_met
+from portal.plan.queries.breach import BreachShown, ToCall, ToReport
+from portal.plan.queries.breach_clock import where_they_met
 from portal.plan.service.log import NotInForce
 
 

@@ -27,7 +27,7 @@ class AlreadyAsked(Exception):
 
 
 class NotAnsweredYet(Exception):
-    """Somebody has said that an agreement was not kept, and nobody has answered."""
+    """Somebody has said that an agreement was not kept, and it is not closed."""
 
 
 class SamePerson(Exception):

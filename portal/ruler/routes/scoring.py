@@ -16,9 +16,7 @@ from portal.ruler.forms import ScoreForm
 from portal.ruler.models import Choice, Definition, Dimension, OpensTo, ScoreRound
 from portal.ruler.routes.over_time import FIXED, ZONES, bp, first_question
 from portal.web.i18n import _, language, names
-
-CHILD_LINE = "116\N{NO-BREAK SPACE}111"
-"""BørneTelefonen."""
+from portal.web.numbers import CHILD_LINE
 
 
 @bp.get("/cases/<uuid:case_id>/ruler/score")
@@ -166,7 +164,7 @@ def _holes(given: queries.GivenScore, told: Definition | None) -> dict[str, str]
         "name": given.caseworker.name.split()[0],
         "phone": given.caseworker.phone or settings.phone,
         "duty_phone": _duty(told),
-        "child_line": CHILD_LINE,
+        "child_line": CHILD_LINE.replace(" ", "\N{NO-BREAK SPACE}"),
     }
 
 
