@@ -9,13 +9,15 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits for this person. The first that a room offers is shown, and no other."""
+    """One thing that waits for this person. The first that a room offers is shown, and no other. `gives_way`:
+    only where nothing else waits."""
 
     title: str
     text: str
     href: str
     button: str
     meta: str = ""
+    gives_way: bool = False
 
 
 @dataclass(frozen=True)

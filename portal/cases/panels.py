@@ -87,7 +87,13 @@ def turn_for(actor: Actor, case: Case) -> Turn | None:
     if actor.let_in_until is not None:
         return None
     mine = _offers_to(actor, "turn")
-    return next((turn for offer in mine if offer.turn and (turn := offer.turn(actor, case))), None)
+    found: Turn | None = None
+    for offer in mine:
+        turn = offer.turn(actor, case) if offer.turn else None
+        if turn and not turn.gives_way:
+            return turn
+        found = found or turn
+    return found
 
 
 def panels_for(actor: Actor, case: Case) -> list[Panel]:

@@ -31,6 +31,7 @@ from portal.demo.emil_on_the_line import ON_THE_LINE
 from portal.demo.emil_on_the_ruler import ON_THE_RULER
 from portal.demo.emil_sections import IN_EVERY_SECTION
 from portal.demo.emil_together import ASKED, AT_MEETINGS, NADIA, ON_THE_FRIDGE
+from portal.demo.emil_tries import TRIED
 from portal.demo.lasting import sets_follow_up
 from portal.demo.noting import NOT_SHOWN
 from portal.demo.saying import (
@@ -241,6 +242,7 @@ STORY = [
     *SINCE_THEN,
     *NOT_SHOWN,
     *IN_THE_LOG,
+    *TRIED,
     *ON_THE_LINE,
     *ON_THE_RULER,
 ]

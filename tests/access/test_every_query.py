@@ -56,10 +56,11 @@ WITHOUT = {
     "portal/ruler/queries/rounds.py: who_has_answered": "who has answered about whom; no word, no step",
     "portal/ruler/service/opening.py: open_answers": "opens a round for its readers; loads none",
     "portal/ruler/service/opening.py: _answers_and_seats": "opens a round for its readers; loads none",
-    "portal/ruler/queries/scores.py: answered_in_open_round": "one's own: the author's id is in the question",
+    "portal/ruler/queries/scores.py: my_turn": "one's own: the author's id is in the question",
     "portal/ruler/queries/rhythm.py: _days": "a number of days, of open answers, for the caseworker's list",
     "portal/ruler/queries/high.py: promises": "when somebody must look; no word, no step",
     "portal/ruler/queries/high.py: worried": "when somebody must look; no word, no step",
+    "portal/ruler/queries/own_turn.py: _last": "when one's own answer was, and how many days it holds",
 }
 ASKS = frozenset(
     {

@@ -1,6 +1,9 @@
 """What could happen, what we want to see and their line belong together, and carry one number."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 
 from portal.access.actor import Role
 from portal.cases.models import Case
@@ -12,6 +15,12 @@ from tests.mapping.around import AROUND, stands
 from tests.mapping.test_on_paper import Paper
 
 DANGERS = ("At de råber.", "At Emil er alene.", "At de drikker.")
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(datetime(2027, 3, 2, 9, tzinfo=UTC), tick=False) as moved:
+        yield moved
 
 
 @pytest.fixture
@@ -83,3 +92,51 @@ def test_a_pair_that_somebody_may_not_read_moves_no_number(home, as_, a):
     heads, told = cards(as_(sara).visit(f"/cases/{case.id}/map"))
     assert heads == [of_three(1), of_three(2)]
     assert DANGERS[1] in told[0]
+
+
+def test_what_changed_is_told_pair_by_pair_with_both_days_and_who_moved_from_where_to_where(
+    home, as_, a, clock
+):
+    case, karin, sara, said = home
+
+    def kept():
+        version = service.keep_map(a.actor(case, karin), session.get_one(Case, case.id))
+        session.commit()
+        return version
+
+    for danger in said:
+        stands(case, sara, 3, danger, why="Det er nyt.")
+    kept()
+    clock.shift(timedelta(days=30))
+    stands(case, sara, 7, said[1], why="Vi ringer nu.")
+    goal = session.query(MapEntry).filter_by(danger_id=said[2].id).one()
+    service.reword_entry(a.actor(case, karin), goal, "At de ringer i tide.", goal.revision)
+    session.commit()
+    newer = kept()
+
+    page = as_(sara).visit(f"/cases/{case.id}/map/kept/{newer.id}/compare")
+
+    lead = page.response.html.select_one("main .lead").get_text()
+    assert "2. marts" in lead
+    assert "1. april" in lead
+    heads, told = cards(page)
+    assert [head[0] for head in heads] == [f"Bekymring {n}, mål {n} og linje {n}" for n in (2, 3)]
+    line, words = told
+    places = [line.find(text) for text in ("2. marts", "3 af 10", "1. april", "7 af 10", "Vi ringer nu.")]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert "Så utrygt, at barnet ikke kan bo hjemme" in line
+    assert "(tilføjet:" in words
+
+
+def test_two_maps_of_one_day_are_told_apart_by_the_hour(home, as_, a, clock):
+    case, karin, sara, _said = home
+    for _time in range(2):
+        newer = service.keep_map(a.actor(case, karin), session.get_one(Case, case.id))
+        a.entry(case, sara, "Nyt.")
+        clock.shift(timedelta(hours=2))
+
+    page = as_(karin).visit(f"/cases/{case.id}/map/kept/{newer.id}/compare")
+
+    lead = page.response.html.select_one("main .lead").get_text()
+    assert all(hour in lead for hour in ("kl. 10.00", "kl. 12.00"))

@@ -79,6 +79,21 @@ def test_emil_answers_in_his_own_words_and_they_are_his_own(ready, as_, a):
     assert (view.own, view.author_id) == (True, emil.id)
 
 
+def test_a_child_is_not_asked_about_a_plan_that_is_not_there(family, as_, a):
+    emil = as_(a.member(family.case, "Emil Holm", Role.CHILD, relation="barn"))
+    family.agrees_on("Sara læser højt.", child_words="Mor læser for dig.")
+    front, place = f"/cases/{family.case.id}/", f"{family.place}/my-view"
+
+    page = emil.visit(place)
+
+    assert "Der er ingen plan endnu" in page.says
+    assert "Hvad synes du om planen?" not in page.says
+    assert not emil.visit(front).links_to(place)
+    family.send_out()
+    assert "Hvad synes du om planen?" in emil.visit(place).says
+    assert emil.visit(front).links_to(place)
+
+
 @pytest.mark.parametrize("who", ["sara", "else_"])
 def test_nobody_else_answers_for_a_child(ready, as_, who):
     browser = as_(getattr(ready, who))

@@ -3,6 +3,7 @@
 One file for each thing that is looked up; the room imports from here.
 """
 
+from portal.mapping.queries.compared import ComparedMaps, compare_maps
 from portal.mapping.queries.labels import Label, found_in, labels
 from portal.mapping.queries.pairs import NumberedPair, numbers, pairs
 from portal.mapping.queries.said import (
@@ -24,11 +25,9 @@ from portal.mapping.queries.scale import (
 )
 from portal.mapping.queries.table import on_the_table
 from portal.mapping.queries.versions import (
-    ComparedMaps,
     Kept,
     KeptMap,
     KeptMaps,
-    compare_maps,
     find_kept_map,
     find_kept_maps,
 )

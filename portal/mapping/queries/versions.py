@@ -21,7 +21,6 @@ from portal.cases.queries import gone_before_readers_came
 from portal.db.session import session
 from portal.mapping.models import AROUND_NAMES, MapEntry, MapLine, MapVersion
 from portal.mapping.queries.pairs import NumberedPair, pairs
-from portal.writing.differences import Differences, differences
 
 ENTRY_ROW = MapEntry.__table__.c
 ENTRY, REMARK, STAND = "map_entry", "answer", "safety_score"
@@ -169,56 +168,3 @@ def _that_look_different(actor: Actor, shown: Sequence[KeptMap]) -> Iterator[Kep
         if now and (actor.role is Role.CASEWORKER or now != before):
             yield one
             before = now
-
-
-@dataclass(frozen=True)
-class Reworded:
-    """A sentence that says something else than before: by name, what is new in it ("words" and what stands
-    around them)."""
-
-    now: Kept
-    texts: dict[str, Differences]
-
-
-@dataclass(frozen=True)
-class ComparedMaps:
-    """What one reader finds when the newer map is held against the older one."""
-
-    newer: KeptMap
-    older: KeptMap
-    came: list[Kept]
-    went: list[Kept]
-    reworded: list[Reworded]
-
-    @property
-    def same(self) -> bool:
-        return not (self.came or self.went or self.reworded)
-
-    def about(self, one: Kept) -> Kept | None:
-        """The sentence that a remark or a place on the scale stands beside, as the newer map has it, else as
-        the older one had it; nothing for what stands by itself."""
-        things = [*self.newer.things, *self.older.things]
-        return next((thing for thing in things if thing.id == one.beside_id), None)
-
-
-def compare_maps(found: KeptMaps, since: UUID | None) -> ComparedMaps | None:
-    """The chosen map against the one kept as `since`, or the one before. None: there is none."""
-    if found.chosen is None or not found.older:
-        return None
-    other = next((one for one in found.older if one.version.id == since), found.older[0])
-    then, now = ({thing.id: thing for thing in one.things} for one in (other, found.chosen))
-    both = [(then[key], thing) for key, thing in now.items() if key in then]
-    return ComparedMaps(
-        found.chosen,
-        other,
-        came=[thing for key, thing in now.items() if key not in then and thing.words],
-        went=[thing for key, thing in then.items() if key not in now and thing.words],
-        reworded=[Reworded(new, _new_in(old, new)) for old, new in both if old.revision != new.revision],
-    )
-
-
-def _new_in(old: Kept, new: Kept) -> dict[str, Differences]:
-    before, after = ({"words": one.words, **one.around} for one in (old, new))
-    names = dict.fromkeys([*after, *before])
-    told = {name: (before.get(name, ""), after.get(name, "")) for name in names}
-    return {name: differences(*texts) for name, texts in told.items() if texts[0] != texts[1]}

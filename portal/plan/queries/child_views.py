@@ -53,10 +53,12 @@ def find_child(actor: Actor, child_id: UUID) -> CaseChild | None:
 
 @dataclass(frozen=True)
 class MyView:
-    """What a child is asked about: the lines that are out, or apply, as far as the child is shown them."""
+    """What a child is asked about: the lines that are out, or apply, as far as the child is shown them.
+    `there`: there is a plan to ask about."""
 
     child_id: UUID
     lines: list[Line]
+    there: bool
 
 
 def find_my_view(actor: Actor) -> MyView | None:
@@ -68,4 +70,4 @@ def find_my_view(actor: Actor) -> MyView | None:
         return None
     found = versions(actor)
     sent = found.out_for(actor) or found.in_force
-    return MyView(mine[0].id, sent.shown_to(actor) if sent else [])
+    return MyView(mine[0].id, sent.shown_to(actor) if sent else [], found.any)

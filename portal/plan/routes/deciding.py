@@ -86,7 +86,7 @@ def disown(actor: Actor, said: SaidForMe) -> ResponseReturnValue:
 @allows(Permission.PLAN_SAY_VIEW, on=queries.find_my_view, keeps=True, corner=True)
 def say_view(actor: Actor, asked: MyView) -> ResponseReturnValue:
     form = OwnViewForm()
-    if not form.validate_on_submit():
+    if not (asked.there and form.validate_on_submit()):
         return render_template("plan/my_view.html", actor=actor, form=form, asked=asked, place=request.path)
     service.say_own_view(actor, asked, View(form.answer.data), form.words.data or "")
     flash(_("Thank you. Your answer is sent."))

@@ -116,7 +116,7 @@ def _panel(actor: Actor, _case: Case) -> Panel | None:
         (line.text, _doers(actor, line), _waits(actor, found, line))
         for line in queries.today(actor, found) or ()
     ]
-    return Panel("plan/today.html", {"lines": lines, "applies": found.in_force is not None})
+    return Panel("plan/today.html", {"lines": lines, "applies": bool(found.in_force), "there": found.any})
 
 
 def _stays(actor: Actor) -> Panel:

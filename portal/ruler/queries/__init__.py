@@ -40,6 +40,12 @@ from portal.ruler.queries.obeyed import (
     told_at_once,
     told_by,
 )
+from portal.ruler.queries.own_turn import (
+    LongAgo,
+    cases_where_it_is_long_ago,
+    oldest,
+    whose_is_long_ago,
+)
 from portal.ruler.queries.readings import Reading, Voice, line_of, readings, voices
 from portal.ruler.queries.rhythm import ask
 from portal.ruler.queries.rounds import (
@@ -53,10 +59,11 @@ from portal.ruler.queries.rounds import (
 )
 from portal.ruler.queries.scores import (
     GivenScore,
+    MyTurn,
     OnTheRuler,
-    answered_in_open_round,
     find_round,
     find_score,
+    my_turn,
     over_time,
 )
 
@@ -68,6 +75,8 @@ __all__ = [
     "InRound",
     "KeptRuler",
     "KeptRulers",
+    "LongAgo",
+    "MyTurn",
     "OnTheRuler",
     "Readers",
     "Reading",
@@ -77,11 +86,11 @@ __all__ = [
     "Step",
     "ToAsk",
     "Voice",
-    "answered_in_open_round",
     "answers",
     "ask",
     "asks_about",
     "asks_where",
+    "cases_where_it_is_long_ago",
     "definition_of",
     "duty_phones",
     "find_child",
@@ -98,6 +107,8 @@ __all__ = [
     "is_blind",
     "kept",
     "line_of",
+    "my_turn",
+    "oldest",
     "over_time",
     "partners",
     "promises",
@@ -118,5 +129,6 @@ __all__ = [
     "voices",
     "waits_for_leaders",
     "who_has_answered",
+    "whose_is_long_ago",
     "worried",
 ]

@@ -1,5 +1,6 @@
 """The scores an actor sees, and the round they stand in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +25,7 @@ from portal.ruler.models import (
 )
 from portal.ruler.queries.in_words import in_use
 from portal.ruler.queries.obeyed import answers, is_blind, told_at_once, told_by
+from portal.ruler.queries.own_turn import own_over
 
 END, LATER, DIFFERS = aliased(RoundEnd), aliased(RoundEnd), aliased(Disagreement, flat=True)
 
@@ -138,15 +140,18 @@ def find_score(actor: Actor, score_id: UUID) -> GivenScore | None:
 
 
 @dataclass(frozen=True)
-class InOpenRound:
-    """Whether the actor has something to do in the sealed round. `children`: those (ids) the actor has
-    answered about. `chosen`: a caseworker chose who is asked; `asked`: the actor is one of them. `ruler_id`:
-    the version in use."""
+class MyTurn:
+    """Whether it is the actor's turn to answer. `sealed`: there is a round that is not opened. `children`:
+    those (ids) the actor has answered about in it. `chosen`: a caseworker chose who is asked; `asked`: the
+    actor is one of them. `ruler_id`: the version in use. `over`: when the actor answered last about each
+    child (id), where the days of that answer are gone."""
 
+    sealed: bool
     children: frozenset[UUID]
     chosen: bool
     asked: bool
     ruler_id: UUID | None
+    over: Mapping[UUID, datetime]
 
     @property
     def blind(self) -> bool:
@@ -154,30 +159,33 @@ class InOpenRound:
 
     def is_my_turn(self, actor: Actor) -> bool:
         mine = self.asked or (not self.chosen and actor.shares_the_whole_case)
-        return mine and answers(actor, told_by(self.ruler_id))
+        return self.sealed and mine and answers(actor, told_by(self.ruler_id))
 
 
-def answered_in_open_round(actor: Actor) -> InOpenRound | None:
-    """None when no round is sealed."""
+def my_turn(actor: Actor) -> MyTurn:
+    """In one statement."""
     asked = select(RoundAsked.membership_id).where(
         RoundAsked.case_id == ScoreRound.case_id, RoundAsked.round_id == ScoreRound.id
     )
-    mine = asked.where(RoundAsked.membership_id == own_seat_id(actor))
+    mine, over = asked.where(RoundAsked.membership_id == own_seat_id(actor)), own_over(actor)
+    in_round = and_(
+        Score.case_id == ScoreRound.case_id,
+        Score.round_id == ScoreRound.id,
+        Score.author_id == actor.person_id,
+        Score.dimension == Dimension.CHILD.value,
+    )
     rows = session.execute(
-        select(asked.exists(), mine.exists(), Score.child_id, in_use().scalar_subquery())
-        .select_from(ScoreRound)
-        .outerjoin(
-            Score,
-            and_(
-                Score.case_id == ScoreRound.case_id,
-                Score.round_id == ScoreRound.id,
-                Score.author_id == actor.person_id,
-                Score.dimension == Dimension.CHILD.value,
-            ),
+        select(
+            *(ScoreRound.id, asked.exists(), mine.exists(), in_use().scalar_subquery()),
+            *(Score.child_id, over.c.child_id, over.c.at),
         )
-        .where(ScoreRound.case_id == actor.case_id, ScoreRound.revealed_at.is_(None))
+        .select_from(Case)
+        .outerjoin(ScoreRound, and_(ScoreRound.case_id == Case.id, ScoreRound.revealed_at.is_(None)))
+        .outerjoin(Score, in_round)
+        .outerjoin(over, over.c.case_id == Case.id)
+        .where(Case.id == actor.case_id)
     ).all()
-    if not rows:
-        return None
-    chosen, mine_too, _child, ruler_id = rows[0]
-    return InOpenRound(frozenset(row[2] for row in rows if row[2]), bool(chosen), bool(mine_too), ruler_id)
+    round_id, chosen, mine_too, ruler_id, *_first = rows[0]
+    answered = frozenset(row[4] for row in rows if row[4])
+    told = {row[5]: row[6] for row in rows if row[5]}
+    return MyTurn(round_id is not None, answered, bool(chosen), bool(mine_too), ruler_id, told)

@@ -1,5 +1,6 @@
 """What the ruler offers the pages of a case."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -12,26 +13,33 @@ from portal.ruler.routes.differences import differs, facts
 from portal.ruler.routes.high import for_leaders, high_panel
 from portal.ruler.routes.last import last_scores
 from portal.ruler.routes.over_time import first_question
-from portal.web.i18n import _
+from portal.web.i18n import _, day
 
 MAY_BE_ASKED = frozenset(Role) - {Role.SUPPORT_PERSON}
 
 
 def _turn(actor: Actor, case: Case) -> Turn | None:
-    round_ = queries.answered_in_open_round(actor) if actor.role in MAY_BE_ASKED else None
-    if round_ is None or not round_.is_my_turn(actor):
+    if actor.role not in MAY_BE_ASKED:
         return None
+    mine = queries.my_turn(actor)
+    if mine.is_my_turn(actor) and (asked := _asked(actor, case, mine)):
+        return asked
+    return _long_ago(actor, case, queries.oldest(actor, case.children, mine.over))
+
+
+def _asked(actor: Actor, case: Case, mine: queries.MyTurn) -> Turn | None:
+    """In the round that is not opened yet."""
     waits = (
-        child for child in case.children if queries.shares(actor, child) and child.id not in round_.children
+        child for child in case.children if queries.shares(actor, child) and child.id not in mine.children
     )
     child = next(waits, None)
     if actor.role is Role.CHILD:
-        return None if round_.children else _childs_turn(actor)
+        return None if mine.children else _childs_turn(actor)
     return (
         Turn(
             _("How is %(child)s doing these days?", child=child.first_name),
             _("Answer alone. All the answers are opened at the same time.")
-            if round_.blind
+            if mine.blind
             else _("You see who reads your answer before you write."),
             first_question(case.id, child.id),
             _("Answer"),
@@ -47,6 +55,25 @@ def _childs_turn(actor: Actor) -> Turn:
         _("You choose a face. You decide which of your parents may see it."),
         url_for("ruler.score_oneself", case_id=actor.case_id),
         _("Answer"),
+    )
+
+
+def _long_ago(actor: Actor, case: Case, mine: queries.LongAgo | None) -> Turn | None:
+    """Of one of the family, once in a while; after everything else that waits for that person."""
+    if mine is None or case.status != "open":
+        return None
+    said_on = _("It is a while since you said how it goes. You did on %(date)s.", date=day(mine.at))
+    if actor.role is Role.CHILD:
+        return replace(
+            _childs_turn(actor), text=said_on, meta=_("You decide whether you answer."), gives_way=True
+        )
+    return Turn(
+        _("How is %(child)s doing these days?", child=mine.child.first_name),
+        said_on,
+        first_question(case.id, mine.child.id),
+        _("Answer"),
+        _("You decide whether you answer."),
+        gives_way=True,
     )
 
 
