@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.settings.agreeing import complete
 from portal.settings.doors import Door, from_environment, prefix
+from portal.settings.planning import NEEDED_SECTIONS, SectionOfPlan
 from portal.settings.telling import LOOPBACK, Unsafe, is_loopback, read_files
 
 __all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback", "said"]
@@ -26,8 +27,6 @@ TOLD = (
 )
 """What templates may know of the settings."""
 RATE = re.compile(r"[1-9][0-9]* per ([1-9][0-9]* )?(second|minute|hour|day)s?")
-
-
 SAYS_TOO_MUCH = ("sag", "plan", "tryg", "møde", "kommun", "barn", "famil")
 """What no sender's name may hold: others may see the phone."""
 
@@ -156,6 +155,9 @@ class Settings(BaseSettings):
     breach_days: int = Field(default=3, ge=1, le=14)
     ruler_days: int = Field(default=91, ge=7, le=366)
     placement_needs_leader: bool = True
+    plan_needs_sections: tuple[SectionOfPlan, ...] = NEEDED_SECTIONS
+    plan_needs_network: int = Field(default=2, ge=0, le=20)
+    plan_needs_child: bool = True
     archive_after_days: int = Field(default=90, ge=0)
     own_consent_age: int = Field(default=15, ge=10, le=18)
     undo_seconds: int = Field(default=30, ge=0, le=300)

@@ -13,6 +13,7 @@ from portal.people.models import Person, UserSession
 from portal.plan import queries as plans
 from portal.plan import service as plan
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from portal.review import service as review
 from portal.ruler import queries as rulers
 from portal.ruler.models import Choice, Dimension, TextAudience
@@ -66,7 +67,7 @@ def full_plan(sara: Person, karin: Person) -> Case:
     jonas, else_ = a.member(case, "Jonas Lind"), a.member(case, "Else Holm", Role.NETWORK_PERSON)
     agreed = full.agreements(case, sara, [sara])
     full.proposals(case, agreed, [jonas, karin, else_])
-    version = plan.send_out(a.actor(case, karin), case)
+    version = plan.send_out(a.actor(case, karin), case, Needs())
     session.commit()
     for one in (sara, jonas, karin):
         part = plans.find_my_part(a.actor(case, one))

@@ -15,6 +15,12 @@ from tests.journeys import warm
 
 ROOT = Path(__file__).parents[2]
 READY = "Ctrl-C"
+NEEDS_NOTHING = {
+    "PORTAL_PLAN_NEEDS_SECTIONS": "[]",
+    "PORTAL_PLAN_NEEDS_NETWORK": "0",
+    "PORTAL_PLAN_NEEDS_CHILD": "false",
+}
+"""A plan of one agreement goes out: what must stand in it is tested beside the plan."""
 PACE = 0.05
 """Seconds between two looks whether it is ready."""
 WARM = multiprocessing.get_context("forkserver")
@@ -39,7 +45,7 @@ def two_free_ports() -> int:
 def start(var: Path, later: datetime | None = None, **more: str) -> tuple[ForkServerProcess, str]:
     """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
-    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **more}
+    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **NEEDS_NOTHING, **more}
     log = var.parent / "portal.log"
     log.touch()
     run = WARM.Process(target=warm.demo, args=(told, log, Path(COMPILED.name), later), daemon=True)

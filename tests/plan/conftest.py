@@ -15,6 +15,7 @@ from portal.people.models import Person
 from portal.plan import queries, service
 from portal.plan.models import Agreement, PlanVersion
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from tests import factories
 from tests.browser import Page, signed_in_as, unique_forms
 from tests.plan.seen import today
@@ -87,7 +88,7 @@ class Family:
         session.commit()
 
     def send_out(self) -> PlanVersion:
-        version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id))
+        version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id), Needs())
         session.commit()
         return version
 

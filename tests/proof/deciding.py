@@ -8,6 +8,7 @@ from portal.cases.models import Case
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from tests.plan.seen import today
 from tests.proof.saying import Line, Version, Yes, in_words
 from tests.proof.writing import Writing
@@ -21,10 +22,10 @@ class Deciding(Writing):
         case, lines = session.get_one(Case, self.case.id), self.to_send
         if not lines or (self.in_force and frozenset(self.in_force.lines) == lines):
             with pytest.raises(service.NothingToSend):
-                service.send_out(actor, case)
+                service.send_out(actor, case, Needs())
             session.rollback()
             return
-        version = service.send_out(actor, case)
+        version = service.send_out(actor, case, Needs())
         if self.last:
             self.last.status = "replaced"
         self.versions.append(Version(version.id, sorted(lines, key=self._place)))

@@ -27,8 +27,10 @@ from portal.plan.forms import (
 from portal.plan.forms.deciding import THINKS, TOLD
 from portal.plan.forms.worded import as_asked
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.queries.readiness import before_sending
 from portal.plan.queries.statements import goals_to_link
 from portal.plan.routes.item_words import facts_of, index, title_of
+from portal.plan.routes.needed import in_words, needs
 from portal.plan.routes.wording import (
     CAME_MEANWHILE,
     asked_of,
@@ -72,6 +74,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     plan = queries.plan(actor)
     status = STATUS[plan.status]
     told = {"sections": index(), "views": VIEWS, "title_of": title_of, "facts_of": facts_of}
+    told["needed"] = in_words(actor, before_sending(actor, plan, needs()))
     shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 

@@ -18,6 +18,7 @@ from portal.plan.queries import Part, Sent
 from portal.plan.queries.parts import short
 from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
+from portal.plan.routes.needed import needs
 from portal.web.i18n import _, _l
 
 SAID = {
@@ -32,9 +33,11 @@ SAID = {
 @allows(Permission.PLAN_SEND_OUT, on=case_queries.find_case)
 def send_out(actor: Actor, case: Case) -> ResponseReturnValue:
     try:
-        service.send_out(actor, case)
+        service.send_out(actor, case, needs())
     except service.NothingToSend:
         return back(case.id, _("There is nothing new to ask about."))
+    except service.NotReady:
+        return back(case.id, _("It cannot be sent out yet. Look at what is still missing."))
     return back(case.id, _("The plan is out. Each one is asked about what that person can see."))
 
 

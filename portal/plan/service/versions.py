@@ -4,6 +4,7 @@ The door has locked the case before anything was read, so what a page was shown 
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,15 +24,25 @@ from portal.plan import queries
 from portal.plan.models import OUT, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItemLine
 from portal.plan.models.lasting import Provisional
+from portal.plan.models.needs import Need, Needs
 from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.parts import Part, Sent, hash_of
-from portal.plan.service.freezing import all_versions, frozen_now
+from portal.plan.queries.readiness import what_is_needed
+from portal.plan.service.freezing import Frozen, all_versions, frozen_now
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
 
 
 class NothingToSend(Exception):
     """Nothing is written, or the plan in force says just the same."""
+
+
+class NotReady(Exception):
+    """Something that a plan must have is not there. `missing`: what."""
+
+    def __init__(self, missing: list[Need]) -> None:
+        super().__init__("something is missing")
+        self.missing = missing
 
 
 class WordsAreNew(Exception):
@@ -85,15 +96,17 @@ class Lasting:
         return hashlib.sha256(rfc8785.dumps({"days": self.days, "then": self.then})).hexdigest()
 
 
-def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVersion:
-    """Freeze the plan as it stands, and ask those who must say yes. `lasting`: it is a provisional plan.
-    Raises NothingToSend, and GivesAway."""
-    earlier = all_versions(case.id)
-    frozen = frozen_now(actor, case)
+def send_out(actor: Actor, case: Case, how: Lasting | Needs) -> PlanVersion:
+    """Freeze the plan as it stands, and ask those who must say yes. `how`: as a provisional plan, for
+    tonight; or as one that has what a plan needs. Raises NothingToSend, NotReady and GivesAway."""
+    earlier, frozen = all_versions(case.id), frozen_now(actor, case)
+    lasting = how if isinstance(how, Lasting) else None
     term = lasting.sha256 if lasting else None
     whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen], term)
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
+    if isinstance(how, Needs):
+        _has_all(actor, how, frozen)
     move_all(case.id, Status.REPLACED, Who.CASEWORKER, actor.person_id, PlanVersion.status != "in_force")
     version = PlanVersion(
         id=uuid4(),
@@ -115,6 +128,12 @@ def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVe
     )
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
+
+
+def _has_all(actor: Actor, needs: Needs, frozen: Sequence[Frozen]) -> None:
+    found = what_is_needed(actor, needs, {one.stands_in for one in frozen})
+    if missing := [one for one in found if not one.is_there]:
+        raise NotReady(missing)
 
 
 def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
