@@ -109,11 +109,14 @@ def lets_hang(story: Story, who: str, key: str) -> None:
     service.say_of_hanging(actor, found, may_hang=True, seen=found.agreement.revision)
 
 
-def lets_plan_begin(story: Story, who: str) -> None:
-    actor = story.actor(who)
+def lets_plan_begin(
+    story: Story, who: str, how: str = "På papir til alle.", told_by: str = "Forældrene"
+) -> None:
+    """`how` the alarm card was handed over, and who tells the child; both that day."""
+    actor, on = story.actor(who), on_the_wall(now()).date()
     out = queries.versions(actor).out
     assert out is not None
-    service.put_in_force(actor, out)
+    service.put_in_force(actor, out, service.Done(how, on, told_by, on))
 
 
 def tells_of_children(story: Story, who: str, view: View, how: str, *said: str) -> None:

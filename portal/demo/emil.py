@@ -166,7 +166,8 @@ THE_FIRST_PLAN = [
     at("w27 wed 21:15", says_of_plan, "kim", SEEN, AGREE),
     at("w27 thu 22:10", says_of_plan, "jonas", SEEN, AGREE),
     at("w27 fri 09:05", says_of_plan, "karin", AGREE),
-    at("w27 fri 09:20", lets_plan_begin, "karin"),
+    at("w27 fri 09:20", lets_plan_begin, "karin",
+       "På papir til Sara, Jonas og Birthe. Kim har det på telefonen.", "Sara og Jonas, ved sengen"),
 ]
 
 THE_SECOND_PLAN = [
@@ -203,7 +204,8 @@ THE_SECOND_PLAN = [
     at("w20 wed 08:45", says_of_plan, "birthe", AGREE),
     at("w20 wed 22:00", says_of_plan, "kim", SEEN, AGREE),
     at("w19 mon 09:10", says_of_plan, "karin", AGREE),
-    at("w19 mon 09:20", lets_plan_begin, "karin"),
+    at("w19 mon 09:20", lets_plan_begin, "karin",
+       "På papir til alle fire. Det gamle kort er taget ned.", "Karin og Sara, hjemme hos Emil"),
     at("w19 mon 09:30", sets_follow_up, "karin", 73, "Vi vil se, om det røde kort og turen om søen hjælper."),
 ]
 

@@ -99,7 +99,8 @@ def _plan_begins(k: Canaries) -> list[Told]:
         said.append(at("w4 tue 10:00", says_of_plan, who, AGREE))
     views = k("view", "caseworker", PARENTS), k("otherview", "caseworker", MOTHERS)
     said.append(at("w4 wed 09:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.", *views))
-    said.append(at("w4 wed 10:00", lets_plan_begin, STAFF))
+    said.append(at("w4 wed 10:00", lets_plan_begin, STAFF, k("card", "caseworker", PARENTS),
+                   k("teller", "caseworker", PARENTS)))
     late = f"both {PARENTS}"
     return [*said, at("w4 thu 10:00", proposes, "father", ["both"], k("later", "father", late), key="later")]
 

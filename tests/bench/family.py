@@ -19,7 +19,7 @@ from portal.ruler import queries as rulers
 from portal.ruler.models import Choice, Dimension, TextAudience
 from portal.ruler.service import Answered, give_score, load_default
 from tests import factories as a
-from tests.plan.conftest import FIELDS
+from tests.plan.conftest import FIELDS, done
 from tests.plan.seen import today
 from tests.proof import full
 
@@ -75,7 +75,7 @@ def full_plan(sara: Person, karin: Person) -> Case:
         session.commit()
     told = plan.ChildTold(view=View.AGREE, words="Fint.", how="Hjemme.", on=today())
     plan.tell_of_child(a.actor(case, karin), a.child(case, "Ida").id, told)
-    plan.put_in_force(a.actor(case, karin), plans.versions(a.actor(case, karin)).out)
+    plan.put_in_force(a.actor(case, karin), plans.versions(a.actor(case, karin)).out, done())
     session.commit()
     full.log_lines(case, agreed, version.id, sara)
     return case

@@ -34,6 +34,17 @@ FIELDS: dict[str, Any] = {
 }
 
 
+def done() -> service.Done:
+    """The card is handed over, and the child told."""
+    return service.Done("På papir.", today(), "Sara", today())
+
+
+def handed() -> dict[str, str]:
+    """The same as the page asks it."""
+    on = today().isoformat()
+    return {"card_how": "På papir.", "card_on": on, "told_by": "Sara", "told_on": on}
+
+
 def press(page: Page, act: str) -> Page:
     """Press one of the buttons seen, understood, agree, taken_back."""
     forms = unique_forms(page.response)
@@ -111,7 +122,7 @@ class Family:
         karin = self.as_actor(self.karin)
         out = queries.versions(karin).out
         assert out is not None
-        service.put_in_force(karin, out)
+        service.put_in_force(karin, out, done())
         session.commit()
 
     def has_a_plan(self, words: str = "Emil sover hos Else.", **more: Any) -> Agreement:

@@ -51,6 +51,10 @@ def _place_of_follow_up(thing: Any) -> str:
     return url_for("plan.show_follow_ups", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
+def _place_among_versions(thing: Any) -> str:
+    return url_for("plan.show_versions", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
 def _place_in_log(thing: Any) -> str:
     return url_for("plan.show_log", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -206,6 +210,7 @@ OFFERS = Offers(
         "provisional": _place_in_plan,
         "leader_question": _place_of_question,
         "outcome": _place_of_item,
+        "beginning": _place_among_versions,
         "check_result": _place_of_item,
         "follow_up": _place_of_follow_up,
         "agreement": _place,
@@ -235,10 +240,6 @@ OFFERS = Offers(
         "plan.number_given": lambda _detail: _("let a number stand on the alarm card"),
         "plan.number_taken_back": lambda _detail: _("took a number off the alarm card"),
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
-        "plan.seen": lambda _detail: _("has seen the plan"),
-        "plan.understood": lambda _detail: _("understands the plan"),
-        "plan.agree": lambda _detail: _("said yes to the plan"),
-        "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
         "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
         "plan.not_said": lambda _detail: _("said that a yes was never said"),
         "plan.child_said": lambda _detail: _("said what the plan is like for a child"),

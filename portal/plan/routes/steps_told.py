@@ -6,6 +6,10 @@ from typing import Any
 from portal.web.i18n import _
 
 STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
+    "plan.seen": lambda _detail: _("has seen the plan"),
+    "plan.understood": lambda _detail: _("understands the plan"),
+    "plan.agree": lambda _detail: _("said yes to the plan"),
+    "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
     "plan.suspended": lambda _detail: _("put the plan on pause"),
     "plan.resumed": lambda _detail: _("let the plan apply again"),
     "plan.in_force": lambda _detail: _("let the plan begin"),
@@ -18,6 +22,7 @@ STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.follow_up_set": lambda _detail: _("set a day for the next follow-up"),
     "plan.followed_up": lambda _detail: _("wrote what was said at a follow-up"),
     "plan.check_told": lambda _detail: _("wrote what a check found"),
+    "plan.handed_over_card": lambda _detail: _("wrote how the alarm card was handed over"),
     "plan.closed": lambda _detail: _("closed the plan"),
     "plan.archived": lambda _detail: _("put the closed plan away"),
 }

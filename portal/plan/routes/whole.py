@@ -1,5 +1,7 @@
 """The plan as a whole: sent out, said yes to, begun."""
 
+from typing import Any
+
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,8 +12,8 @@ from portal.cases import queries as case_queries
 from portal.cases.models import Case
 from portal.plan import queries, service
 from portal.plan.forms import ActForm
+from portal.plan.forms.beginning import BeginForm
 from portal.plan.forms.lasting import ProvisionalForm
-from portal.plan.forms.leading import BeginForm
 from portal.plan.models.leading import Asks, LeaderQuestion
 from portal.plan.models.sections import Section
 from portal.plan.queries import Part, Sent
@@ -20,6 +22,7 @@ from portal.plan.routes.agreements import back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
 from portal.plan.routes.needed import needs
 from portal.web.i18n import _, _l
+from portal.web.moments import now, on_the_wall
 
 SAID = {
     "seen": _l("You have seen it."),
@@ -75,17 +78,17 @@ def approve(actor: Actor, part: Part) -> ResponseReturnValue:
 @allows(Permission.PLAN_PUT_IN_FORCE, on=queries.find_out)
 def put_in_force(actor: Actor, sent: Sent) -> ResponseReturnValue:
     led = queries.asked_of_leaders(actor, sent.version.id)
-    form = _asks_of_placement(sent, led)
+    form = _form(sent, led)
     if not form.validate_on_submit():
         return _before_it_begins(actor, sent, form, led)
     if form.in_place_of_a_placement:
         return redirect(url_for(".ask_leader", case_id=actor.case_id, version_id=sent.version.id), 303)
-    return _begun(actor, sent)
+    return _begun(actor, sent, form)
 
 
-def _begun(actor: Actor, sent: Sent) -> ResponseReturnValue:
+def _begun(actor: Actor, sent: Sent, form: Any) -> ResponseReturnValue:
     try:
-        service.put_in_force(actor, sent)
+        service.put_in_force(actor, sent, _done(form))
     except service.LeaderNotAsked:
         return back(actor.case_id, _("It cannot begin yet. A leader must say yes first."))
     except service.StillWaiting:
@@ -95,13 +98,23 @@ def _begun(actor: Actor, sent: Sent) -> ResponseReturnValue:
     return back(actor.case_id, _("The plan applies from now on."))
 
 
-def _asks_of_placement(sent: Sent, led: list[LeaderQuestion]) -> BeginForm:
-    """Whether bottom lines stand in place of a placement is asked until a leader was."""
+def _done(form: Any) -> service.Done | service.NotYet:
+    if form.waits:
+        return service.NotYet(form.why.data)
+    return service.Done(form.card_how.data, form.card_on.data, form.told_by.data, form.told_on.data)
+
+
+def _form(sent: Sent, led: list[LeaderQuestion]) -> BeginForm:
+    """Whether bottom lines stand in place of a placement is asked until a leader was; only a provisional plan
+    may begin before the rest is done."""
     form, settings = BeginForm(), current_app.config["SETTINGS"]
+    form.now(on_the_wall(now()).date())
+    if sent.version.days is None:
+        form.ask_only_what_is_done()
     holds = any(line.about.section == Section.BOTTOM_LINES for line in sent.items)
     asked = any(one.asks == Asks.BOTTOM_LINES for one in led)
     if not (settings.placement_needs_leader and holds) or asked:
-        form.ask_nothing()
+        form.ask_nothing_of_placement()
     return form
 
 

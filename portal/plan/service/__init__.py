@@ -6,6 +6,7 @@ alarm card, one for the plan as a whole, one for the log; pages and the app impo
 
 from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
+from portal.plan.service.beginning import CannotWait, Done, NotYet, put_in_force
 from portal.plan.service.breach import AlreadyClosed, NotKept, call_together, close_breach, report_breach
 from portal.plan.service.checking import Found, write_result
 from portal.plan.service.deciding import ChildTold, did_not_say, say_own_view, tell_of_child, write_down_yes
@@ -52,7 +53,6 @@ from portal.plan.service.versions import (
     NotReady,
     StillWaiting,
     WordsAreNew,
-    put_in_force,
     say_of_part,
     send_out,
 )
@@ -65,8 +65,10 @@ __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "CannotWait",
     "ChildNotHeard",
     "ChildTold",
+    "Done",
     "Found",
     "Ground",
     "Lasting",
@@ -81,6 +83,7 @@ __all__ = [
     "NotReady",
     "NotThatDay",
     "NotTheirs",
+    "NotYet",
     "NotYourTurn",
     "NothingToSend",
     "Question",

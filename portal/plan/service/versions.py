@@ -1,4 +1,4 @@
-"""The plan as a whole: send it out, say yes to a part of it, put it in force.
+"""The plan as a whole: send it out, say yes to a part of it. How it begins is in `beginning`.
 
 The door has locked the case before anything was read, so what a page was shown is still how it is.
 """
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import rfc8785
-from sqlalchemy import select, union_all, update
+from sqlalchemy import select, union_all
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
@@ -201,41 +201,3 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
         kind=kind,
         part_hash=part_hash,
     )
-
-
-def put_in_force(actor: Actor, sent: Sent) -> None:
-    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting,
-    LeaderNotAsked and ChildNotHeard.
-
-    It needs the yes of each custody holder who is not kept out, and of the caseworker. What others were to
-    do, and have not said yes to, waits for them. What applies is read by those who join later too.
-    """
-    asked = queries.approvers(sent, actor.roster)
-    if not sent.stands or not all(one.said_at for one in asked if one.needed):
-        raise StillWaiting
-    if not queries.leader_lets_it_begin(sent.version.id):
-        raise LeaderNotAsked
-    if any(one.view is None for one in queries.children_heard(actor)):
-        raise ChildNotHeard
-    by, version = actor.person_id, sent.version
-    if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
-        move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
-    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
-    waits = {one.member.membership_id for one in asked if not one.said_at} & sent.bound
-    version.waits_for = " ".join(sorted(str(seat) for seat in waits))
-    move(version, Status.IN_FORCE, Who.CASEWORKER, by)
-    session.execute(
-        update(Contribution)
-        .where(
-            Contribution.case_id == actor.case_id,
-            Contribution.id.in_([line.about.id for line in sent.all_lines]),
-        )
-        .values(open_to_newcomers=True)
-    )
-    told: dict[str, Any] = {
-        "version": str(version.id),
-        "hash": version.hash,
-        "waits_for": sorted(map(str, waits)),
-    }
-    record("plan.in_force", by=by, case_id=actor.case_id, **told)
-    tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})
