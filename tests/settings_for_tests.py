@@ -35,6 +35,9 @@ def settings_for_tests(database_url: str, var: Path, **changed: Any) -> Settings
         "phone_hours": "mandag til fredag 9-15",
         "phone_hours_en": "Monday to Friday, 9:00 to 15:00",
         "duty_phone": "10 20 30 41",
+        "plan_needs_sections": (),  # see tests/plan/test_before_the_plan_is_sent_out.py
+        "plan_needs_network": 0,
+        "plan_needs_child": False,
         "undo_seconds": 0,  # see tests/cases/just_sent.py
         "limits": Limits(**dict.fromkeys(Limits.model_fields, "100000 per minute")),
     }

@@ -1,5 +1,5 @@
 """An agreement says which situation it is for, from and until which day, and which goal it brings nearer; a
-check says what it found."""
+check says what it found; a plan that begins says how its card was handed over."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,9 @@ revision = "0047_what_a_plan_asks"
 down_revision = "0046_no_to_the_plan"
 
 CONTRIBUTION, ITEM = "contribution", "plan_item"
-SAID_ONCE = ("check_result",)
+SAID_ONCE = ("check_result", "beginning")
+DONE = "card_on IS NOT NULL AND told_on IS NOT NULL AND trim(told_by) <> ''"
+NOTHING = "card_on IS NULL AND told_on IS NULL AND told_by = ''"
 WORDED = ("agreement", "proposal")
 KNOWN = "situation IN ('', 'morning', 'evening', 'contact', 'weekend', 'celebration')"
 WHOLE_DAYS = "length(starts) IN (0, 10) AND length(ends) IN (0, 10)"
@@ -27,6 +29,7 @@ def upgrade() -> None:
         goal = f"{uuid} CONSTRAINT fk_{table}_goal_id REFERENCES contribution (id)"
         _add(table, "goal_id", goal, ("ends_after_it_starts", IN_ORDER))
     _results()
+    _beginnings()
 
 
 def _add(table: str, name: str, kind: str, rule: tuple[str, str] | None) -> None:
@@ -48,6 +51,24 @@ def _results() -> None:
     )
     op.create_index("ix_check_result_case", "check_result", ["case_id", "item_id"], unique=False)
     _said_once("check_result", ("id", "case_id", "item_id", "found_on", "written_on", "worry"))
+
+
+def _beginnings() -> None:
+    op.create_table(
+        "beginning",
+        *(sa.Column(name, sa.Uuid(), nullable=False) for name in ("id", "case_id", "version_id")),
+        *(sa.Column(name, sa.Date(), nullable=True) for name in ("card_on", "told_on")),
+        sa.Column("told_by", sa.Text(), nullable=False),
+        sa.Column("not_yet", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            f"(not_yet AND {NOTHING}) OR (NOT not_yet AND {DONE})", name=op.f("ck_beginning_done_or_not_yet")
+        ),
+        _points("beginning", "id", CONTRIBUTION),
+        _points("beginning", "version_id", "plan_version"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_beginning")),
+        sa.UniqueConstraint("version_id", name=op.f("uq_beginning_version_id")),
+    )
+    _said_once("beginning", ("id", "case_id", "version_id", "card_on", "told_by", "told_on", "not_yet"))
 
 
 def _points(table: str, here: str, there: str) -> sa.ForeignKeyConstraint:

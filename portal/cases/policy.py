@@ -38,15 +38,15 @@ class KeptFor(Protocol):
 
 NEVER_HIDDEN = frozenset(
     {"score", "network_person", "trust", "meeting", "note", "breach", "legal_ground", "suspension"}
-    | {"leader_question", "outcome", "provisional", "follow_up"}
+    | {"leader_question", "outcome", "provisional", "beginning", "follow_up"}
 )
 """A score is replaced by a new one: a 4 or 5 must not go out of the caseworker's sight. A network person is
 taken out by taking the permission back, which ends the person's access too; whom a child trusts is taken
 back in that room. A meeting is cancelled, with a reason: nobody shall come to one that has vanished. A note
 is kept from the family, never from colleagues. Nobody can be made to take back that an agreement was not
 kept. A legal ground is ended, and goes on being read. What holds while a plan is on pause is taken away by
-letting the plan apply again. What a leader was asked, how long a plan lasts and when it was followed up are
-what others have said yes to, or decided by."""
+letting the plan apply again. What a leader was asked, how a plan began and lasts, and when it was followed
+up are what others have said yes to, or decided by."""
 
 
 def member(_actor: Actor, _subject: object) -> bool:

@@ -1,6 +1,8 @@
 """Acts of a story: agreements are proposed, answered, worded anew; the plan goes out, and begins."""
 
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 from portal.cases import service as cases
 from portal.cases.models import AnswerKind
@@ -10,7 +12,11 @@ from portal.demo.telling import Story
 from portal.plan import queries, service
 from portal.plan.models import Rule, Wish, wording_of
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
+from portal.plan.queries.statements import goals_to_link
+from portal.settings.planning import NEEDED_SECTIONS
 
+USUAL = Needs(NEEDED_SECTIONS, people=2, childs_view=True)
 SEEN, UNDERSTOOD, AGREE = "seen", "understood", "agree"
 
 
@@ -33,8 +39,8 @@ def proposes(
     language: str = "da",
 ) -> None:
     """An agreement. `days`: the days of the week it is for, Monday as 1 (`"24"` is Tuesday and Thursday).
-    `because`: the words it answers, `towards`: the goal it is to bring nearer. `language`: the one it is
-    written in (ISO 639)."""
+    `because`: the words it answers, `towards`: the danger whose goal it is to bring nearer. `language`: the
+    one it is written in (ISO 639)."""
     worded = {
         "words": words,
         "when_words": when,
@@ -44,13 +50,19 @@ def proposes(
         "child_words": child,
         "weekdays": sum(1 << int(day) - 1 for day in days),
         "situation": situation,
-        "goal_id": story.said[towards] if towards else None,
+        "goal_id": _goal_of(story, who, towards) if towards else None,
     }
     actor = replace(story.actor(who), language=language)
     mine = {seat.person_id: seat.membership_id for seat in actor.roster}
     seats = [story.seats.get(doer) or mine[story.people[doer]] for doer in doers]
     answers = find_contribution(actor, story.said[because]) if because else None
     story.said[key] = service.propose_agreement(actor, worded, seats, because=answers).id
+
+
+def _goal_of(story: Story, who: str, danger: str) -> UUID:
+    goals: dict[str, Any] = goals_to_link(story.actor(who))
+    found: UUID = next(goal.id for goal in goals.values() if goal.danger_id == story.said[danger])
+    return found
 
 
 def answers_duty(story: Story, who: str, kind: AnswerKind, key: str, words: str = "") -> None:
@@ -76,8 +88,9 @@ def takes_in(story: Story, who: str, key: str) -> None:
     service.take_in(actor, wish, wish.agreement.revision)
 
 
-def sends_plan_out(story: Story, who: str) -> None:
-    service.send_out(story.actor(who), story.case(who))
+def sends_plan_out(story: Story, who: str, needs: Needs = USUAL) -> None:
+    """With all that a municipality asks of a plan, where it asks what is usual."""
+    service.send_out(story.actor(who), story.case(who), needs)
 
 
 def says_of_plan(story: Story, who: str, *kinds: str) -> None:
@@ -96,11 +109,14 @@ def lets_hang(story: Story, who: str, key: str) -> None:
     service.say_of_hanging(actor, found, may_hang=True, seen=found.agreement.revision)
 
 
-def lets_plan_begin(story: Story, who: str) -> None:
-    actor = story.actor(who)
+def lets_plan_begin(
+    story: Story, who: str, how: str = "På papir til alle.", told_by: str = "Forældrene"
+) -> None:
+    """`how` the alarm card was handed over, and who tells the child; both that day."""
+    actor, on = story.actor(who), on_the_wall(now()).date()
     out = queries.versions(actor).out
     assert out is not None
-    service.put_in_force(actor, out)
+    service.put_in_force(actor, out, service.Done(how, on, told_by, on))
 
 
 def tells_of_children(story: Story, who: str, view: View, how: str, *said: str) -> None:

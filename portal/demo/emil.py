@@ -136,12 +136,12 @@ THE_FIRST_PLAN = [
     at("w29 tue 20:10", proposes, "sara", ["sara", "birthe"],
        "Når jeg har haft aftenvagt, ringer jeg til Birthe, før jeg går ind ad døren. Er jeg for træt "
        "til at putte, kommer Birthe og gør det.", key="call", when="aftener med vagt, før kl. 19",
-       where="hjemme", backup="Jonas bytter vagt eller kommer hjem",
+       situation="evening", towards="danger", where="hjemme", backup="Jonas bytter vagt eller kommer hjem",
        seen="Birthe sætter kryds i kalenderen på køleskabet", because="shouted",
        child="Når mor er meget træt, kommer farmor og læser."),
     at("w29 tue 20:40", proposes, "jonas", ["jonas"],
        "Jeg putter Emil. Vi læser ét kapitel, og lyset er slukket kl. 20.", key="bedtime", when="kl. 19.15",
-       days="24", backup="Birthe", child="Tirsdag og torsdag er det far, der læser."),
+       situation="evening", days="24", backup="Birthe", child="Tirsdag og torsdag er det far, der læser."),
     at("w29 wed 18:30", answers_duty, "birthe", YES, "call"),
     at("w29 wed 20:20", proposes, "jonas", ["sara", "jonas"],
        "Vi taler ikke om penge, når Emil er vågen. Vi siger »søndag« til hinanden og tager det ved "
@@ -158,15 +158,17 @@ THE_FIRST_PLAN = [
        "Jeg putter Emil. Vi læser ét kapitel, Emil vælger bogen, og lyset er slukket kl. 20.",
        "Emil falder hurtigere til ro, når Emil selv har valgt.", key="own book"),
     at("w28 mon 21:15", takes_in, "jonas", "own book"),
+    at("w28 thu 09:10", tells_of_children, "karin", View.PARTLY,
+       "Hjemme på Emils værelse onsdag, kun Emil og Karin. Vi tegnede ugen.",
+       "Det er rart, at mormor kommer. Jeg vil selv tænde min lampe."),
     at("w27 tue 11:00", sends_plan_out, "karin"),
     at("w27 tue 20:15", says_of_plan, "sara", SEEN, AGREE),
     at("w27 wed 09:30", says_of_plan, "birthe", SEEN, UNDERSTOOD, AGREE),
+    at("w27 wed 21:15", says_of_plan, "kim", SEEN, AGREE),
     at("w27 thu 22:10", says_of_plan, "jonas", SEEN, AGREE),
     at("w27 fri 09:05", says_of_plan, "karin", AGREE),
-    at("w27 fri 09:10", tells_of_children, "karin", View.PARTLY,
-       "Hjemme på Emils værelse onsdag, kun Emil og Karin. Vi tegnede ugen.",
-       "Det er rart, at mormor kommer. Jeg vil selv tænde min lampe."),
-    at("w27 fri 09:20", lets_plan_begin, "karin"),
+    at("w27 fri 09:20", lets_plan_begin, "karin",
+       "På papir til Sara, Jonas og Birthe. Kim har det på telefonen.", "Sara og Jonas, ved sengen"),
 ]
 
 THE_SECOND_PLAN = [
@@ -193,6 +195,8 @@ THE_SECOND_PLAN = [
        "Kim kører Emil hjem fra træning og siger hej til den, der åbner.", key="ride", when="kl. 18",
        days="3", where="fra klubben og hjem", backup="Sara henter"),
     at("w21 thu 22:15", answers_duty, "kim", YES, "ride"),
+    at("w20 mon 09:15", tells_of_children, "karin", View.AGREE,
+       "På en gåtur efter skole fredag, kun Emil og Karin.", "Nu ved jeg, hvem der kommer."),
     at("w20 mon 19:30", sends, "sara"),
     at("w20 tue 09:15", agrees_with_the_rest, "karin"),
     at("w20 tue 11:30", sends_plan_out, "karin"),
@@ -201,9 +205,8 @@ THE_SECOND_PLAN = [
     at("w20 wed 08:45", says_of_plan, "birthe", AGREE),
     at("w20 wed 22:00", says_of_plan, "kim", SEEN, AGREE),
     at("w19 mon 09:10", says_of_plan, "karin", AGREE),
-    at("w19 mon 09:15", tells_of_children, "karin", View.AGREE,
-       "På en gåtur efter skole fredag, kun Emil og Karin.", "Nu ved jeg, hvem der kommer."),
-    at("w19 mon 09:20", lets_plan_begin, "karin"),
+    at("w19 mon 09:20", lets_plan_begin, "karin",
+       "På papir til alle fire. Det gamle kort er taget ned.", "Karin og Sara, hjemme hos Emil"),
     at("w19 mon 09:30", sets_follow_up, "karin", 73, "Vi vil se, om det røde kort og turen om søen hjælper."),
 ]
 

@@ -5,7 +5,7 @@ people and what she does are hidden by the shield; what Tom writes for all in th
 """
 
 from portal.cases.models import AnswerKind
-from portal.demo.agreeing import AGREE, SEEN, answers_duty, proposes, says_of_plan, sends_plan_out
+from portal.demo.agreeing import AGREE, SEEN, answers_duty, proposes, says_of_plan
 from portal.demo.coming import (
     comes,
     invites,
@@ -16,6 +16,7 @@ from portal.demo.coming import (
     says_yes_to,
     shields,
 )
+from portal.demo.lasting import sends_out_for_days
 from portal.demo.meeting import answers_call, calls_meeting
 from portal.demo.saying import (
     agrees_with_the_rest,
@@ -164,7 +165,9 @@ AT_MEETINGS = [
 ]
 
 JUST_NOW = [
-    at("d7 09:30", sends_plan_out, "tom"),
+    at("d7 09:30", sends_out_for_days, "tom", 7,
+       "Vi prøver det på lørdag. Bagefter mødes vi og skriver en plan, der bliver ved. Indtil da er der "
+       "ingen lørdage, uden at Tom har ringet først."),
     at("d7 21:15", says_of_plan, "louise", SEEN, AGREE),
     at("d7 21:30", writes, "louise", Category.NEXT_STEP,
        "Freja vil gerne kunne gå hjem til tiden uden at sige det til Martin selv. Kan Kim sige det?",

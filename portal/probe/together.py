@@ -22,6 +22,7 @@ from portal.demo.planning import (
 from portal.demo.saying import answers, scores, sends
 from portal.demo.telling import Told, at
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from portal.plan.models.sections import Section
 from portal.probe import acts
 from portal.probe.asked import by_a_leader, for_days, opened
@@ -93,12 +94,13 @@ def _sections(k: Canaries, hers: str) -> list[Told]:
 
 
 def _plan_begins(k: Canaries) -> list[Told]:
-    said = [at("w4 mon 10:00", sends_plan_out, STAFF)]
+    said = [at("w4 mon 10:00", sends_plan_out, STAFF, Needs())]
     for who in ("mother", "father", "network", "guest", "both", "child", "removed", STAFF):
         said.append(at("w4 tue 10:00", says_of_plan, who, AGREE))
     views = k("view", "caseworker", PARENTS), k("otherview", "caseworker", MOTHERS)
     said.append(at("w4 wed 09:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.", *views))
-    said.append(at("w4 wed 10:00", lets_plan_begin, STAFF))
+    said.append(at("w4 wed 10:00", lets_plan_begin, STAFF, k("card", "caseworker", PARENTS),
+                   k("teller", "caseworker", PARENTS)))
     late = f"both {PARENTS}"
     return [*said, at("w4 thu 10:00", proposes, "father", ["both"], k("later", "father", late), key="later")]
 

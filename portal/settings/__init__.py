@@ -11,8 +11,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, fi
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.settings.agreeing import complete
-from portal.settings.doors import Door, from_environment, prefix
+from portal.settings.doors import Door, from_environment
+from portal.settings.faults import called, said
 from portal.settings.opening import readable
+from portal.settings.planning import NEEDED_SECTIONS, SectionOfPlan
 from portal.settings.telling import LOOPBACK, Unsafe, is_loopback, read_files
 
 __all__ = ["LOOPBACK", "Door", "Mail", "Settings", "Sms", "Unsafe", "called", "is_loopback", "said"]
@@ -27,8 +29,6 @@ TOLD = (
 )
 """What templates may know of the settings."""
 RATE = re.compile(r"[1-9][0-9]* per ([1-9][0-9]* )?(second|minute|hour|day)s?")
-
-
 SAYS_TOO_MUCH = ("sag", "plan", "tryg", "møde", "kommun", "barn", "famil")
 """What no sender's name may hold: others may see the phone."""
 
@@ -158,6 +158,9 @@ class Settings(BaseSettings):
     breach_days: int = Field(default=3, ge=1, le=14)
     ruler_days: int = Field(default=91, ge=7, le=366)
     placement_needs_leader: bool = True
+    plan_needs_sections: tuple[SectionOfPlan, ...] = NEEDED_SECTIONS
+    plan_needs_network: int = Field(default=2, ge=0, le=20)
+    plan_needs_child: bool = True
     archive_after_days: int = Field(default=90, ge=0)
     own_consent_age: int = Field(default=15, ge=10, le=18)
     undo_seconds: int = Field(default=30, ge=0, le=300)
@@ -233,17 +236,3 @@ class Settings(BaseSettings):
 
     def told_to_templates(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in TOLD}
-
-
-def called(where: tuple[Any, ...]) -> str:
-    """What the environment calls a setting that pydantic names by its place."""
-    if where and where[0] in ("citizen", "staff"):
-        rest = "_".join(str(part) for part in where[1:2]).upper()
-        return f"{prefix(where[0])}{rest}".rstrip("_")
-    return f"PORTAL_{'__'.join(str(part) for part in where).upper()}"
-
-
-def said(fault: Any) -> str:
-    """One fault that pydantic found, in one sentence: which setting, and what is wrong with it."""
-    sentence = fault["msg"].removeprefix("Value error, ")
-    return f"{called(fault['loc'])}: {sentence}" if fault["loc"] else str(sentence)

@@ -50,7 +50,7 @@ WITHOUT = {
     "portal/plan/queries/agreements.py: next_position": "a number in the order of the plan, shown to nobody",
     "portal/plan/queries/items.py: next_place_in": "a number in the order of the plan, shown to nobody",
     "portal/plan/queries/held.py: what_is_held": "every line, for its hash; shown_to asks can_see of each",
-    "portal/plan/service/versions.py: put_in_force": "opens what all have said yes to; loads none",
+    "portal/plan/service/beginning.py: _open_to_newcomers": "opens what all have said yes to; loads none",
     "portal/review/queries.py: answered_by": "one's own: the author's id is in the question",
     "portal/review/queries.py: has_something_to_answer": "whether, never what: is a promise kept",
     "portal/ruler/queries/rounds.py: who_has_answered": "who has answered about whom; no word, no step",

@@ -13,12 +13,13 @@ from portal.people.models import Person, UserSession
 from portal.plan import queries as plans
 from portal.plan import service as plan
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from portal.review import service as review
 from portal.ruler import queries as rulers
 from portal.ruler.models import Choice, Dimension, TextAudience
 from portal.ruler.service import Answered, give_score, load_default
 from tests import factories as a
-from tests.plan.conftest import FIELDS
+from tests.plan.conftest import FIELDS, done
 from tests.plan.seen import today
 from tests.proof import full
 
@@ -66,7 +67,7 @@ def full_plan(sara: Person, karin: Person) -> Case:
     jonas, else_ = a.member(case, "Jonas Lind"), a.member(case, "Else Holm", Role.NETWORK_PERSON)
     agreed = full.agreements(case, sara, [sara])
     full.proposals(case, agreed, [jonas, karin, else_])
-    version = plan.send_out(a.actor(case, karin), case)
+    version = plan.send_out(a.actor(case, karin), case, Needs())
     session.commit()
     for one in (sara, jonas, karin):
         part = plans.find_my_part(a.actor(case, one))
@@ -74,7 +75,7 @@ def full_plan(sara: Person, karin: Person) -> Case:
         session.commit()
     told = plan.ChildTold(view=View.AGREE, words="Fint.", how="Hjemme.", on=today())
     plan.tell_of_child(a.actor(case, karin), a.child(case, "Ida").id, told)
-    plan.put_in_force(a.actor(case, karin), plans.versions(a.actor(case, karin)).out)
+    plan.put_in_force(a.actor(case, karin), plans.versions(a.actor(case, karin)).out, done())
     session.commit()
     full.log_lines(case, agreed, version.id, sara)
     return case

@@ -14,7 +14,7 @@ from portal.ruler.service import load_default
 from tests.browser import Browser
 from tests.db.test_statements import counted
 from tests.network.around import carried_over, invite, name_else, press_yes, say_yes
-from tests.plan.conftest import press
+from tests.plan.conftest import handed, press
 
 WRITTEN = {"words": "Ord.", "category": "strength", "audience": "in_case"}
 DANGER = {"worried_by": "Karin", "danger": "x", "effect": "z", "goal": "y", "how_long": "1 md."}
@@ -59,8 +59,9 @@ PROMISED_AND_TAKEN_BACK = 13
 """A question gets a promise of an answer, and can be taken back: what was filled in is kept for that long."""
 JOINING = 14
 """Whoever comes to a family passes its gate: whose yes it takes, and whether each stands at that moment."""
-BEGINNING = 14
-"""A plan begins seldom: whether a leader was asked, and who is kept out, is asked anew just then."""
+BEGINNING = 16
+"""A plan begins seldom: whether a leader was asked, and who is kept out, is asked anew just then; and how its
+card was handed over is written down."""
 
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -169,7 +170,7 @@ def test_the_plan_begins_in_few_questions(family):
     heard = {"answer": "agree", "how": "Hjemme."}
     browsers["karin"].visit(f"{place}/plan/children/{known['child']}/view").send(**heard)
 
-    saved = asked_when_saving(browsers["karin"].visit(f"{place}/plan/{version.id}/put-in-force"), {})
+    saved = asked_when_saving(browsers["karin"].visit(f"{place}/plan/{version.id}/put-in-force"), handed())
 
     assert len(saved) <= BEGINNING, "\n".join(saved)
 

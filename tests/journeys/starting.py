@@ -17,6 +17,12 @@ ROOT = Path(__file__).parents[2]
 READY = "Ctrl-C"
 HOURS_UNKNOWN = {"PORTAL_PHONE_OPEN": ""}
 """So that the same stands first at whatever hour a journey is made."""
+NEEDS_NOTHING = {
+    "PORTAL_PLAN_NEEDS_SECTIONS": "[]",
+    "PORTAL_PLAN_NEEDS_NETWORK": "0",
+    "PORTAL_PLAN_NEEDS_CHILD": "false",
+}
+"""A plan of one agreement goes out: what must stand in it is tested beside the plan."""
 PACE = 0.05
 """Seconds between two looks whether it is ready."""
 WARM = multiprocessing.get_context("forkserver")
@@ -41,7 +47,8 @@ def two_free_ports() -> int:
 def start(var: Path, later: datetime | None = None, **more: str) -> tuple[ForkServerProcess, str]:
     """Start the demo; return when it says that it is ready. `later`: the time to which its worker wakes."""
     port = two_free_ports()
-    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **HOURS_UNKNOWN, **more}
+    told = {"PORT": str(port), "PORTAL_VAR": str(var), "PORTAL_UNDO_SECONDS": "1", **HOURS_UNKNOWN}
+    told |= NEEDS_NOTHING | more
     log = var.parent / "portal.log"
     log.touch()
     run = WARM.Process(target=warm.demo, args=(told, log, Path(COMPILED.name), later), daemon=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.visitor import Visitor
+from tests.plan.seen import today
 
 pytestmark = pytest.mark.browser
 DUTY = "Jeg henter Noah i skolen om tirsdagen, og Noah spiser hos mig."
@@ -147,7 +148,14 @@ def walk_the_whole_way(portal, visitor, *, scripts: bool) -> None:
     says_yes_to_the_own_part(karin, "Jeg godkender planen som rådgiver")
     karin.presses("Planen").presses("Se den igennem, før den begynder")
     tells_what_the_child_thinks(karin)
-    karin.presses("Se den igennem, før den begynder").presses("Lad planen begynde")
+    karin.presses("Se den igennem, før den begynder")
+    karin.writes("Hvordan blev alarmkortet givet?", "På papir.").writes(
+        "Hvilken dag blev det givet?", today().isoformat()
+    )
+    karin.writes("Hvem fortæller barnet om planen?", "Amina").writes(
+        "Hvilken dag får barnet det at vide?", today().isoformat()
+    )
+    karin.presses("Lad planen begynde")
     amina.presses("Fællesplan").presses("Vores sikkerhedsplan").reads("Den gælder nu")
     amina.presses("Fællesplan").presses("Det, der er sket").reads("Else").reads("kom med")
     for person in (amina, else_, karin):

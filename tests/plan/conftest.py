@@ -15,6 +15,7 @@ from portal.people.models import Person
 from portal.plan import queries, service
 from portal.plan.models import Agreement, PlanVersion
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
 from tests import factories
 from tests.browser import Page, signed_in_as, unique_forms
 from tests.plan.seen import today
@@ -31,6 +32,17 @@ FIELDS: dict[str, Any] = {
     "ends": "",
     "goal_id": None,
 }
+
+
+def done() -> service.Done:
+    """The card is handed over, and the child told."""
+    return service.Done("På papir.", today(), "Sara", today())
+
+
+def handed() -> dict[str, str]:
+    """The same as the page asks it."""
+    on = today().isoformat()
+    return {"card_how": "På papir.", "card_on": on, "told_by": "Sara", "told_on": on}
 
 
 def press(page: Page, act: str) -> Page:
@@ -87,7 +99,7 @@ class Family:
         session.commit()
 
     def send_out(self) -> PlanVersion:
-        version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id))
+        version = service.send_out(self.as_actor(self.karin), session.get_one(Case, self.case.id), Needs())
         session.commit()
         return version
 
@@ -110,7 +122,7 @@ class Family:
         karin = self.as_actor(self.karin)
         out = queries.versions(karin).out
         assert out is not None
-        service.put_in_force(karin, out)
+        service.put_in_force(karin, out, done())
         session.commit()
 
     def has_a_plan(self, words: str = "Emil sover hos Else.", **more: Any) -> Agreement:

@@ -13,6 +13,7 @@ from portal.plan.models.items import OfSection, Wording
 from portal.plan.models.leading import LeaderQuestion
 from portal.plan.models.sections import Section
 from tests.browser import signed_in_as
+from tests.plan.conftest import handed
 
 GROUND = service.Ground("barnets lov § 138", "Familieafdelingen, 3. november")
 
@@ -173,5 +174,5 @@ def test_bottom_lines_are_never_passed_by_unasked(family, as_):
     asked = page.send(placement="yes")
     assert asked.response.location.endswith("/ask-leader")
     assert session.query(PlanVersion).one().status == "approved"
-    assert page.send(placement="no").status == 303
+    assert page.send(placement="no", **handed()).status == 303
     assert session.query(PlanVersion).one().status == "in_force"

@@ -8,7 +8,7 @@ from portal.plan import queries, service
 from portal.plan.models import PlanVersion
 from portal.plan.service.statuses import move
 from portal.plan.statuses import Status, Who
-from tests.plan.conftest import press
+from tests.plan.conftest import handed, press
 
 
 def test_a_family_writes_a_plan_and_it_begins(family, as_):
@@ -31,7 +31,7 @@ def test_a_family_writes_a_plan_and_it_begins(family, as_):
 
     family.hears_emil()
     version = session.query(PlanVersion).one()
-    begun = as_(family.karin).visit(f"{family.place}/{version.id}/put-in-force").send()
+    begun = as_(family.karin).visit(f"{family.place}/{version.id}/put-in-force").send(**handed())
     assert begun.status == 303
     assert session.query(PlanVersion).one().status == "in_force"
     assert "Emil sover hos Else" in as_(family.else_).visit(family.place).says

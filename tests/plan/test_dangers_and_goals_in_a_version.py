@@ -17,6 +17,7 @@ from portal.plan.models.sections import Section
 from portal.plan.models.statements import Framing, PlanStatementLine, Statement
 from portal.plan.queries.lines import canonical_statement
 from tests.paper.reading import Paper
+from tests.plan.conftest import done
 from tests.plan.written import writes
 
 
@@ -73,7 +74,7 @@ def test_new_words_on_the_map_void_the_yes_of_those_who_saw_them_and_no_other(fa
 
     karin = family.as_actor(family.karin)
     with pytest.raises(service.StillWaiting):
-        service.put_in_force(karin, queries.versions(karin).out)
+        service.put_in_force(karin, queries.versions(karin).out, done())
     assert "Der er ikke noget at svare på nu." in as_(family.sara).visit(f"{family.place}/approve").says
     family.send_out()
     assert family.counts() == {"Else"}

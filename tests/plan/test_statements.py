@@ -21,7 +21,7 @@ PAGES = [
     ("else_", "/cases/{case}/plan/breach", 6),
     ("sara", "/cases/{case}/plan/drills/ask", 6),
     ("sara", "/cases/{case}/plan/approve", 4),
-    ("sara", "/cases/{case}/plan/propose", 3),
+    ("sara", "/cases/{case}/plan/propose", 4),
     ("sara", "/cases/{case}/plan/week", 4),
     ("sara", "/cases/{case}/plan/week.pdf", 4),
     ("sara", "/cases/{case}/plan/for-the-child", 4),

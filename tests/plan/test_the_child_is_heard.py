@@ -10,6 +10,7 @@ from portal.plan import queries, service
 from portal.plan.models import PlanVersion
 from portal.plan.models.child_view import ChildView
 from tests import factories
+from tests.plan.conftest import done
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def ready(family):
 
 def lets_it_begin(family) -> None:
     karin = family.as_actor(family.karin)
-    service.put_in_force(karin, queries.versions(karin).out)
+    service.put_in_force(karin, queries.versions(karin).out, done())
     session.commit()
 
 

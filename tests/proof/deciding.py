@@ -8,6 +8,8 @@ from portal.cases.models import Case
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.child_view import View
+from portal.plan.models.needs import Needs
+from tests.plan.conftest import done
 from tests.plan.seen import today
 from tests.proof.saying import Line, Version, Yes, in_words
 from tests.proof.writing import Writing
@@ -21,10 +23,10 @@ class Deciding(Writing):
         case, lines = session.get_one(Case, self.case.id), self.to_send
         if not lines or (self.in_force and frozenset(self.in_force.lines) == lines):
             with pytest.raises(service.NothingToSend):
-                service.send_out(actor, case)
+                service.send_out(actor, case, Needs())
             session.rollback()
             return
-        version = service.send_out(actor, case)
+        version = service.send_out(actor, case, Needs())
         if self.last:
             self.last.status = "replaced"
         self.versions.append(Version(version.id, sorted(lines, key=self._place)))
@@ -90,10 +92,10 @@ class Deciding(Writing):
         ready = self.stand(version.lines) and self.all_have_said_yes(version)
         if not ready or not self.heard:
             with pytest.raises(service.ChildNotHeard if ready else service.StillWaiting):
-                service.put_in_force(actor, sent)
+                service.put_in_force(actor, sent, done())
             session.rollback()
             return False
-        service.put_in_force(actor, sent)
+        service.put_in_force(actor, sent, done())
         version.waits = self.asked(version) - self.whose_yes_counts(version)
         if self.in_force:
             self.in_force.status = "replaced"

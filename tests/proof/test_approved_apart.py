@@ -6,7 +6,7 @@ from portal.cases import queries, service
 from portal.db.session import session
 from portal.plan.models import PlanVersion
 from tests.cases.apart import NO_CONTACT, Family
-from tests.plan.conftest import press
+from tests.plan.conftest import handed, press
 from tests.probe.sweep import said
 
 HERS, HIS = "Rønnevej 3", "Lindealle 8"
@@ -68,7 +68,7 @@ def test_the_round_from_first_word_to_a_plan_that_applies(family, browsers):
     look = browsers["Karin"].visit(f"{place}/{version}/put-in-force")
     assert "Det her er ikke vist for Louise" in look.says
     assert "Det her er ikke vist for Martin" in look.says
-    look.send()
+    look.send(**handed())
 
     assert session.query(PlanVersion.status).scalar() == "in_force"
     meets_nothing_of_the_other(family, browsers, ALWAYS + ONCE_BEGUN)

@@ -9,24 +9,7 @@ from portal.plan.forms import NO, YES
 from portal.web.forms import PortalForm, Several, as_id, line, one_of, options, say, words
 from portal.web.i18n import _, _l
 
-__all__ = ["NO", "YES", "AnswerLeaderForm", "AskLeaderForm", "BeginForm", "CloseForm", "KeepOutForm"]
-
-
-class BeginForm(PortalForm):
-    """Let the plan begin. `placement`: asked when it holds bottom lines, and the municipality wants it."""
-
-    placement = RadioField(
-        _l("Does what must be in place stand instead of a placement outside the home?"),
-        [one_of()],
-        choices=options([(NO, _l("No")), (YES, _l("Yes. Then a leader must say yes too"))]),
-    )
-
-    def ask_nothing(self) -> None:
-        del self.placement
-
-    @property
-    def in_place_of_a_placement(self) -> bool:
-        return "placement" in self and bool(self["placement"].data == YES)
+__all__ = ["NO", "YES", "AnswerLeaderForm", "AskLeaderForm", "CloseForm", "KeepOutForm"]
 
 
 class AskLeaderForm(PortalForm):

@@ -75,6 +75,10 @@ class WordedForm(PortalForm):
         self.goal_id.choices = options([("", _("None in particular")), *called])
         self.unseen = held if held and str(held) not in goals else None
 
+    def needs_goals(self, held: UUID | None = None) -> bool:
+        """Must one know the goals, to show the form or to understand what was sent?"""
+        return not self.is_submitted() or bool(self.goal_id.data or held)
+
     @property
     def asks_of_goals(self) -> bool:
         return len(list(self.goal_id.choices or ())) > 1

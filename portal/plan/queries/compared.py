@@ -8,9 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy import select
+
 from portal.access.actor import Actor, Member, Role
+from portal.access.visibility import visible
 from portal.cases.queries import gone_before_readers_came
+from portal.db.session import session
 from portal.plan.models import PlanVersion
+from portal.plan.models.beginning import Beginning
 from portal.plan.queries.held import every_version
 from portal.plan.queries.lines import AnyLine, Line
 from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
@@ -84,6 +89,12 @@ def find_editions(actor: Actor) -> Editions:
         if _was_there(actor, sent)
     ]
     return Editions(list(reversed(list(_that_look_different(actor, shown)))))
+
+
+def how_they_began(actor: Actor) -> dict[UUID, Beginning]:
+    """Of each version (id) that has applied: what was done before, where the actor reads it."""
+    found = session.scalars(select(Beginning).where(visible(actor, Beginning)))
+    return {one.version_id: one for one in found}
 
 
 def find_edition(actor: Actor, version_id: UUID) -> Editions | None:

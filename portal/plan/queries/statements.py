@@ -68,9 +68,19 @@ def _in_pairs(found: Iterable[Statement]) -> list[Statement]:
 
 def goals_to_link(actor: Actor) -> dict[str, Contribution]:
     """The goals an agreement may be said to bring nearer: those the actor sees and others can, by id."""
+    return {str(one.id): one for one, section in _framing(actor) if section == Framing.GOALS}
+
+
+def framing_seen(actor: Actor) -> set[str]:
+    """Of dangers and goals: what is written, as far as the actor sees it."""
+    return {section for _one, section in _framing(actor)}
+
+
+def _framing(actor: Actor) -> list[tuple[Contribution, str]]:
+    """What would go out with a plan, as far as the actor sees it, each with where it stands."""
     kinds = panels.kinds_in_plan()
     if not kinds:
-        return {}
+        return []
     thing = _with_all_columns(kinds)
     said = session.scalars(
         select(thing)
@@ -84,7 +94,7 @@ def goals_to_link(actor: Actor) -> dict[str, Contribution]:
         .order_by(thing.created_at, thing.id)
     )
     places = ((one, panels.place_in_plan(one)) for one in said)
-    return {str(one.id): one for one, place in places if place and place.section == Framing.GOALS}
+    return [(one, place.section) for one, place in places if place]
 
 
 def _with_all_columns(kinds: Iterable[str]) -> Any:

@@ -27,10 +27,12 @@ from portal.plan.forms import (
     TakeInForm,
 )
 from portal.plan.forms.deciding import THINKS, TOLD
-from portal.plan.forms.worded import as_asked
+from portal.plan.forms.worded import WordedForm, as_asked
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
+from portal.plan.queries.readiness import before_sending
 from portal.plan.queries.statements import goals_to_link
 from portal.plan.routes.item_words import facts_of, index, title_of
+from portal.plan.routes.needed import in_words, needs
 from portal.plan.routes.wording import (
     CAME_MEANWHILE,
     asked_of,
@@ -75,6 +77,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     status = STATUS[plan.status]
     told = {"sections": index(), "views": VIEWS, "title_of": title_of, "facts_of": facts_of}
     told["place_of"] = panels.place_of
+    told["needed"] = in_words(actor, before_sending(actor, plan, needs()))
     shown = {"plan": plan, "status": status, "form": ConfirmForm(), **told}
     return render_template("plan/show_plan.html", actor=actor, case_id=case_id, **shown)
 
@@ -83,7 +86,7 @@ def show_plan(actor: Actor, case_id: UUID) -> ResponseReturnValue:
 @allows(Permission.PLAN_PROPOSE, on=queries.this_plan, keeps=True, for_another=True)
 def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form, because = ProposeForm(), _asked_because(actor)
-    form.offer_goals(_to_choose(actor))
+    form.offer_goals(_to_choose(actor) if form.needs_goals() else {})
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
@@ -92,6 +95,7 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
             form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
         else:
             return back(case_id, _("You have suggested an agreement."))
+    form.offer_goals(_to_choose(actor))
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
     told = {"because": because, "one_step": because and one_step_in(because), "readers": readers}
     who = {"actor": actor, "authors": case_queries.authors(actor)}
@@ -189,7 +193,8 @@ def _wanted(form: ChangeForm) -> service.Wanted:
 def _filled(kind: Any, actor: Actor, agreement: Agreement) -> Any:
     """The form with what the agreement says now."""
     form = kind(seen=agreement.revision, **as_asked(wording_of(agreement)))
-    form.offer_goals(_to_choose(actor), agreement.goal_id)
+    held = agreement.goal_id
+    form.offer_goals(_to_choose(actor) if form.needs_goals(held) else {}, held)
     return form
 
 
@@ -198,6 +203,8 @@ def _to_choose(actor: Actor) -> dict[str, str]:
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:
+    if isinstance(shown["form"], WordedForm):
+        shown["form"].offer_goals(_to_choose(actor), shown["agreement"].goal_id)
     page = render_template(
         template,
         actor=actor,

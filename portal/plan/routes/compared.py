@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from portal.access.actor import Actor
 from portal.access.guard import allows
 from portal.access.permissions import Permission
+from portal.cases import queries as case_queries
 from portal.plan import queries
 from portal.plan.queries import AnyLine, Editions, Line
-from portal.plan.queries.compared import Reworded
+from portal.plan.queries.compared import Reworded, how_they_began
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import ITEM_WORDS, facts_of
 from portal.plan.routes.sheets import days_in_words
@@ -42,6 +43,7 @@ FIELDS = {
 @allows(Permission.PLAN_READ, on=queries.find_editions)
 def show_versions(actor: Actor, found: Editions) -> ResponseReturnValue:
     shown = {"editions": found.all, "called": CALLED, "case_id": actor.case_id}
+    shown |= {"began": how_they_began(actor), "authors": case_queries.authors(actor)}
     return render_template("plan/versions.html", actor=actor, **shown)
 
 

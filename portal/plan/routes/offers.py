@@ -51,6 +51,10 @@ def _place_of_follow_up(thing: Any) -> str:
     return url_for("plan.show_follow_ups", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
+def _place_among_versions(thing: Any) -> str:
+    return url_for("plan.show_versions", case_id=thing.case_id, _anchor=f"said-{thing.id}")
+
+
 def _place_in_log(thing: Any) -> str:
     return url_for("plan.show_log", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -192,6 +196,7 @@ OFFERS = Offers(
         "provisional": _place_in_plan,
         "leader_question": _place_of_question,
         "outcome": _place_of_item,
+        "beginning": _place_among_versions,
         "check_result": _place_of_item,
         "follow_up": _place_of_follow_up,
         "agreement": _place,

@@ -7,6 +7,7 @@ alarm card, one for the plan as a whole, one for the log; pages and the app impo
 from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.answering import NotAYes, say_no_to_plan, take_back_unsaid, write_down_no
+from portal.plan.service.beginning import CannotWait, Done, NotYet, put_in_force
 from portal.plan.service.breach import (
     AlreadyClosed,
     NotKept,
@@ -58,9 +59,9 @@ from portal.plan.service.versions import (
     Lasting,
     LeaderNotAsked,
     NothingToSend,
+    NotReady,
     StillWaiting,
     WordsAreNew,
-    put_in_force,
     say_of_part,
     send_out,
 )
@@ -73,8 +74,10 @@ __all__ = [
     "CannotBeBound",
     "CannotBeTakenIn",
     "CannotHang",
+    "CannotWait",
     "ChildNotHeard",
     "ChildTold",
+    "Done",
     "Found",
     "Ground",
     "Lasting",
@@ -87,8 +90,10 @@ __all__ = [
     "NotInForce",
     "NotKept",
     "NotOpen",
+    "NotReady",
     "NotThatDay",
     "NotTheirs",
+    "NotYet",
     "NotYourTurn",
     "NothingToSend",
     "Question",

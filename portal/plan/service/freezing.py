@@ -13,6 +13,7 @@ from portal.db.session import session
 from portal.plan import queries
 from portal.plan.models import Agreement, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
+from portal.plan.models.needs import AGREEMENTS
 from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.lines import canonical, canonical_item, canonical_statement
 
@@ -27,6 +28,11 @@ class Frozen:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text).hexdigest()
+
+    @property
+    def stands_in(self) -> str:
+        """Where it stands in the plan: the name of its section, or "agreements"."""
+        return AGREEMENTS if isinstance(self.about, Agreement) else str(self.about.section)
 
     def as_line(self, version: PlanVersion, position: int) -> PlanLine | PlanItemLine | PlanStatementLine:
         told: dict[str, Any] = {

@@ -1,15 +1,16 @@
-"""The plan as a whole: send it out, say yes to a part of it, put it in force.
+"""The plan as a whole: send it out, say yes to a part of it. How it begins is in `beginning`.
 
 The door has locked the case before anything was read, so what a page was shown is still how it is.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import rfc8785
-from sqlalchemy import select, union_all, update
+from sqlalchemy import select, union_all
 
 from portal.access.actor import Actor
 from portal.access.models import Audience, Contribution
@@ -23,16 +24,26 @@ from portal.plan import queries
 from portal.plan.models import OUT, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItemLine
 from portal.plan.models.lasting import Provisional
+from portal.plan.models.needs import Need, Needs
 from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.parts import Part, Sent, hash_of
+from portal.plan.queries.readiness import what_is_needed
 from portal.plan.queries.said_of_plan import DECIDES
-from portal.plan.service.freezing import all_versions, frozen_now
+from portal.plan.service.freezing import Frozen, all_versions, frozen_now
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
 
 
 class NothingToSend(Exception):
     """Nothing is written, or the plan in force says just the same."""
+
+
+class NotReady(Exception):
+    """Something that a plan must have is not there. `missing`: what."""
+
+    def __init__(self, missing: list[Need]) -> None:
+        super().__init__("something is missing")
+        self.missing = missing
 
 
 class WordsAreNew(Exception):
@@ -86,15 +97,17 @@ class Lasting:
         return hashlib.sha256(rfc8785.dumps({"days": self.days, "then": self.then})).hexdigest()
 
 
-def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVersion:
-    """Freeze the plan as it stands, and ask those who must say yes. `lasting`: it is a provisional plan.
-    Raises NothingToSend, and GivesAway."""
-    earlier = all_versions(case.id)
-    frozen = frozen_now(actor, case)
+def send_out(actor: Actor, case: Case, how: Lasting | Needs) -> PlanVersion:
+    """Freeze the plan as it stands, and ask those who must say yes. `how`: as a provisional plan, for
+    tonight; or as one that has what a plan needs. Raises NothingToSend, NotReady and GivesAway."""
+    earlier, frozen = all_versions(case.id), frozen_now(actor, case)
+    lasting = how if isinstance(how, Lasting) else None
     term = lasting.sha256 if lasting else None
     whole = hash_of([(one.about.id, one.about.revision, one.sha256) for one in frozen], term)
     if not frozen or any(v.status == "in_force" and v.hash == whole for v in earlier):
         raise NothingToSend
+    if isinstance(how, Needs):
+        _has_all(actor, how, frozen)
     move_all(case.id, Status.REPLACED, Who.CASEWORKER, actor.person_id, PlanVersion.status != "in_force")
     version = PlanVersion(
         id=uuid4(),
@@ -116,6 +129,12 @@ def send_out(actor: Actor, case: Case, lasting: Lasting | None = None) -> PlanVe
     )
     tell(actor, {seat.person_id for seat in asked if seat.person_id})
     return version
+
+
+def _has_all(actor: Actor, needs: Needs, frozen: Sequence[Frozen]) -> None:
+    found = what_is_needed(actor, needs, {one.stands_in for one in frozen})
+    if missing := [one for one in found if not one.is_there]:
+        raise NotReady(missing)
 
 
 def _say_how_long(actor: Actor, version: PlanVersion, lasting: Lasting) -> None:
@@ -186,41 +205,3 @@ def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part
         kind=kind,
         part_hash=part_hash,
     )
-
-
-def put_in_force(actor: Actor, sent: Sent) -> None:
-    """Let the version apply from now on; the one in force until now is replaced. Raises StillWaiting,
-    LeaderNotAsked and ChildNotHeard.
-
-    It needs the yes of each custody holder who is not kept out, and of the caseworker. What others were to
-    do, and have not said yes to, waits for them. What applies is read by those who join later too.
-    """
-    asked = queries.approvers(sent, actor.roster)
-    if not sent.stands or not all(one.said_at for one in asked if one.needed):
-        raise StillWaiting
-    if not queries.leader_lets_it_begin(sent.version.id):
-        raise LeaderNotAsked
-    if any(one.view is None for one in queries.children_heard(actor)):
-        raise ChildNotHeard
-    by, version = actor.person_id, sent.version
-    if version.status == Status.OUT:  # sent out again in the same words: every yes was there already
-        move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
-    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
-    waits = {one.member.membership_id for one in asked if not one.said_at} & sent.bound
-    version.waits_for = " ".join(sorted(str(seat) for seat in waits))
-    move(version, Status.IN_FORCE, Who.CASEWORKER, by)
-    session.execute(
-        update(Contribution)
-        .where(
-            Contribution.case_id == actor.case_id,
-            Contribution.id.in_([line.about.id for line in sent.all_lines]),
-        )
-        .values(open_to_newcomers=True)
-    )
-    told: dict[str, Any] = {
-        "version": str(version.id),
-        "hash": version.hash,
-        "waits_for": sorted(map(str, waits)),
-    }
-    record("plan.in_force", by=by, case_id=actor.case_id, **told)
-    tell(actor, {one.actor.person_id for one in asked if one.actor and one.part})
