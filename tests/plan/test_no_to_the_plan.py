@@ -81,7 +81,7 @@ def test_with_a_parents_no_nothing_begins_and_both_read_what_happens_instead(out
         out.begins()
 
 
-def test_a_later_no_takes_the_yes_back_and_a_later_yes_stands_over_the_no(out):
+def test_a_later_no_takes_the_yes_back_and_a_later_yes_stands_over_the_no(out, as_):
     out.says_yes(out.sara, out.karin, out.jonas)
     assert session.query(PlanVersion).one().status == "approved"
 
@@ -93,7 +93,10 @@ def test_a_later_no_takes_the_yes_back_and_a_later_yes_stands_over_the_no(out):
     out.says_yes(out.jonas)
     session.expire_all()
     assert session.query(PlanVersion).one().status == "approved"
-    assert session.get(PlanAnswer, said.id).words == WHY, "the words stay"
+    assert session.get(PlanAnswer, said.id).words == WHY
+    page = as_(out.sara).visit(out.place).says
+    assert "Det har Jonas skrevet før" in page
+    assert WHY in page, "the words stay"
 
 
 def test_a_no_to_words_that_moved_is_not_sent_and_stands_in_the_form(out, as_):
@@ -115,7 +118,8 @@ def test_a_no_is_to_the_words_it_was_said_of_and_new_words_ask_anew(out, as_):
     out.agrees_on("Jonas læser højt.", out.jonas, by=out.jonas)
     out.version = out.send_out()
 
-    assert WHY not in before_it_begins(out, as_)
+    page = before_it_begins(out, as_)
+    assert "siger nej" not in page.partition("Det har Jonas skrevet før")[0]
     assert not queries.find_my_part(out.as_actor(out.jonas)).answered
 
 

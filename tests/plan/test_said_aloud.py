@@ -132,6 +132,10 @@ def test_karin_writes_down_a_no_with_the_words_and_jonas_can_say_it_was_never_sa
     assert (
         "Karin har skrevet det ned for Jonas. Det blev sagt på et møde. Det er læst op og godkendt." in plan
     )
+    assert (
+        "skrev et nej ned, der blev sagt ved et møde"
+        in as_(out.sara).visit(f"/cases/{out.case.id}/story").says
+    )
     jonas = as_(out.jonas)
     mine = jonas.visit(f"{out.place}/said-for-me")
     assert "Nej til planen, sagt" in mine.says
@@ -142,7 +146,9 @@ def test_karin_writes_down_a_no_with_the_words_and_jonas_can_say_it_was_never_sa
     last = session.query(Approval).order_by(Approval.created_at.desc()).first()
     assert (last.kind, last.not_said, last.person_id) == ("taken_back", True, out.jonas.id)
     assert session.query(PlanAnswer).one().not_said_at
-    assert "siger nej, fordi" not in as_(out.sara).visit(out.place).says
+    now_ = as_(out.sara).visit(out.place).says
+    assert "Jonas siger: Det sagde jeg ikke." in now_
+    assert '<span class="ans">nej' not in now_
 
 
 def test_a_no_written_down_takes_no_yes_back_that_was_said_since(out):

@@ -17,6 +17,8 @@ STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.taken_back": lambda _detail: _("took a yes to the plan back"),
     "plan.said_no": lambda _detail: _("said no to the plan"),
     "plan.said_not_yet": lambda _detail: _("said not yet to the plan"),
+    "plan.wrote_down_no": lambda _detail: _("wrote down a no that was said at a meeting"),
+    "plan.wrote_down_not_yet": lambda _detail: _("wrote down a not yet that was said at a meeting"),
     "plan.written_down": lambda _detail: _("wrote down a yes that was said at a meeting"),
     "plan.not_said": lambda _detail: _("said that a yes was never said"),
     "plan.provisional": lambda _detail: _("said how many days the plan applies"),

@@ -82,7 +82,8 @@ def _say(actor: Actor, about: About, reply: NotAYes, **helped: Any) -> tuple[Pla
         part_hash=about.part_hash,
         answer=reply.kind,
     )
-    say(said, f"plan.said_{reply.kind}", to.people, version=str(about.version.id), part=about.part_hash)
+    what = f"plan.{'wrote_down' if helped else 'said'}_{reply.kind}"
+    say(said, what, to.people, version=str(about.version.id), part=about.part_hash)
     session.add(
         Approval(
             id=uuid4(),
