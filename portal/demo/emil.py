@@ -17,15 +17,7 @@ from portal.demo.agreeing import (
     tells_of_children,
     wants_other_words,
 )
-from portal.demo.coming import (
-    comes,
-    invites,
-    invites_parent,
-    names,
-    opens,
-    says_who_is_trusted,
-    says_yes_to,
-)
+from portal.demo.coming import comes, invites, invites_parent, names, opens, says_who_is_trusted, says_yes_to
 from portal.demo.emil_log import IN_THE_LOG
 from portal.demo.emil_on_the_line import ON_THE_LINE
 from portal.demo.emil_on_the_ruler import ON_THE_RULER

@@ -96,10 +96,14 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
         else:
             return back(case_id, _("You have suggested an agreement."))
     form.offer_goals(_to_choose(actor))
+    told = {"because": because, "one_step": because and one_step_in(because)}
+    return _to_propose(actor, form=form, case_id=case_id, **told)
+
+
+def _to_propose(actor: Actor, **told: Any) -> str:
     readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
-    told = {"because": because, "one_step": because and one_step_in(because), "readers": readers}
     who = {"actor": actor, "authors": case_queries.authors(actor)}
-    return render_template("plan/propose.html", form=form, case_id=case_id, **told, **who)
+    return render_template("plan/propose.html", readers=readers, **told, **who)
 
 
 def _asked_because(actor: Actor) -> Contribution | None:
