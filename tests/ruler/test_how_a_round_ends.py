@@ -52,12 +52,6 @@ def with_a_plan(family) -> PlanFamily:
     return plan
 
 
-def begins(plan: PlanFamily) -> None:
-    plan.send_out()
-    plan.says_yes(plan.sara, plan.jonas, plan.karin)
-    plan.begins()
-
-
 def test_what_they_agree_on_later_takes_the_place_of_the_disagreement_and_both_are_read(opened, as_):
     before = ends(opened)
     ends(opened, agrees_on=2, words="Vi talte om aftenerne.")
@@ -146,7 +140,12 @@ def test_once_they_agree_it_stands_in_the_plan_no_more(opened, as_):
 def test_it_goes_out_with_the_next_version_and_stays_in_that_one(opened, as_):
     plan = with_a_plan(opened)
     ends(opened)
-    begins(plan)
+    plan.send_out()
+    asked = as_(opened.jonas).visit(f"/cases/{opened.case.id}/plan/approve")
+    assert APART in asked.says
+    assert "Sådan har Emil det" in asked.says
+    plan.says_yes(plan.sara, plan.jonas, plan.karin)
+    plan.begins()
 
     [line] = session.query(PlanStatementLine).all()
     told = json.loads(line.text)
