@@ -1,6 +1,12 @@
 """Emil's plan beside its agreements: what no plan can do without with the first, the rest later."""
 
-from portal.demo.planning import keeps_secret, lets_number_stand, puts_in_plan, wants_it_to_say
+from portal.demo.planning import (
+    keeps_secret,
+    lets_number_stand,
+    puts_in_plan,
+    tells_what_was_found,
+    wants_it_to_say,
+)
 from portal.demo.telling import at
 from portal.plan.models.sections import Section
 
@@ -40,7 +46,8 @@ IN_EVERY_SECTION = [
        names=["karin"], way="visit", announced="both",
        how_often="den første tirsdag i måneden, og én gang uden aftale"),
     at("w28 fri 18:40", puts_in_plan, "birthe", Section.CHECKS, "Jeg hører på stemmerne, når jeg ringer.",
-       names=["birthe"], way="call", announced="no", how_often="to aftener om ugen"),
+       names=["birthe"], way="call", announced="no", how_often="to aftener om ugen",
+       key="calls"),
     at("w21 thu 20:10", puts_in_plan, "jonas", Section.TIMELINE, "Vi øver de nye aftener.", key="practice",
        starts="+7", ends="+98", criteria="Otte uger, hvor ingen har råbt efter kl. 19.",
        contact="Karin kommer hver anden måned i stedet for hver måned."),
@@ -65,6 +72,10 @@ IN_EVERY_SECTION = [
        key="when we stop", goes_on="Birthe kommer stadig hver tirsdag. Kim kører om onsdagen.",
        last_scores="Trin 1 eller 2 hos os alle, to gange i træk.",
        childs_view="»Nu kan jeg sove uden at lytte.«"),
+    at("w6 sat 11:20", tells_what_was_found, "birthe", "calls",
+       "Torsdag lød Sara helt flad. Hun ville ikke have, at jeg kom.", worry=True),
+    at("w3 sun 20:10", tells_what_was_found, "birthe", "calls",
+       "Der var roligt begge aftener. Emil sang, mens han børstede tænder."),
     at("w2 tue 20:20", wants_it_to_say, "sara", "when we stop",
        "Emil har sovet trygt i fire måneder og siger det selv til farmor og til sin lærer.",
        "Julen plejer at være svær. Jeg vil have den med."),
