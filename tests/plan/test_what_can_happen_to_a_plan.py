@@ -54,6 +54,6 @@ def test_it_is_read_from_the_rules_and_from_the_plan(family, as_):
 
 def test_each_status_is_told_before_what_it_may_become(app):
     page = Browser(app).visit("/rules/plan").says
-    places = [page.index(f"<caption><b>{name}<") for name in ("Kladde", "Til svar", "Godkendt", "Gælder")]
+    places = [page.index(f"<caption><b>{name}<") for name in ("Kladde", "Til svar", "Har hvert ja", "Gælder")]
 
     assert all(one < later for one, later in pairwise(places))

@@ -23,10 +23,11 @@ SaidBy = Mapping[UUID, Sequence[Approval]]
 """All that each person (id) has said of the plan, the oldest first."""
 
 
-def said_of_plan(case_id: UUID) -> dict[UUID, list[Approval]]:
-    """Whose yes counts is reckoned from all there is; words are not among it."""
+def said_of_plan(case_id: UUID, person_id: UUID | None = None) -> dict[UUID, list[Approval]]:
+    """Of everybody in the case, or of one: whose yes counts is reckoned from it. Words are not among it."""
     found: dict[UUID, list[Approval]] = {}
-    rows = select(Approval).where(Approval.case_id == case_id).order_by(Approval.created_at)
+    whose = () if person_id is None else (Approval.person_id == person_id,)
+    rows = select(Approval).where(Approval.case_id == case_id, *whose).order_by(Approval.created_at)
     for one in session.scalars(rows):
         found.setdefault(one.person_id, []).append(one)
     return found
@@ -57,7 +58,7 @@ class Acts:
 
 
 def acts_of(actor: Actor, part: Part) -> Acts:
-    said = said_of_plan(actor.case_id).get(actor.person_id, [])
+    said = said_of_plan(actor.case_id, actor.person_id).get(actor.person_id, [])
     done = {one.kind: one.created_at for one in said if one.part_hash == part.hash}
     yeses = [one.version_id for one in said if one.kind == "agree"]
     last = deciding(said)

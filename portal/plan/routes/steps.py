@@ -14,7 +14,7 @@ from portal.web.i18n import _l
 CALLED = {
     Status.DRAFT: _l("Draft"),
     Status.OUT: _l("Out for answers"),
-    Status.APPROVED: _l("Approved"),
+    Status.APPROVED: _l("Has every yes"),
     Status.IN_FORCE: _l("Applies"),
     Status.REPLACED: _l("Replaced by a newer one"),
     Status.CLOSED: _l("Closed"),

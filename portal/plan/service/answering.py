@@ -107,7 +107,7 @@ def take_back_unsaid(said: Contribution) -> None:
     nothing was said since. Both rows stay."""
     if not isinstance(said, PlanAnswer):
         return
-    rows = said_of_plan(said.case_id).get(said.author_id, [])
+    rows = said_of_plan(said.case_id, said.author_id).get(said.author_id, [])
     last = deciding(rows)
     if last is None or last.said_id != said.id:
         return
