@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from portal.db.status_triggers import held_no_more, held_to_its_steps
-from portal.db.triggers import FROZEN_COLUMNS, append_only, frozen, frozen_words
+from portal.db.triggers import append_only, frozen, frozen_words
 
 revision = "0033_plan_steps"
 down_revision = "0032_sections"
@@ -40,6 +40,7 @@ STEPS = (
 )
 
 
+OF_A_CHILD = ("id", "case_id", "own", "answer", "how", "ground", "heard_on")
 CHILD_VIEW = {
     "known_answer": "answer IN ('agree', 'partly', 'disagree', 'will_not_say', 'not_heard')",
     "said_itself_or_told_how": "own OR trim(how) <> ''",
@@ -87,7 +88,7 @@ def upgrade() -> None:
     for ddl in held_to_its_steps(dialect):
         op.execute(ddl)
     _child_views()
-    for ddl in frozen(dialect, "child_view", FROZEN_COLUMNS["child_view"]):
+    for ddl in frozen(dialect, "child_view", OF_A_CHILD):
         op.execute(ddl)
     op.execute(frozen_words(dialect, "child_view"))
     _suspensions()

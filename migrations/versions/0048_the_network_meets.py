@@ -1,13 +1,15 @@
-"""A meeting remembers because of which words it was called, and a report how it came to be closed."""
+"""A meeting remembers because of which words it was called, a report how it came to be closed, and what a child says
+whether it was asked at the end of a plan."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from portal.db.triggers import append_only
+from portal.db.triggers import append_only, frozen
 
 revision = "0048_the_network_meets"
 down_revision = "0047_what_a_plan_asks"
 
+BEFORE = ("id", "case_id", "own", "answer", "how", "ground", "heard_on")
 KNOWN = "closed_how IN ('met', 'not_met', 'answered')"
 REASON = (
     "(closed_at IS NULL) = (closed_how IS NULL) AND "
@@ -28,6 +30,7 @@ def upgrade() -> None:
     for step in append_only(op.get_bind().dialect.name, "meeting_because"):
         op.execute(step)
     _how_it_was_closed()
+    _asked_at_the_end()
 
 
 def _points(column: str, there: str) -> sa.ForeignKeyConstraint:
@@ -50,7 +53,20 @@ def _how_it_was_closed() -> None:
     )
 
 
+def _asked_at_the_end() -> None:
+    op.add_column("child_view", sa.Column("at_end", sa.Boolean(), server_default=sa.false(), nullable=False))
+    _freeze((*BEFORE, "at_end"))
+
+
+def _freeze(columns: tuple[str, ...]) -> None:
+    dialect = op.get_bind().dialect.name
+    op.execute(f"DROP TRIGGER child_view_frozen{' ON child_view' if dialect == 'postgresql' else ''}")
+    op.execute(next(frozen(dialect, "child_view", columns)))
+
+
 def downgrade() -> None:
+    _freeze(BEFORE)
+    op.execute("ALTER TABLE child_view DROP COLUMN at_end")
     for column in ("why_not_id", "closed_how"):
         op.execute(f"ALTER TABLE breach DROP COLUMN {column}")
     op.drop_table("meeting_because")

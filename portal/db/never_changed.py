@@ -75,7 +75,7 @@ FROZEN_COLUMNS = {
     "drill": ("id", "case_id", "agreement_id", "on_day"),
     "drill_answer": ("id", "case_id", "drill_id", "by_id"),
     "disagreement": ("id", "case_id", "child_id", "round_id", "dimension"),
-    "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on"),
+    "child_view": ("id", "case_id", "own", "answer", "how", "ground", "heard_on", "at_end"),
     "plan_answer": ("id", "case_id", "version_id", "part_hash", "answer"),
     "safety_score": ("id", "case_id", "number", "higher", "role_at_time", "supersedes_id"),
     **leader_triggers.FROZEN,

@@ -119,11 +119,12 @@ def lets_plan_begin(
     service.put_in_force(actor, out, service.Done(how, on, told_by, on))
 
 
-def tells_of_children(story: Story, who: str, view: View, how: str, *said: str) -> None:
-    """The caseworker has talked with the children, and tells what each thinks of the plan."""
+def tells_of_children(story: Story, who: str, view: View, how: str, *said: str, at_end: bool = False) -> None:
+    """The caseworker has talked with the children, and tells what each thinks of the plan, or what it has
+    been like."""
     actor, on = story.actor(who), on_the_wall(now()).date()
-    for one, words in zip(queries.children_heard(actor), said, strict=True):
-        told = service.ChildTold(view=view, words=words, how=how, on=on)
+    for one, words in zip(queries.children_heard(actor, at_end=at_end), said, strict=True):
+        told = service.ChildTold(view=view, words=words, how=how, on=on, at_end=at_end)
         service.tell_of_child(actor, one.child.id, told)
 
 

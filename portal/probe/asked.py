@@ -63,7 +63,7 @@ def by_a_leader(k: Canaries) -> list[Told]:
         at("w3 fri 10:00", sets_follow_up, STAFF, 80, k("followwhy", "caseworker", PARENTS),
            words=k("followed", "caseworker", PARENTS), held_before=1),
         at("w3 fri 11:00", tells_of_children, STAFF, View.PARTLY, "Hjemme.",
-           k("lateview", "caseworker", PARENTS), k("lateotherview", "caseworker", MOTHERS)),
+           k("lateview", "caseworker", PARENTS), k("lateotherview", "caseworker", MOTHERS), at_end=True),
         at("w3 fri 12:00", asks_to_close, STAFF, k("closing", "caseworker", PARENTS),
            turned=k("outcome", "caseworker", PARENTS), key="close"),
         at("w3 fri 13:00", answers_as_leader, "leader", "close", k("notyet", "leader", PARENTS), yes=False),

@@ -32,6 +32,7 @@ def paused_and_planned_anew(family: Family, omar: Person) -> None:
     assert in_force is not None
     service.suspend(karin, in_force, "Derfor.", "Ring til mig.")
     session.commit()
+    family.hears_emil(at_end=True)
     ready_to_begin(family, omar, "Omar bringer.")
     item = next(line for line in in_force.items if line.about.section == Section.CLOSING)
     service.ask_to_close(karin, in_force, "Derfor.", [service.Turned(item.about.id, met=True, words="")])

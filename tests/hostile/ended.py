@@ -27,7 +27,7 @@ def closed(family: Family, bodil: Person, leader: Person) -> None:
     writes(family, family.karin, Section.CLOSING)
     ready_to_begin(family, bodil, "Bodil læser højt.")
     family.begins()
-    family.hears_emil()
+    family.hears_emil(at_end=True)
     karin = family.as_actor(family.karin)
     in_force = queries.find_in_force(karin)
     assert in_force is not None

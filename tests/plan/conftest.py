@@ -90,11 +90,12 @@ class Family:
         service.reword_own(self.as_actor(author), current, worded, current.revision)
         session.commit()
 
-    def hears_emil(self) -> None:
+    def hears_emil(self, *, at_end: bool = False) -> None:
         """Karin has talked with the children, and tells what they think."""
-        for child in queries.children_heard(self.as_actor(self.karin)):
+        for child in queries.children_heard(self.as_actor(self.karin), at_end=at_end):
             if child.view is None:
-                told = service.ChildTold(view=View.AGREE, words="Fint nok.", how="Hjemme.", on=today())
+                said = {"words": "Fint nok.", "how": "Hjemme.", "at_end": at_end}
+                told = service.ChildTold(view=View.AGREE, on=today(), **said)
                 service.tell_of_child(self.as_actor(self.karin), child.child.id, told)
         session.commit()
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from portal.access.actor import MunicipalRole
+from portal.access.actor import MunicipalRole, Role
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models import PlanVersion
@@ -42,7 +42,7 @@ def asked_to_close(family):
 
 def closed(family, ulla):
     with days(1):
-        family.hears_emil()
+        family.hears_emil(at_end=True)
         question = asked_to_close(family)
         about = queries.find_question(ulla.id, question.id)
         service.answer_as_leader(ulla.id, about, yes=True, reply="")
@@ -118,7 +118,7 @@ def test_a_closed_plan_is_put_away_after_a_while_and_not_before(closing, ulla):
 
 def test_the_form_asks_what_is_not_as_it_was_to_be(closing, as_):
     with days(1):
-        closing.hears_emil()
+        closing.hears_emil(at_end=True)
         page = as_(closing.karin).visit(f"{closing.place}/close")
         met = [line.about.id for line in queries.find_in_force(closing.as_actor(closing.karin)).items]
         assert page.send(met=[met[0]], words="Vi stopper.").status == 200
@@ -136,13 +136,13 @@ def test_whoever_asks_too_early_keeps_what_was_written(closing, as_):
         assert early.status == 409
         assert "Spørg først barnet" in early.says
         assert early.fields["words"] == "Else bliver ved."
-        closing.hears_emil()
+        closing.hears_emil(at_end=True)
         assert early.send().status == 303
 
 
 def test_nobody_is_asked_to_close_it_while_a_report_waits_for_an_answer(closing, as_):
     with days(1):
-        closing.hears_emil()
+        closing.hears_emil(at_end=True)
         broken.says(closing, closing.else_)
         page = as_(closing.karin).visit(f"{closing.place}/close")
         met = [line.about.id for line in queries.find_in_force(closing.as_actor(closing.karin)).items]
@@ -158,7 +158,7 @@ def test_a_leader_is_told_what_was_reported_after_the_question(closing, ulla, ap
     before = broken.says(closing, closing.else_, words="KANARIE")
     with days(1):
         closes(closing, before)
-        closing.hears_emil()
+        closing.hears_emil(at_end=True)
         question = asked_to_close(closing)
         page = f"/plans-for-leaders/{question.id}"
         ulla_here = signed_in_as(app, ulla, kind="staff", roles=[MunicipalRole.TEAM_LEADER])
@@ -198,3 +198,33 @@ def test_when_the_plan_is_over_no_page_says_that_it_is_not(closing, ulla, as_):
         says = as_(closing.else_).visit(f"{closing.place}/breach").says
     assert "endnu" not in says
     assert "Planen gælder ikke mere" in says
+
+
+def test_before_it_is_closed_the_child_is_asked_what_it_has_been_like(closing, ulla, a, app, as_):
+    emil = a.member(closing.case, "Emil", Role.CHILD)
+    with days(1):
+        closing.hears_emil()
+        with pytest.raises(service.ChildNotHeard):
+            asked_to_close(closing)
+        page = as_(emil).visit(f"{closing.place}/my-view?end=1")
+        assert "Hvad manglede?" in page.says
+        assert page.send(answer="partly", good="Mormor kom.", missing="At sove længe.").status == 303
+        question = asked_to_close(closing)
+        ulla_here = signed_in_as(app, ulla, kind="staff", roles=[MunicipalRole.TEAM_LEADER])
+        says = ulla_here.visit(f"/plans-for-leaders/{question.id}").says
+
+    assert "Noget af den har hjulpet" in says
+    for words in ("Hvad var godt?", "Mormor kom.", "Hvad manglede?", "At sove længe."):
+        assert words in says
+    assert "Hvad hjalp?" not in says, "nothing was said of that"
+
+
+def test_karin_writes_down_what_it_has_been_like_for_a_child_without_a_place(closing, as_):
+    with days(1):
+        karin = as_(closing.karin)
+        page = karin.visit(f"{closing.place}/close")
+        child = queries.children_heard(closing.as_actor(closing.karin))[0].child
+        assert page.links_to(f"{closing.place}/children/{child.id}/view?end=1")
+        form = karin.visit(f"{closing.place}/children/{child.id}/view?end=1")
+        assert form.send(answer="agree", helped="At mormor kom.", how="Hjemme.").status == 303
+        asked_to_close(closing)

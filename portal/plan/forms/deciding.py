@@ -31,6 +31,20 @@ TOLD = [
 ]
 
 
+THINKS_AT_END = [
+    ("agree", _l("Yes, it has helped")),
+    ("partly", _l("Some of it has helped")),
+    ("disagree", _l("No, it has not helped")),
+    ("will_not_say", _l("I do not want to say")),
+]
+TOLD_AT_END = [
+    ("agree", _l("The child says that it has helped")),
+    ("partly", _l("The child says that some of it has helped")),
+    ("disagree", _l("The child says that it has not helped")),
+    *TOLD[3:],
+]
+
+
 class PastDay(Day):
     """A day that has been: today at the latest."""
 
@@ -110,6 +124,24 @@ class OwnViewForm(PortalForm):
     words = own_words(_l("Your words"), _l("You need not write anything."), needed=False)
 
 
+class AtTheEnd(PortalForm):
+    """What it has been like, in the child's words: one text, in which each answer stands below its
+    question."""
+
+    good = own_words(_l("What was good?"), needed=False)
+    helped = own_words(_l("What helped?"), needed=False)
+    missing = own_words(_l("What was missing?"), needed=False)
+
+    @property
+    def said(self) -> str:
+        answered = [one for one in (self.good, self.helped, self.missing) if one.data]
+        return "\n\n".join(f"{one.label.text}\n{one.data}" for one in answered)
+
+
+class OwnEndForm(AtTheEnd):
+    answer = RadioField(_l("Has the plan helped?"), [one_of()], choices=options(THINKS_AT_END))
+
+
 class ChildViewForm(PortalForm):
     """What the caseworker tells of a child."""
 
@@ -136,3 +168,10 @@ class ChildViewForm(PortalForm):
         if not not_heard and self.ground.data and not self.answer.errors:
             say(self.ground, _("This is only for a child who has not been heard."))
         return not (self.heard_on.is_to_come() or self.ground.errors) and fine
+
+
+class ChildEndForm(AtTheEnd, ChildViewForm):
+    """The same of what it has been like, before the plan is closed."""
+
+    answer = RadioField(_l("Has the plan helped the child?"), [one_of()], choices=options(TOLD_AT_END))
+    words = None

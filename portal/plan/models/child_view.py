@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, and_, select
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, and_, false, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column
 
 from portal.access.models import Contribution
@@ -29,7 +29,8 @@ class ChildView(Contribution):
 
     `child_name`: the first name. `own`: the child wrote it; else the caseworker tells `how` it was heard.
     `heard_on`: a day on a Danish wall. `ground`: why the child was not heard; then `how` is the other way the
-    view was sought.
+    view was sought. `at_end`: what it has been like, asked before the plan is closed; else what the child
+    thinks of the plan before it begins.
     """
 
     __tablename__ = "child_view"
@@ -49,6 +50,7 @@ class ChildView(Contribution):
     how: Mapped[str] = mapped_column(default="")
     ground: Mapped[str] = mapped_column(default="")
     heard_on: Mapped[date]
+    at_end: Mapped[bool] = mapped_column(default=False, server_default=false())
     __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
         "polymorphic_identity": "child_view",
         "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
@@ -59,3 +61,9 @@ class ChildView(Contribution):
         .correlate(Contribution.__table__)
         .scalar_subquery()
     )
+
+    @property
+    def key(self) -> str:
+        """The name of what was answered, for the words of a page."""
+        asked = "end " if self.at_end else ""
+        return f"{asked}{'own ' if self.own else ''}{self.answer}"

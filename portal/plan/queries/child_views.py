@@ -24,8 +24,8 @@ class Heard:
     view: ChildView | None
 
 
-def children_heard(actor: Actor) -> list[Heard]:
-    """For the gate before a plan begins: each child of the case. In one statement."""
+def children_heard(actor: Actor, *, at_end: bool = False) -> list[Heard]:
+    """For the gate before a plan begins, or before it is closed: each child of the case. In one statement."""
     begun = (
         select(func.max(PlanVersion.in_force_at))
         .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
@@ -33,7 +33,11 @@ def children_heard(actor: Actor) -> list[Heard]:
     )
     since = or_(begun.is_(None), ChildView.created_at > begun)
     told = and_(
-        ChildView.child_id == CaseChild.id, visible(actor, ChildView), ChildView.hidden_at.is_(None), since
+        ChildView.child_id == CaseChild.id,
+        ChildView.at_end.is_(at_end),
+        ChildView.hidden_at.is_(None),
+        visible(actor, ChildView),
+        since,
     )
     rows = session.execute(
         select(CaseChild, ChildView)

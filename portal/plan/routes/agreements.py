@@ -26,7 +26,7 @@ from portal.plan.forms import (
     RewordForm,
     TakeInForm,
 )
-from portal.plan.forms.deciding import THINKS, TOLD
+from portal.plan.forms.deciding import THINKS, THINKS_AT_END, TOLD, TOLD_AT_END
 from portal.plan.forms.worded import WordedForm, as_asked
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
 from portal.plan.queries.readiness import before_sending
@@ -52,7 +52,12 @@ ANSWERED = frozenset({"map_entry", "score", "safety_score"})
 _CANNOT_BE_SHOWN = _l(
     "These words cannot be shown to all who read the agreement. Write it in your own words."
 )
-VIEWS = {**dict(TOLD), **{f"own {key}": text for key, text in THINKS}}
+VIEWS = {
+    **dict(TOLD),
+    **{f"own {key}": text for key, text in THINKS},
+    **{f"end {key}": text for key, text in TOLD_AT_END},
+    **{f"end own {key}": text for key, text in THINKS_AT_END},
+}
 """What a child thinks, as others read it; in the first person where the child wrote it."""
 STATUS: dict[str, tuple[Any, Any]] = {
     "empty": (_l("There is no plan yet"), _l("You write it together. Begin with one agreement.")),

@@ -69,7 +69,7 @@ def _outcome(outcome: Any, item: Any) -> dict[str, Any]:
 
 
 def _view(view: Any) -> dict[str, Any]:
-    said = VIEWS[f"own {view.answer}" if view.own else view.answer]
+    said = VIEWS[view.key]
     return _part(view.words or str(said), view.language, view.child_name, str(said) if view.words else "")
 
 

@@ -11,7 +11,14 @@ from portal.cases.forms import ConfirmForm
 from portal.cases.models import CaseChild
 from portal.plan import queries, service
 from portal.plan.forms import YES
-from portal.plan.forms.deciding import AtMeetingForm, ChildViewForm, OwnViewForm
+from portal.plan.forms.deciding import (
+    AtMeetingForm,
+    AtTheEnd,
+    ChildEndForm,
+    ChildViewForm,
+    OwnEndForm,
+    OwnViewForm,
+)
 from portal.plan.models.child_view import View
 from portal.plan.queries import MissingYes, MyView, SaidForMe
 from portal.plan.queries.at_meeting import who_reads_the_no_of
@@ -85,10 +92,11 @@ def disown(actor: Actor, said: SaidForMe) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/my-view", methods=["GET", "POST"])
 @allows(Permission.PLAN_SAY_VIEW, on=queries.find_my_view, keeps=True, corner=True)
 def say_view(actor: Actor, asked: MyView) -> ResponseReturnValue:
-    form = OwnViewForm()
+    form = OwnEndForm() if _at_end() else OwnViewForm()
     if not (asked.there and form.validate_on_submit()):
-        return render_template("plan/my_view.html", actor=actor, form=form, asked=asked, place=request.path)
-    service.say_own_view(actor, asked, View(form.answer.data), form.words.data or "")
+        told = {"asked": asked, "at_end": _at_end(), "place": request.path}
+        return render_template("plan/my_view.html", actor=actor, form=form, **told)
+    service.say_own_view(actor, asked, View(form.answer.data), _words(form), at_end=_at_end())
     flash(_("Thank you. Your answer is sent."))
     return redirect(url_for("cases.show_case", case_id=actor.case_id), 303)
 
@@ -96,19 +104,29 @@ def say_view(actor: Actor, asked: MyView) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/children/<uuid:child_id>/view", methods=["GET", "POST"])
 @allows(Permission.PLAN_TELL_VIEW, on=queries.find_child, keeps=True)
 def tell_view(actor: Actor, child: CaseChild) -> ResponseReturnValue:
-    form = ChildViewForm()
+    form = ChildEndForm() if _at_end() else ChildViewForm()
     form.heard_on.until(on_the_wall(now()).date())
     if not form.validate_on_submit():
-        return render_template("plan/tell_view.html", actor=actor, form=form, child=child)
+        return render_template("plan/tell_view.html", actor=actor, form=form, child=child, at_end=_at_end())
     service.tell_of_child(actor, child.id, _told(form))
     return back(actor.case_id, _("It is written down."))
+
+
+def _at_end() -> bool:
+    """Is it asked before the plan is closed?"""
+    return "end" in request.args
+
+
+def _words(form: OwnViewForm | OwnEndForm | ChildViewForm) -> str:
+    return form.said if isinstance(form, AtTheEnd) else form.words.data or ""
 
 
 def _told(form: ChildViewForm) -> service.ChildTold:
     assert form.heard_on.data is not None, "the form asks for it"
     return service.ChildTold(
         view=View(form.answer.data),
-        words=form.words.data or "",
+        words=_words(form),
+        at_end=_at_end(),
         how=form.how.data or "",
         on=form.heard_on.data,
         ground=form.ground.data or "",

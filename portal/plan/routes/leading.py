@@ -69,7 +69,7 @@ def begin_without(actor: Actor, about: KeptOut) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/close", methods=["GET", "POST"])
 @allows(Permission.PLAN_CLOSE, on=queries.find_in_force, keeps=True)
 def close(actor: Actor, sent: Sent) -> ResponseReturnValue:
-    form, heard = CloseForm(), queries.children_heard(actor)
+    form, heard = CloseForm(), queries.children_heard(actor, at_end=True)
     conditions = {line.about.id: line.text["words"] for line in sent.items if _is_a_condition(line)}
     form.offer(list(conditions.items()))
     shown = {"actor": actor, "form": form, "heard": heard, "place": request.path}
@@ -132,7 +132,8 @@ def pause_for_leader(suspension_id: UUID) -> ResponseReturnValue:
 
 
 def _told(about: queries.ForLeader) -> dict[str, Any]:
-    heard = [one for one in queries.children_heard(about.sight) if one.view]
+    at_end = getattr(about.asked, "asks", "") == "closing"
+    heard = [one for one in queries.children_heard(about.sight, at_end=at_end) if one.view]
     return {
         "asks": ASKS,
         "item_words": ITEM_WORDS,

@@ -76,8 +76,9 @@ def did_not_say(actor: Actor, said: SaidForMe) -> None:
     tell(actor, caseworker_in(actor.roster))
 
 
-def say_own_view(actor: Actor, asked: MyView, view: View, words: str) -> ChildView:
-    """A child says what it thinks of the plan. It holds nothing back. Raises GivesAway."""
+def say_own_view(actor: Actor, asked: MyView, view: View, words: str, *, at_end: bool = False) -> ChildView:
+    """A child says what it thinks of the plan, or at its end what it has been like. It holds nothing back.
+    Raises GivesAway."""
     said = ChildView(
         case_id=actor.case_id,
         author_id=actor.person_id,
@@ -87,6 +88,7 @@ def say_own_view(actor: Actor, asked: MyView, view: View, words: str) -> ChildVi
         words=words,
         own=True,
         answer=view.value,
+        at_end=at_end,
         heard_on=on_the_wall(now()).date(),
     )
     say(said, "plan.child_said")
@@ -103,6 +105,7 @@ class ChildTold:
     how: str
     on: date
     ground: str = ""
+    at_end: bool = False
 
 
 def tell_of_child(actor: Actor, child_id: UUID, told: ChildTold) -> ChildView:
@@ -116,6 +119,7 @@ def tell_of_child(actor: Actor, child_id: UUID, told: ChildTold) -> ChildView:
         words=told.words,
         own=False,
         answer=told.view.value,
+        at_end=told.at_end,
         how=told.how,
         ground=told.ground,
         heard_on=told.on,

@@ -69,7 +69,7 @@ def ask_to_close(actor: Actor, sent: Sent, how: str, turned: Sequence[Turned]) -
     NotAnsweredYet, and ChildNotHeard: each child is asked what it has been like."""
     if queries.versions(actor).broken:
         raise NotAnsweredYet
-    if any(one.view is None for one in queries.children_heard(actor)):
+    if any(one.view is None for one in queries.children_heard(actor, at_end=True)):
         raise ChildNotHeard
     asked = _ask(actor, sent, Asks.CLOSING, how)
     lines = {line.about.id: line for line in sent.items}
