@@ -131,6 +131,7 @@ CONDITIONS = {
     "of_the_family_side": _l("the family and its people"),
     "shares_the_whole_case": _l("a parent with custody, or the caseworker"),
     "speaks_for_oneself": _l("whoever is not here on behalf of another"),
+    "old_enough_to_speak": _l("a child only from ten years"),
     "answers_on_it": _l("if the ruler asks somebody like them"),
     "is_asked": _l("whoever is asked"),
     "found_it": _l("whoever can see it"),
