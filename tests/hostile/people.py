@@ -198,8 +198,10 @@ def everybody(app: Flask) -> Everybody:
     begins = ("/home", "/", f"{place}/", f"{place}/ruler/score", f"{place}/network/born/{emils}")
     for_sara = written_down(families.case, families.karin, families.sara)
     asks = f"/cases/{apart}/ruler/ask"
-    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", asks, for_sara)
-    liv = f"{place}/ruler/score/{a.child(families.case, 'Liv').id}"
+    livs = a.child(families.case, "Liv").id
+    at_end = f"{place}/plan/children/{livs}/view?end=1"
+    karins = (families.asked, f"/cases/{apart}/apart", f"/cases/{apart}/members", asks, for_sara, at_end)
+    liv = f"{place}/ruler/score/{livs}"
     questions = tuple(f"{liv}/{one}" for one in ("readers", "seen", "worries"))
     first = {"sara": (families.older, child, *questions), "karin": karins}
     first = {name: first.get(name, ()) + places_to_write(families.plan, name) for name in inside}
@@ -226,6 +228,8 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
     sessions.end(str(was_guest["_user_id"]), "signed_in_again")
     session.commit()
     kept = signed_in(app, a.person("Ove Juhl")) | {"guest": was_guest["guest"]}
+    liv = in_an_own_place(app, families.case, families.karin, "Liv")
+    at_end = f"/cases/{families.case.id}/plan/my-view?end=1"
     at_the_door = ("/", "/signed-out", "/calendar", "/invitation/asked", f"/invitation/{families.links[0]}")
     return [
         Who("visitor", {"csrf_token": CSRF}, at_the_door),
@@ -234,7 +238,7 @@ def _visitors(app: Flask, families: Families) -> list[Who]:
         Who("guest", guest, ("/home",)),
         Who("guest with a duty", with_a_duty(app) | {"csrf_token": CSRF}, ("/home",)),
         Who("guest with MitID", kept, ("/invitation/keep",)),
-        Who("child", in_an_own_place(app, families.case, families.karin, "Liv") | {"csrf_token": CSRF}),
+        Who("child", liv | {"csrf_token": CSRF}, ("/home", "/", at_end)),
         Who("child's phone", {"csrf_token": CSRF}, ("/child", way_to_a_place())),
         Who("on a break", *on_a_break(app)),
         Who("nobody", signed_in(app, a.person("Per Vang")), ("/home",)),
