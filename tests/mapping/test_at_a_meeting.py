@@ -129,7 +129,7 @@ def test_who_wrote_and_that_it_was_read_aloud_stands_beside_it_on_the_screen(hom
     read = page.send(**told, read_aloud="y").follow().says
 
     assert "Karin har skrevet det ned for dig." in read
-    assert "Det er læst højt, og svaret var ja." in read
+    assert "Det er læst op, og det passede." in read
 
 
 def test_what_could_happen_and_where_each_stands_is_written_from_the_same_screen(home, a, as_):

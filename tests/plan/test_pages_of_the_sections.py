@@ -118,7 +118,7 @@ PAGES = [
     ("else_", "signs", 6),
     ("sara", "alarm", 6),
     ("sara", "signs/write", 3),
-    ("sara", "", 6),
+    ("sara", "", 8),
     ("sara", "approve", 4),
 ]
 

@@ -27,9 +27,9 @@ PAGES = [
     ("sara", "/cases/{case}/plan/for-the-child", 4),
     ("else_", "/cases/{case}/plan/answers.pdf", 4),
     ("sara", "/cases/{case}/plan/{agreement}/hang", 4),
-    ("sara", "/cases/{case}/plan/whole.pdf", 6),
-    ("else_", "/cases/{case}/plan/whole.pdf", 7),
-    ("karin", "/cases/{case}/plan/{version}/put-in-force", 6),
+    ("sara", "/cases/{case}/plan/whole.pdf", 7),
+    ("else_", "/cases/{case}/plan/whole.pdf", 8),
+    ("karin", "/cases/{case}/plan/{version}/put-in-force", 7),
 ]
 
 

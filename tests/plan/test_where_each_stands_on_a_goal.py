@@ -33,9 +33,9 @@ def read(family, as_, who) -> tuple[str, Paper]:
 def test_sara_reads_where_each_stands_now_with_both_ends_in_words_on_screen_and_paper(family, as_, goal):
     says, paper = read(family, as_, family.sara)
 
-    for text in ("Else kommer nu.", "Jeg er ofte væk.", "Et fast skema.", "7 på linjen fra 0 til 10"):
+    for text in ("Else kommer nu.", "Jeg er ofte væk.", "Et fast skema.", "7 af 10"):
         assert text in says
-    for text in ("Else kommer nu.", "Jeg er ofte væk.", "Et fast skema.", "på linjen fra 0 til 10"):
+    for text in ("Else kommer nu.", "Jeg er ofte væk.", "Et fast skema.", "af 10"):
         assert paper.has(text)
     for end in ("at barnet ikke kan bo hjemme", "at kommunen kan stoppe"):
         assert end in says
@@ -48,6 +48,6 @@ def test_sara_reads_where_each_stands_now_with_both_ends_in_words_on_screen_and_
 def test_else_who_does_not_see_the_danger_reads_nobodys_place(family, as_, goal):
     says, paper = read(family, as_, family.else_)
 
-    assert "på linjen fra 0 til 10" not in says
-    assert not paper.has("på linjen fra 0 til 10")
+    assert "af 10" not in says
+    assert not paper.has("af 10")
     assert "Else kommer nu." not in says

@@ -6,12 +6,14 @@ import pytest
 
 from portal.cases.models import Case
 from portal.db.session import session
+from portal.history.models import Event
 from portal.plan import queries, service
+from portal.plan.models.beginning import Beginning
 from portal.plan.models.child_view import View
 from portal.plan.models.needs import Needs
 from tests.plan.conftest import done
 from tests.plan.seen import today
-from tests.proof.saying import Line, Version, Yes, in_words
+from tests.proof.saying import Line, Version, Words, Yes, in_words
 from tests.proof.writing import Writing
 
 
@@ -95,10 +97,21 @@ class Deciding(Writing):
                 service.put_in_force(actor, sent, done())
             session.rollback()
             return False
-        service.put_in_force(actor, sent, done())
+        how = self.text()
+        service.put_in_force(actor, sent, service.Done(how, today(), "Sara", today()))
         version.waits = self.asked(version) - self.whose_yes_counts(version)
         if self.in_force:
             self.in_force.status = "replaced"
         version.status, self.heard, self.paused = "in_force", False, None
-        self.done()
+        self._handed_over(how)
         return True
+
+    def _handed_over(self, how: str) -> None:
+        """Two things are told at once: how it began, in words for all in the case, and that it did."""
+        said = session.query(Beginning).filter_by(words=how).one()
+        about = Words(said.id, self.caseworker, [{"words": how}])
+        self.words.append(about)
+        before = len(self.known)
+        self.done()
+        for one in self.known[before:]:
+            self.told[one] = about if session.get_one(Event, one).subject_id == about.id else None

@@ -149,9 +149,13 @@ class Saying:
         return all(self.counts(one.id, version) for one in self.people.values() if one.whole)
 
 
+MAY_LACK = ("situation", "starts", "ends", "goal_id")
+"""What stands in the text of an agreement only where something was said."""
+
+
 def as_written(words: Words, revision: int, seats: dict[UUID, UUID]) -> str:
     """The text of a line, from what was said: sorted names, no spaces, as RFC 8785 wants it."""
-    told = dict(words.said[revision - 1])
+    told = {name: one for name, one in words.said[revision - 1].items() if one or name not in MAY_LACK}
     told |= {"id": str(words.id), "revision": revision, "author": str(words.by)}
     doers = [str(seats[one]) for one in words.doers]
     told["doers"] = doers if words.item else sorted(doers)

@@ -54,7 +54,8 @@ def put_on_the_map(actor: Actor, form: EntryForm | ChildEntryForm) -> None:
         service.keep_to_myself(actor, category, form.words.data, form.around())
         flash(_("Kept for you alone."))
         return
-    shared = service.Shared(audience, readers)
+    of_a_child = isinstance(form, ChildEntryForm)
+    shared = service.shown_by_a_child(actor, readers) if of_a_child else service.Shared(audience, readers)
     service.add_entry(actor, category, form.words.data, shared, around=form.around())
     flash(_("Your words are on the map now."))
 

@@ -13,6 +13,7 @@ from portal.mapping.service.saying import (
     name_pair,
     put_worry,
     reword_entry,
+    shown_by_a_child,
     throw_away,
 )
 from portal.mapping.service.scale import Stand, stand
@@ -34,6 +35,7 @@ __all__ = [
     "put_label",
     "put_worry",
     "reword_entry",
+    "shown_by_a_child",
     "stand",
     "take_out_label",
     "throw_away",

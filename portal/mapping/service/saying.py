@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from portal.access.actor import Actor, Role
+from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.models import Case
 from portal.cases.queries import caseworkers_in
@@ -50,9 +50,8 @@ def add_entry(
     around: Mapping[str, str] = NOTHING,
 ) -> MapEntry:
     """Put one sentence on the map. Those whom its author names as readers are told. `key`: its id, where one
-    was given out already. `around`: what stands around the words, by name (see `models.AROUND_OF`). What a
-    child says is read by the caseworkers and by those it names. Raises GivesAway."""
-    shared = _as_a_child(actor, shared) if actor.role is Role.CHILD else shared
+    was given out already. `around`: what stands around the words, by name (see `models.AROUND_OF`). Raises
+    GivesAway."""
     entry, named = _entry(actor, category, words, shared), named_or_all(shared.audience, shared.readers)
     entry.id = key or entry.id
     _set_around(entry, around)
@@ -63,9 +62,10 @@ def add_entry(
     return entry
 
 
-def _as_a_child(actor: Actor, shared: Shared) -> Shared:
-    readers = caseworkers_in(actor.roster) | set(shared.readers)
-    return Shared(Audience.US_HERE, readers, shared.child_id)
+def shown_by_a_child(actor: Actor, chosen: Collection[UUID]) -> Shared:
+    """What a child says in front of a caseworker is read by the caseworkers, and by those (person ids) whom
+    the child has chosen."""
+    return Shared(Audience.US_HERE, caseworkers_in(actor.roster) | set(chosen))
 
 
 def put_worry(actor: Actor, key: UUID, words: str, audience: Audience, readers: Collection[UUID]) -> MapEntry:

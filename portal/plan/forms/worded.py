@@ -26,7 +26,7 @@ SITUATIONS = {
     "evening": _l("In the evening"),
     "contact": _l("When they are together"),
     "weekend": _l("At the weekend"),
-    "celebration": _l("When there is a party"),
+    "celebration": _l("When we celebrate"),
 }
 DATES = ("starts", "ends")
 SHORT = 80
