@@ -11,6 +11,7 @@ import pytest
 from portal.db.digest import digest
 from portal.db.session import session
 from portal.demo.agreeing import sends_plan_out
+from portal.plan.models.needs import Needs
 from tests.probe import matrix
 from tests.probe.addresses import inside
 from tests.probe.sweep import Walk, walk_inside, walk_outside
@@ -55,7 +56,7 @@ def it_is_as_on_file(written: str) -> None:
 
 def the_sheets_to_answer_on_hold_what_each_is_asked_about(here):
     """Until now no plan was out, and nobody had anything to answer on paper."""
-    sends_plan_out(here.told["A"].story, "caseworker")
+    sends_plan_out(here.told["A"].story, "caseworker", Needs())
     session.commit()
     walked = Walk()
     for address in [one for one in inside(here.app, here.told["A"]) if one.view in SHEETS]:

@@ -35,7 +35,9 @@ class BeginForm(PortalForm):
         choices=options([(NOT_YET, _l("Not yet. The plan begins all the same"))]),
         description=_l("Only for a plan for some days."),
     )
-    why = words(_l("Why not yet?"), _l("Say when it is done. All who are part of this read it."), needed=False)
+    why = words(
+        _l("Why not yet?"), _l("Say when it is done. All who are part of this read it."), needed=False
+    )
     needs_all = True
 
     def now(self, today: date) -> None:
