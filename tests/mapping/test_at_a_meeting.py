@@ -128,7 +128,7 @@ def test_who_wrote_and_that_it_was_read_aloud_stands_beside_it_on_the_screen(hom
     told = {"words": "Emil sover.", "category": "strength", "audience": "in_case", "how": "meeting"}
     read = page.send(**told, read_aloud="y").follow().says
 
-    assert "Karin har skrevet det ned for dig." in read
+    assert "Du har skrevet det ned for Sara." in read
     assert "Det er læst op, og det passede." in read
 
 
