@@ -1,10 +1,14 @@
 """The sheet for the child: what was written to the child, of what everybody in the plan may read."""
 
 from portal.access.models import Audience
+from portal.db.clock import now
 from portal.db.session import session
 from portal.plan.models import Agreement
+from portal.plan.models.items import PlanItem
+from portal.plan.models.sections import Section
 from tests.paper.reading import Paper
 from tests.plan.printed import begins_with
+from tests.plan.written import writes
 
 WORDS = "Du sover hos mormor, når mor er på arbejde."
 
@@ -52,6 +56,26 @@ def test_what_one_in_the_plan_may_not_read_is_not_on_the_childs_sheet(family, as
     assert "KANARIE" not in browser.visit(f"{family.place}/for-the-child").says
     assert not printed(browser, family).has("KANARIE")
     assert printed(browser, family).has(WORDS)
+
+
+def test_the_childs_own_part_and_its_own_sign_stand_there_when_all_in_the_plan_may_read_them(family, as_):
+    told = writes(family, family.sara, Section.CHILD, "Når du er ked af det, må du gå over til Birthe.")
+    bear = writes(family, family.sara, Section.OBJECT, "Den blå bamse", meaning="Ligger den i vinduet, kom.")
+    kept = writes(family, family.sara, Section.CHILD, "KANARIE")
+    for one in (told, bear):
+        one.released_at = now()
+    session.commit()
+    begins_with(family, ("Else kommer.", {"doers": (family.else_,)}), yes=(family.else_,))
+
+    page = as_(family.sara).visit(f"{family.place}/for-the-child").says
+    paper = printed(as_(family.sara), family)
+
+    for words in ("må du gå over til Birthe", "Den blå bamse", "Ligger den i vinduet, kom."):
+        assert words in page
+        assert paper.has(words)
+    assert session.get_one(PlanItem, kept.id).applies
+    assert "KANARIE" not in page
+    assert not paper.has("KANARIE")
 
 
 def test_without_words_to_the_child_the_page_says_what_to_do(family, as_):

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from portal.access.actor import Actor, Member
@@ -19,30 +20,34 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
+from portal.plan.models.sections import SPECS
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries.approving import needed_by
 from portal.plan.queries.hanging import concerned, handed_to
-from portal.plan.queries.lines import Line
+from portal.plan.queries.lines import ItemLine, Line
 from portal.plan.queries.parts import Sent, seats_known_to
 from portal.plan.queries.versions import versions
 
 EVERY_DAY = 127
+FOR_A_CHILD = frozenset(section for section, spec in SPECS.items() if spec.for_the_child)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
     """The sheet for the fridge. No version: no plan is in force.
 
-    `lines`: what everybody in the plan may read. `kept_off`: what the person who asks sees, and somebody else
-    in the plan does not. `names`: first names by seat, of those whom everybody may know. `readers`: who is in
-    the plan today, as far as the person who asks may know. `mine`: agreements (ids) that take a yes
-    of that person to hang there; `handed`: those that hang for such a yes. `caseworker`: whom one may call.
-    `paused`: since when the plan is on pause (UTC); `holds_now`: what holds meanwhile, where all may read it.
+    `lines`: what everybody in the plan may read; `items`: what is written for a child, likewise.
+    `kept_off`: what the person who asks sees, and somebody else in the plan does not. `names`: first names
+    by seat, of those whom everybody may know. `readers`: who is in the plan today, as far as the person who
+    asks may know. `mine`: agreements (ids) that take a yes of that person to hang there; `handed`: those
+    that hang for such a yes. `caseworker`: whom one may call. `paused`: since when the plan is on pause
+    (UTC); `holds_now`: what holds meanwhile, where all may read it.
     """
 
     printed_at: datetime
     version: PlanVersion | None = None
     lines: Sequence[Line] = ()
+    items: Sequence[ItemLine] = ()
     kept_off: Sequence[Line] = ()
     names: dict[UUID, str] = field(default_factory=dict)
     seats: dict[UUID, Member] = field(default_factory=dict)
@@ -63,13 +68,20 @@ class Week:
         return sorted(found.items(), key=lambda row: _place(row[0]))
 
     @property
-    def for_the_child(self) -> list[Line]:
-        """The lines that say something to the child in the child's own words."""
-        return [line for line in self.lines if line.text["child_words"].strip()]
+    def for_the_child(self) -> list[tuple[str, str]]:
+        """What is said to the child, and in which language: how the agreements say it to a child, then the
+        child's own part of the plan, and what its own sign means."""
+        said = [(line.text["child_words"], line.text["language"]) for line in self.lines]
+        said += [(_to_a_child(line.text), line.text["language"]) for line in self.items]
+        return [(words, spoken) for words, spoken in said if words.strip()]
 
     def doers(self, line: Line) -> list[Member]:
         """Whom a line binds, of those everybody may know; in the order of the case."""
         return [seat for seat_id, seat in self.seats.items() if seat_id in line.doers]
+
+
+def _to_a_child(text: dict[str, Any]) -> str:
+    return "\n".join(filter(None, (text["words"], text["fields"].get("meaning"))))
 
 
 def _place(days: int) -> tuple[int, int]:
@@ -95,6 +107,11 @@ def week(actor: Actor) -> Week:
         printed_at=now(),
         version=in_force.version,
         lines=lines,
+        items=[
+            line
+            for line in in_force.items
+            if line.about.section in FOR_A_CHILD and _for_all(everybody, apart, line)
+        ],
         kept_off=[line for line in mine if line not in lines],
         names=_first_names(seats.values()),
         seats=seats,
@@ -107,7 +124,7 @@ def week(actor: Actor) -> Week:
     )
 
 
-def _for_all(everybody: Sequence[Actor], apart: dict[UUID, UUID | None], line: Line) -> bool:
+def _for_all(everybody: Sequence[Actor], apart: dict[UUID, UUID | None], line: Line | ItemLine) -> bool:
     return _all_read(everybody, apart, line.about, line.readers)
 
 

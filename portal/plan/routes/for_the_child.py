@@ -3,7 +3,6 @@
 It is made of what may hang on the fridge, and of nothing else: a child's room is as open as a kitchen.
 """
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from portal.paper.drawings import DRAWINGS
 from portal.paper.press import CannotPrint, Sheet, Words
 from portal.plan import queries
 from portal.plan.forms.printed import ForTheChildForm
-from portal.plan.queries import Line, Week
+from portal.plan.queries import Week
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.paper import UNBROKEN
 from portal.web.i18n import _, _l, language, short_day
@@ -33,9 +32,9 @@ CALLS = {"child_line": ("BørneTelefonen", CHILD_LINE), "112": (_l("In danger"),
 @bp.get("/cases/<uuid:case_id>/plan/for-the-child")
 @allows(Permission.PLAN_READ, on=queries.this_plan)
 def for_the_child(actor: Actor, case_id: UUID) -> ResponseReturnValue:
-    lines = queries.week(actor).for_the_child
-    form = _form(lines)
-    rows = list(zip(lines, form.drawings, strict=False))
+    said = queries.week(actor).for_the_child
+    form = _form(len(said))
+    rows = list(zip(said, form.drawings, strict=False))
     return render_template("plan/for_the_child.html", case_id=case_id, rows=rows, form=form)
 
 
@@ -47,16 +46,16 @@ def for_the_child_pdf(actor: Actor, case_id: UUID) -> ResponseReturnValue:
         flash(_("The plan is on pause. The sheet for the child can be printed when it applies again."))
     elif week.for_the_child:
         try:
-            return as_file(_sheet(week, _form(week.for_the_child)), FILE)
+            return as_file(_sheet(week, _form(len(week.for_the_child))), FILE)
         except CannotPrint:
             flash(cannot_print())
     return redirect(url_for("plan.for_the_child", case_id=case_id), 303)
 
 
-def _form(lines: Sequence[Line]) -> ForTheChildForm:
+def _form(sentences: int) -> ForTheChildForm:
     """What was answered in the address: a drawing for each sentence, and which numbers."""
     form = ForTheChildForm(formdata=request.args)
-    form.ask(len(lines))
+    form.ask(sentences)
     form.offer([(key, f"{whose}: {number.replace(' ', UNBROKEN)}") for key, (whose, number) in CALLS.items()])
     return form
 
@@ -73,7 +72,7 @@ def _sheet(week: Week, form: ForTheChildForm) -> Sheet:
         since=week.version.in_force_at,
         gap=gap(),
         shown={
-            "rows": [_row(line, drawing) for line, drawing in chosen],
+            "rows": [_row(Words(*said), drawing) for said, drawing in chosen],
             "calls_head": _("Are you afraid? Then you can call."),
             "calls": [{"name": str(whose), "number": number} for whose, number in calls],
             "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(week.printed_at)),
@@ -81,6 +80,5 @@ def _sheet(week: Week, form: ForTheChildForm) -> Sheet:
     )
 
 
-def _row(line: Line, drawing: str) -> dict[str, Any]:
-    words = Words(line.text["child_words"], line.text["language"])
+def _row(words: Words, drawing: str) -> dict[str, Any]:
     return {"words": words, "drawing": drawing, "drawn": _("Drawing: %(of)s", of=DRAWINGS[drawing])}
