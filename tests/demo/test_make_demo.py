@@ -25,8 +25,14 @@ def make_demo(var: Path, port: int, *more: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PORT": str(port), "PORTAL_VAR": str(var)},
-        start_new_session=True,
-    )  # a signal to make alone reaches make alone
+        start_new_session=True,  # a signal to make alone reaches make alone
+        preexec_fn=_listens,
+    )
+
+
+def _listens() -> None:
+    """Where the tests run in the background, Ctrl-C is nothing to them, and would be nothing to make."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until_ready(run: subprocess.Popen[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """Agreements and proposals, as far as the actor sees them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -71,14 +70,6 @@ def said_in_plan(actor: Actor) -> list[Contribution]:
     )
     wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
-
-
-def words_answered(actor: Actor, agreements: Iterable[Agreement]) -> list[Contribution]:
-    """The words that these agreements answer, as far as the actor sees them."""
-    wanted = {one.because_id for one in agreements if one.because_id}
-    if not wanted:
-        return []
-    return list(session.scalars(select(Contribution).where(Contribution.id.in_(wanted), visible(actor))))
 
 
 def may_stand_beside(said: Contribution) -> bool:

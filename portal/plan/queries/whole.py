@@ -12,13 +12,14 @@ from portal.cases.offered import Difference
 from portal.cases.queries import is_hidden
 from portal.db.clock import now
 from portal.plan.models import PlanAnswer, PlanVersion
+from portal.plan.models.child_view import ChildView
+from portal.plan.models.lasting import FollowUp
 from portal.plan.models.suspension import Suspension
-from portal.plan.queries.agreements import words_answered
+from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.lines import ItemLine, Line
 from portal.plan.queries.page import has_hidden
 from portal.plan.queries.parts import Sent, short
-from portal.plan.queries.said_of_plan import plan_answers
 from portal.plan.queries.section import ItemShown, ItemsShown
 from portal.plan.queries.shown import Entry, Shown
 from portal.plan.queries.statements import StatementShown, framing_of, with_what_is_said_of_them
@@ -28,8 +29,9 @@ from portal.plan.queries.versions import approvers, versions
 @dataclass(frozen=True, kw_only=True)
 class Whole:
     """All that one person sees of the plan in force: dangers and goals, agreements (`entries`), and `items`
-    of the other sections. `said`: who has said yes, or a no that the person may read (`noes`, by id), as far
-    as the person may know of them. `mark`: the short hash of all that this person is shown."""
+    of the other sections. `said`: who has said yes, or a no that the person may read (`noes`, by id), as
+    far as the person may know of them. `views`: what each child says. `next`: the next follow-up. `mark`:
+    the short hash of all that this person is shown."""
 
     printed_at: datetime
     version: PlanVersion | None = None
@@ -39,6 +41,8 @@ class Whole:
     items: Sequence[ItemShown] = ()
     said: Sequence[Approver] = ()
     noes: Mapping[UUID, PlanAnswer] = field(default_factory=dict)
+    views: Sequence[ChildView] = ()
+    next: FollowUp | None = None
     mark: str = ""
     authors: dict[UUID, Member] = field(default_factory=dict)
     lacks_hidden: bool = False
@@ -54,9 +58,7 @@ def whole(actor: Actor) -> Whole:
     found = versions(actor)
     if found.in_force is None:
         return Whole(printed_at=now())
-    lines = found.in_force.shown_to(actor)
-    agreed = [line.about for line in lines]
-    shown, noes = Shown(actor, [*agreed, *words_answered(actor, agreed)]), plan_answers(actor)
+    lines, shown = found.in_force.shown_to(actor), Shown(actor, said_in_plan(actor))
     framing, differs = framing_of(actor, found.in_force)
     return Whole(
         printed_at=now(),
@@ -68,9 +70,11 @@ def whole(actor: Actor) -> Whole:
         said=[
             one
             for one in approvers(found.in_force, actor.roster)
-            if one.has_spoken(noes) and _may_know(actor, one)
+            if one.has_spoken(shown.noes) and _may_know(actor, one)
         ],
-        noes=noes,
+        noes=shown.noes,
+        views=shown.views,
+        next=found.next,
         mark=short(found.in_force.hash_of_part(found.in_force.all_shown_to(actor))),
         authors=shown.authors,
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),

@@ -10,9 +10,11 @@ from portal.cases.offered import Difference
 from portal.cases.routes.printed import READS, gap, in_whose_hand, person, voice, written_by
 from portal.paper.press import Sheet, Words
 from portal.plan.models import Agreement, PlanAnswer
+from portal.plan.models.child_view import ChildView
 from portal.plan.models.items import PlanItem
 from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
 from portal.plan.queries.approving import Approver
+from portal.plan.routes.agreements import VIEWS
 from portal.plan.routes.item_words import title_of
 from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, waits_in_words, words_of
@@ -37,7 +39,7 @@ def whole_sheet(whole: Whole) -> Sheet:
             "before": _framing(whole),
             "parts_head": _("Agreements that apply"),
             "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
-            "more": _sections(whole),
+            "more": _sections(whole) + _children(whole),
             "yes_head": _("What each has said of the plan"),
             "yes": [_said(whole, one) for one in whole.said],
             "foot": [_("Printed %(date)s. A newer sheet may exist.", date=day_and_time(whole.printed_at))],
@@ -54,6 +56,8 @@ def _lead(whole: Whole, number: int, date: str) -> list[str]:
     if whole.version and whole.version.last_day:
         last = day(whole.version.last_day)
         lead.append(_("It applies until %(date)s, and does not go on by itself.", date=last))
+    if whole.next:
+        lead.append(_("Next follow-up: %(date)s.", date=day(whole.next.due_on)))
     if whole.paused:
         lead.append(_("The plan is on pause since %(date)s", date=short_day(whole.paused.created_at)))
         lead.append(_("This is what holds now: %(words)s", words=whole.paused.words))
@@ -150,6 +154,24 @@ def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
         "by": written_by(whole.authors.get(about.author_id), about),
         "notes": _notes(whole, about, shown, shown.seats),
         "voices": _voices(whole, shown.answers, text),
+    }
+
+
+def _children(whole: Whole) -> list[dict[str, Any]]:
+    """What each child thinks of it, in its own words or as it was told."""
+    parts = [_view(whole, one) for one in whole.views]
+    return [{"head": _("What the children say"), "parts": parts}] if parts else []
+
+
+def _view(whole: Whole, one: ChildView) -> dict[str, Any]:
+    thinks = str(VIEWS[one.key])
+    return {
+        "head": one.child_name,
+        "words": Words(one.words, one.language) if one.words else Words(thinks),
+        "by": written_by(whole.authors.get(one.author_id), one),
+        "facts": [],
+        "notes": [*([thinks] if one.words else []), *filter(None, (one.ground, one.how))],
+        "voices": [],
     }
 
 
