@@ -77,6 +77,11 @@ class Page:
             page = Page(self.browser, page.response.follow(expect_errors=True))
         return page
 
+    @property
+    def text(self) -> str:
+        """What stands there for the eye: a token may hold any three letters."""
+        return str(self.response.html.get_text(" "))
+
     def links_to(self, part: str) -> bool:
         return f'href="{part}' in self.says or part in re.findall(r'href="([^"]*)"', self.says)
 

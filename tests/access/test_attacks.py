@@ -142,7 +142,7 @@ def test_the_list_of_cases_names_only_the_children_a_parent_has_custody_of(a, as
     session.query(Custody).filter_by(child_id=a.child(case, "Ida").id).delete()
     session.commit()
 
-    assert "Ida" not in as_(jonas).visit("/home").says
+    assert "Ida" not in as_(jonas).visit("/home").text
 
 
 def test_a_network_person_does_not_meet_others_of_the_network(a, as_, family):

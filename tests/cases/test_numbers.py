@@ -108,7 +108,7 @@ def test_a_family_does_not_hear_why_the_link_was_closed(a, as_, family):
     sara = as_(a.member(family.case))
 
     assert "tre gange" not in sara.visit(family.place).says
-    assert "CPR" not in sara.visit(f"/cases/{family.case.id}/story").says
+    assert "CPR" not in sara.visit(f"/cases/{family.case.id}/story").text
 
 
 def test_a_mitid_without_a_number_costs_no_try(family):

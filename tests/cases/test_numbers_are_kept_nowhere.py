@@ -144,7 +144,7 @@ def test_where_mitid_cannot_be_asked_neither_is_karin(family, citizens):
     page = family.karin.visit(f"{family.place}/invite-parent")
 
     assert page.response.html.find(id="cpr") is None
-    assert "CPR" not in page.says
+    assert "CPR" not in page.text
 
 
 @pytest.mark.parametrize(

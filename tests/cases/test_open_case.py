@@ -77,7 +77,7 @@ def test_the_first_parent_comes_in_by_the_link(app, a, as_):
     sara = a.person("Sara Holm")
     joined = sign_in_here(phone, app, sara).visit("/invitation/join").send().follow()
     assert "Emil" in joined.says
-    assert "Ida" not in joined.says
+    assert "Ida" not in joined.text
     seat = session.query(Membership).filter_by(person_id=sara.id).one()
     assert session.query(Custody).filter_by(membership_id=seat.id).count() == 1
 
