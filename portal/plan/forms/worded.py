@@ -9,7 +9,7 @@ from wtforms import SelectField
 from wtforms.validators import Optional
 
 from portal.web.forms import PortalForm, Several, line, options, say, words
-from portal.web.i18n import _, _l
+from portal.web.i18n import _, _l, apart
 from portal.web.moments import Day
 
 DAYS = [
@@ -71,7 +71,7 @@ class WordedForm(PortalForm):
         """The goals one may choose: what each says, by id. `held`: the one that is chosen now; where the
         person does not see that, it stays until another is chosen."""
         self.situation.choices = options([("", _("None in particular")), *SITUATIONS.items()])
-        called = [(key, _shortened(words)) for key, words in goals.items()]
+        called = [(key, apart(_shortened(words))) for key, words in goals.items()]
         self.goal_id.choices = options([("", _("None in particular")), *called])
         self.unseen = held if held and str(held) not in goals else None
 
