@@ -56,6 +56,20 @@ class Sqlite:
         shutil.copyfile(self._template, self._file.with_suffix(".new")).replace(self._file)
         return Database(f"sqlite:///{self._file}", f"sqlite:///{self._file}")
 
+    def keep(self, name: str) -> None:
+        """Remember the database as it is now. Nobody may be connected."""
+        with sqlite3.connect(self._file) as file:
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        file.close()
+        shutil.copyfile(self._file, self._template.with_name(f"{name}.db"))
+
+    def as_kept(self, name: str) -> bool:
+        """Bring back what was kept; False when nothing was. Nobody may be connected."""
+        kept = self._template.with_name(f"{name}.db")
+        if kept.exists():
+            shutil.copyfile(kept, self._file)
+        return kept.exists()
+
 
 class PostgreSQL:
     """A worker's own database in a throw-away cluster: a copy of a migrated one, emptied for each test."""
@@ -83,6 +97,19 @@ class PostgreSQL:
         if not as_migrated:
             self._make_again()
         return Database(self._url(self._portal, self._name), self._url(self._owner, self._name))
+
+    def keep(self, name: str) -> None:
+        """Remember the database as it is now. Nobody may be connected."""
+        self._leave()
+        self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._kept(name), self._owner, self._name)
+
+    def as_kept(self, name: str) -> bool:
+        """Bring back what was kept; False when nothing was. Nobody may be connected."""
+        kept = self._kept(name)
+        if not self._cluster.execute("SELECT 1 FROM pg_database WHERE datname = %s", [kept]).fetchone():
+            return False
+        self._make_again(kept)
+        return True
 
     def _kept(self, name: str) -> str:
         return f"{self._name}_{name}"
@@ -123,12 +150,13 @@ class PostgreSQL:
             self._emptying = "; ".join(emptying) or "SELECT 1"
         inside.close()
 
-    def _make_again(self) -> None:
+    def _make_again(self, template: str = "") -> None:
         """A new copy of the template: at first, and after a test that changed rows of the migrations."""
+        template = template or self._template
         self._leave()
-        self._cluster.execute(OTHERS, [self._template])
+        self._cluster.execute(OTHERS, [template])
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._name)
-        self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._name, self._owner, self._template)
+        self._run("CREATE DATABASE {} OWNER {} TEMPLATE {}", self._name, self._owner, template)
 
     def _rows_of(self, inside: psycopg.Connection) -> list[str | None]:
         """A fingerprint of each table that the migrations fill."""
