@@ -11,8 +11,10 @@ import pytest
 
 from portal.cases.forms import RemarkForm
 from portal.db.session import session
+from portal.mapping.forms import ChildEntryForm
 from portal.meetings.forms import CalendarForm
 from portal.plan.forms import ChangeForm, RewordForm
+from portal.plan.forms.beginning import BeginForm
 from portal.plan.forms.sections import ItemForm
 from portal.web.forms import PortalForm
 from tests.hostile.judging import page_of, wrong_with
@@ -60,7 +62,13 @@ ASKED_WITH_409 = {(RewordForm, "leave"), (ChangeForm, "leave"), (ItemForm, "leav
 """When two worded the same at once: see tests/plan/test_two_word_it_at_once.py."""
 ASKED_OF_A_CHILD = {(RemarkForm, "show_to")}
 """Beside what a child was shown: see tests/child."""
-ELSEWHERE = ASKED_WITH_409 | ASKED_OF_A_CHILD
+CHILDS_WORDS = ("category", "words", "happened", "seen_by", "effect", "show_to", "once", "hinted")
+ASKED_FOR_A_CHILD = {(ChildEntryForm, name) for name in CHILDS_WORDS}
+"""Where a caseworker writes for a child at a meeting, what a grown-up is asked in the same place (EntryForm,
+met here), and whom to show it: see tests/mapping/test_at_a_meeting.py."""
+ASKED_OF_A_PLAN_FOR_SOME_DAYS = {(BeginForm, "not_yet"), (BeginForm, "why")}
+"""See tests/plan/test_the_card_is_handed_over_and_the_child_told.py."""
+ELSEWHERE = ASKED_WITH_409 | ASKED_OF_A_CHILD | ASKED_FOR_A_CHILD | ASKED_OF_A_PLAN_FOR_SOME_DAYS
 
 
 @pytest.fixture
