@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.ruler import queries, service
 from portal.ruler.models import Definition, Direction, Ruler
@@ -20,7 +20,7 @@ BEST, WORST = 1, 5
 def in_use(direction: str) -> Definition:
     told = ruler_of(5, 3, ("da",), direction).model_copy(update={"key": f"lineal-{direction[:3]}"})
     version = put_version(told, 1, now(), None)
-    service.choose(session.get_one(Ruler, version.ruler_id), now().date(), None)
+    service.choose(session.get_one(Ruler, version.ruler_id), on_the_wall(now()).date(), None)
     session.commit()
     return told
 
