@@ -7,18 +7,17 @@ import time_machine
 
 from portal.access.actor import Level, Role
 from portal.cases.queries import adopt_own_consent_age, age_on
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.network import queries
 from portal.network.models import Status
 from tests.browser import signed_in_as
 from tests.network.around import at, freshly, invite, join, name_else, named, press_yes, say_yes
 
-TODAY = now().date()
-
 
 def born(years, days=0):
     """The birth date of somebody who is so old today, and turned it so many days ago."""
-    return date(TODAY.year - years, TODAY.month, min(TODAY.day, 28)) - timedelta(days=days)
+    today = on_the_wall(now()).date()
+    return date(today.year - years, today.month, min(today.day, 28)) - timedelta(days=days)
 
 
 class Family:

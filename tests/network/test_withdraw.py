@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.history.models import Event
 from portal.network import service
@@ -143,7 +143,7 @@ def test_the_nightly_round_ends_the_seat_once_and_tells_it(joined):
     _case, _karin, _sara, else_, _guest = joined
     session.rollback()
 
-    ended = [service.end_what_ran_out(now().date() + timedelta(days=400)) for _ in range(2)]
+    ended = [service.end_what_ran_out(on_the_wall(now()).date() + timedelta(days=400)) for _ in range(2)]
 
     assert ended == [1, 0]
     assert session.query(Event).filter_by(what="network.permission_ran_out", subject_id=else_.id).count() == 1

@@ -208,9 +208,8 @@ def test_fifteen_to_seventeen_is_young(born, young):
 
 
 def test_a_young_person_asks_for_oneself_and_is_heard_by_the_caseworker_alone(a, as_, monkeypatch):
-    monkeypatch.setattr(
-        "portal.referrals.routes.birthdate_in", lambda _session: now().date() - timedelta(days=16 * 365)
-    )
+    sixteen = on_the_wall(now()).date() - timedelta(days=16 * 365)
+    monkeypatch.setattr("portal.referrals.routes.birthdate_in", lambda _session: sixteen)
     alma = as_(a.person("Alma Bang"))
     alma.visit(WRITE).send(about="myself", child_1="Alma", wish="Jeg vil bo hos min moster.")
     at = sends(alma)

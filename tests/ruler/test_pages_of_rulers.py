@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.session import session
 from portal.ruler import queries, service
 from portal.ruler.models import RulerChoice, RulerDraft, RulerVersion, TextAudience
@@ -21,7 +21,7 @@ def ole(a, app):
 
 
 def _today() -> date:
-    return now().date()
+    return on_the_wall(now()).date()
 
 
 def test_ole_writes_a_ruler_step_by_step_and_publishes_it(ole):

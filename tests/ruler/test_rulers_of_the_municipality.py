@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from portal.db.clock import now
+from portal.db.clock import now, on_the_wall
 from portal.db.migrations import migrate
 from portal.db.session import session
 from portal.ruler import queries, service
@@ -130,7 +130,7 @@ def test_old_answers_have_the_same_picture_before_and_after_a_new_version_is_pub
 
 
 def _today() -> date:
-    return now().date()
+    return on_the_wall(now()).date()
 
 
 def test_a_step_has_the_municipalitys_own_colour_where_it_is_not_the_portals(family, as_, clock):
