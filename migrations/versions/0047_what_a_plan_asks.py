@@ -17,24 +17,27 @@ WORDED = ("agreement", "proposal")
 KNOWN = "situation IN ('', 'morning', 'evening', 'contact', 'weekend', 'celebration')"
 WHOLE_DAYS = "length(starts) IN (0, 10) AND length(ends) IN (0, 10)"
 IN_ORDER = "starts = '' OR ends = '' OR ends >= starts"
-RULES = {"situation": ("known_situation", KNOWN), "starts": None, "ends": ("whole_days", WHOLE_DAYS)}
+RULES = {
+    "situation": [("known_situation", KNOWN)],
+    "starts": [],
+    "ends": [("whole_days", WHOLE_DAYS), ("ends_after_it_starts", IN_ORDER)],
+}
 
 
 def upgrade() -> None:
     """Columns are added one by one: batch mode would make the tables anew and drop their triggers."""
     uuid = sa.Uuid().compile(dialect=op.get_bind().dialect)
     for table in WORDED:
-        for name, rule in RULES.items():
-            _add(table, name, "TEXT DEFAULT '' NOT NULL", rule)
-        goal = f"{uuid} CONSTRAINT fk_{table}_goal_id REFERENCES contribution (id)"
-        _add(table, "goal_id", goal, ("ends_after_it_starts", IN_ORDER))
+        for name, rules in RULES.items():
+            _add(table, name, "TEXT DEFAULT '' NOT NULL", rules)
+    _add("agreement", "goal_id", f"{uuid} CONSTRAINT fk_agreement_goal_id REFERENCES contribution (id)", [])
     _results()
     _beginnings()
 
 
-def _add(table: str, name: str, kind: str, rule: tuple[str, str] | None) -> None:
-    check = f" CONSTRAINT ck_{table}_{rule[0]} CHECK ({rule[1]})" if rule else ""
-    op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}{check}")
+def _add(table: str, name: str, kind: str, rules: list[tuple[str, str]]) -> None:
+    checks = "".join(f" CONSTRAINT ck_{table}_{called} CHECK ({rule})" for called, rule in rules)
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}{checks}")
 
 
 def _results() -> None:
@@ -87,6 +90,7 @@ def downgrade() -> None:
     for table in SAID_ONCE:
         op.execute(f"DROP TRIGGER {table}_words_frozen{where}")
         op.drop_table(table)
+    op.execute("ALTER TABLE agreement DROP COLUMN goal_id")
     for table in reversed(WORDED):
-        for name in ("goal_id", "ends", "starts", "situation"):
+        for name in ("ends", "starts", "situation"):
             op.execute(f"ALTER TABLE {table} DROP COLUMN {name}")

@@ -50,13 +50,13 @@ def proposes(
         "child_words": child,
         "weekdays": sum(1 << int(day) - 1 for day in days),
         "situation": situation,
-        "goal_id": _goal_of(story, who, towards) if towards else None,
     }
     actor = replace(story.actor(who), language=language)
     mine = {seat.person_id: seat.membership_id for seat in actor.roster}
     seats = [story.seats.get(doer) or mine[story.people[doer]] for doer in doers]
     answers = find_contribution(actor, story.said[because]) if because else None
-    story.said[key] = service.propose_agreement(actor, worded, seats, because=answers).id
+    goal_id = _goal_of(story, who, towards) if towards else None
+    story.said[key] = service.propose_agreement(actor, worded, seats, because=answers, towards=goal_id).id
 
 
 def _goal_of(story: Story, who: str, danger: str) -> UUID:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import delete
@@ -30,7 +31,6 @@ FIELDS: dict[str, Any] = {
     "situation": "",
     "starts": "",
     "ends": "",
-    "goal_id": None,
 }
 
 
@@ -72,12 +72,19 @@ class Family:
     def seat(self, person: Person) -> Any:
         return factories.seat(self.case, person)
 
-    def agrees_on(self, words: str, *doers: Person, by: Person | None = None, **more: Any) -> Agreement:
-        """An agreement proposed by `by` (Sara) that binds `doers` (its author)."""
+    def agrees_on(
+        self,
+        words: str,
+        *doers: Person,
+        by: Person | None = None,
+        towards: UUID | None = None,
+        **more: Any,
+    ) -> Agreement:
+        """An agreement proposed by `by` (Sara) that binds `doers` (its author). `towards`: a goal."""
         author = by or self.sara
         bound = [self.seat(doer).id for doer in doers or (author,)]
         agreement = service.propose_agreement(
-            self.as_actor(author), {**FIELDS, "words": words, **more}, bound
+            self.as_actor(author), {**FIELDS, "words": words, **more}, bound, towards=towards
         )
         session.commit()
         return agreement

@@ -149,7 +149,7 @@ class Saying:
         return all(self.counts(one.id, version) for one in self.people.values() if one.whole)
 
 
-MAY_LACK = ("situation", "starts", "ends", "goal_id")
+MAY_LACK = ("situation", "starts", "ends")
 """What stands in the text of an agreement only where something was said."""
 
 

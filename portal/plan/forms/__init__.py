@@ -8,6 +8,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from portal.cases.forms import SharedForm
+from portal.plan.forms.towards import TowardsGoal
 from portal.plan.forms.worded import DAYS as DAYS
 from portal.plan.forms.worded import SITUATIONS as SITUATIONS
 from portal.plan.forms.worded import WordedForm
@@ -38,7 +39,7 @@ GROUPS = ("words", "when", "where", "backup", "how_seen", "child_words", "situat
 """The questions about an agreement whose answers are kept or changed by themselves."""
 
 
-class ProposeForm(WordedForm):
+class ProposeForm(TowardsGoal):
     doers = Several(
         _l("Who does it?"),
         coerce=as_id,
@@ -69,7 +70,7 @@ class MovedForm(WordedForm):
     seen = SeenRevision()
 
 
-class RewordForm(MovedForm):
+class RewordForm(TowardsGoal, MovedForm):
     """The author's own words, anew."""
 
 

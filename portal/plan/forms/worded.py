@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from wtforms import SelectField
 from wtforms.validators import Optional
 
 from portal.web.forms import PortalForm, Several, line, options, say, words
-from portal.web.i18n import _, _l, apart
+from portal.web.i18n import _, _l
 from portal.web.moments import Day
 
 DAYS = [
@@ -29,7 +28,6 @@ SITUATIONS = {
     "celebration": _l("When we celebrate"),
 }
 DATES = ("starts", "ends")
-SHORT = 80
 
 
 def ticked(mask: int) -> list[int]:
@@ -41,7 +39,11 @@ class WordedForm(PortalForm):
     """The fields of an agreement that its author words."""
 
     words = words(_l("What do you do?"), _l("Write it as you would say it."))
-    situation = SelectField(_l("Which situation is it for?"), [Optional()], choices=[])
+    situation = SelectField(
+        _l("Which situation is it for?"),
+        [Optional()],
+        choices=options([("", _l("None in particular")), *SITUATIONS.items()]),
+    )
     when_words = line(_l("When?"), _l("For example: every evening after 7 o'clock"), needed=False)
     weekdays = Several(
         _l("On which days?"),
@@ -54,34 +56,11 @@ class WordedForm(PortalForm):
     where_words = line(_l("Where?"), needed=False)
     backup = line(_l("Who does it if that person cannot?"), needed=False)
     how_seen = line(_l("How can we see that it is kept?"), needed=False)
-    goal_id = SelectField(
-        _l("Which goal does it bring us nearer to?"),
-        [Optional()],
-        choices=[],
-        description=_l("Only those who can see the goal can see that you chose it."),
-    )
     child_words = line(
         _l("How do we say it to the child?"),
         _l("One sentence the child understands. You need not write it."),
         needed=False,
     )
-    unseen: UUID | None = None
-
-    def offer_goals(self, goals: Mapping[str, str], held: UUID | None = None) -> None:
-        """The goals one may choose: what each says, by id. `held`: the one that is chosen now; where the
-        person does not see that, it stays until another is chosen."""
-        self.situation.choices = options([("", _("None in particular")), *SITUATIONS.items()])
-        called = [(key, apart(_shortened(words))) for key, words in goals.items()]
-        self.goal_id.choices = options([("", _("None in particular")), *called])
-        self.unseen = held if held and str(held) not in goals else None
-
-    def needs_goals(self, held: UUID | None = None) -> bool:
-        """Must one know the goals, to show the form or to understand what was sent?"""
-        return not self.is_submitted() or bool(self.goal_id.data or held)
-
-    @property
-    def asks_of_goals(self) -> bool:
-        return len(list(self.goal_id.choices or ())) > 1
 
     def show(self, worded: dict[str, Any]) -> None:
         """Let these stand in the fields, as they are to be saved."""
@@ -94,7 +73,6 @@ class WordedForm(PortalForm):
         return {
             **{name: self[name].data or "" for name in texts},
             **{name: self[name].data.isoformat() if self[name].data else "" for name in DATES},
-            "goal_id": UUID(self.goal_id.data) if self.goal_id.data else self.unseen,
             "weekdays": sum(1 << day for day in set(self.weekdays.data or ())),
         }
 
@@ -109,10 +87,4 @@ class WordedForm(PortalForm):
 def as_asked(worded: Mapping[str, Any]) -> dict[str, Any]:
     """What an agreement says, as the fields of the form have it."""
     days = {name: date.fromisoformat(worded[name]) if worded[name] else None for name in DATES}
-    goal_id = str(worded["goal_id"]) if worded["goal_id"] else ""
-    return {**worded, **days, "goal_id": goal_id, "weekdays": ticked(worded["weekdays"])}
-
-
-def _shortened(words: str) -> str:
-    one_line = " ".join(words.split())
-    return one_line if len(one_line) <= SHORT else f"{one_line[:SHORT].rstrip()} …"
+    return {**worded, **days, "weekdays": ticked(worded["weekdays"])}

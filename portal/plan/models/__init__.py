@@ -26,7 +26,7 @@ from portal.plan.models.versions import OUT as OUT
 from portal.plan.models.versions import Approval as Approval
 from portal.plan.models.versions import PlanVersion as PlanVersion
 
-LATER = {"situation": "", "starts": "", "ends": "", "goal_id": ""}
+LATER = {"situation": "", "starts": "", "ends": ""}
 """Fields that agreements did not have from the beginning, as they are when nothing is said: a version whose
 agreement says nothing in them holds the text it always would have held."""
 WORDING = (
@@ -43,8 +43,7 @@ UNDECIDED = "taken_in_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NUL
 
 class Worded:
     """What an agreement says besides its words. `weekdays`: bit 0 is Monday; 0 is no particular day.
-    `starts`, `ends`: days (ISO 8601) from and until which it holds; "" for always. `goal_id`: the safety goal
-    it is to bring nearer, for those who see that."""
+    `starts`, `ends`: days (ISO 8601) from and until which it holds; "" for always."""
 
     when_words: Mapped[str] = mapped_column(default="")
     where_words: Mapped[str] = mapped_column(default="")
@@ -55,7 +54,6 @@ class Worded:
     situation: Mapped[str] = mapped_column(default="", server_default="")
     starts: Mapped[str] = mapped_column(default="", server_default="")
     ends: Mapped[str] = mapped_column(default="", server_default="")
-    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contribution.id))
 
 
 def _says_days_and_situation() -> tuple[CheckConstraint, ...]:
@@ -71,7 +69,8 @@ class Agreement(Worded, Contribution):
     """One rule: who does what. Whom it binds is settled when it is proposed; others need a new agreement.
 
     `worded_by_id` is who proposed the words its author has taken in. `because_id`: the words of somebody that
-    it answers, such as a worry on the map.
+    it answers, such as a worry on the map. `goal_id`: the safety goal it is to bring nearer, for those who
+    see that: no part of what is said yes to, or a new yes would tell the others that there is a goal.
     """
 
     __tablename__ = "agreement"
@@ -88,6 +87,7 @@ class Agreement(Worded, Contribution):
     position: Mapped[int]
     worded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Person.id))
     because_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contribution.id))
+    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contribution.id))
     doers: Mapped[list["AgreementDoer"]] = relationship(
         lazy="raise_on_sql", viewonly=True, order_by="AgreementDoer.membership_id"
     )

@@ -11,7 +11,6 @@ GROUPS = {
     "child_words": ("child_words",),
     "situation": ("situation",),
     "lasts": ("starts", "ends"),
-    "goal": ("goal_id",),
 }
 """Each group is one answer, kept or changed as a whole: the days and the hour both say when, and it may not
 end before it begins. See `WORDING`."""

@@ -61,12 +61,9 @@ def said_in_plan(actor: Actor) -> list[Contribution]:
     """Every agreement, proposal, view of a child and no to the plan that the actor sees, the words that
     agreements answer, and the goals they are to bring nearer, oldest first."""
     thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView, PlanAnswer])
-    about, wish = Agreement.__table__.c, Proposal.__table__.c
+    about = Agreement.__table__.c
     pointed_at = union(
-        *(
-            select(there).where(of.case_id == actor.case_id)
-            for of, there in ((about, about.because_id), (about, about.goal_id), (wish, wish.goal_id))
-        )
+        *(select(to).where(about.case_id == actor.case_id) for to in (about.because_id, about.goal_id))
     )
     wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)

@@ -17,7 +17,7 @@ from portal.db.session import session
 from portal.plan.models import PlanVersion
 from portal.plan.models.beginning import Beginning
 from portal.plan.queries.held import every_version
-from portal.plan.queries.lines import AnyLine, Line
+from portal.plan.queries.lines import AnyLine
 from portal.plan.queries.parts import Sent, part_hash, seats_known_to, short
 from portal.writing.differences import Differences, differences
 
@@ -165,8 +165,6 @@ def _reworded(old: AnyLine, new: AnyLine) -> Reworded:
 
 
 def _shows(one: Reworded) -> bool:
-    """Another goal is chosen, and the reader sees neither: nothing is new to that reader."""
-    hidden = (one.line.text.get(name) != one.older.text.get(name) for name in ("situation", "starts", "ends"))
-    if "section" in one.line.text or one.fields or one.days or any(hidden):
-        return True
-    return any(isinstance(line, Line) and line.goal for line in (one.line, one.older))
+    """Where somebody changed words and changed them back, nothing is new."""
+    more = (one.line.text.get(name) != one.older.text.get(name) for name in ("situation", "starts", "ends"))
+    return bool("section" in one.line.text or one.fields or one.days or any(more))

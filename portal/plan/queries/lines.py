@@ -96,8 +96,6 @@ def promised_in(row: PlanLine) -> dict[str, Any]:
 def canonical(agreement: Agreement) -> bytes:
     """The agreement as canonical JSON (RFC 8785): everything a person says yes to, whom it binds included."""
     worded = {name: said for name, said in wording_of(agreement).items() if name not in LATER or said}
-    if goal_id := worded.get("goal_id"):
-        worded["goal_id"] = str(goal_id)
     return rfc8785.dumps(
         {
             **worded,

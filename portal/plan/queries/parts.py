@@ -73,9 +73,9 @@ class Sent:
 
     def _with_its_goal(self, actor: Actor, line: Any) -> Any:
         """The same line, with the goal it is to bring nearer where this person sees that goal."""
-        goal_id = line.text["goal_id"] if isinstance(line, Line) else ""
+        goal_id = line.about.goal_id if isinstance(line, Line) else None
         for one in self.statements if goal_id else ():
-            if str(one.about.id) == goal_id and can_see(actor, one.about, one.readers):
+            if one.about.id == goal_id and can_see(actor, one.about, one.readers):
                 return replace(line, goal=one)
         return line
 

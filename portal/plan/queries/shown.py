@@ -24,7 +24,6 @@ class WishShown:
 
     wish: Wish
     answers: list[Answer]
-    goal: Any = None
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,8 @@ class Shown:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
 
     def _wishes(self, about: Agreement) -> list[WishShown]:
-        return [
-            WishShown(Wish(one, about), self.answers.get(one.id, []), self._stands_beside(one.goal_id))
-            for one in self.proposals
-            if one.agreement_id == about.id
-        ]
+        wishes = [Wish(one, about) for one in self.proposals if one.agreement_id == about.id]
+        return [WishShown(one, self.answers.get(one.proposal.id, [])) for one in wishes]
 
 
 def _newest_of_each(views: Sequence[ChildView]) -> list[ChildView]:

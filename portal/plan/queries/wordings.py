@@ -53,7 +53,6 @@ def as_seen(actor: Actor, about: Agreement | PlanItem, seen: int) -> Mapping[str
         found = {**_nothing_said(about), "words": found["words"], **found["fields"]}
     elif found and isinstance(about, Agreement):
         found = {**LATER, **found}
-        found["goal_id"] = UUID(found["goal_id"]) if found["goal_id"] else None
     wanted = {name for names in groups_of(about).values() for name in names}
     return found if found and wanted <= found.keys() else None
 

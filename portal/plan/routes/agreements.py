@@ -27,7 +27,8 @@ from portal.plan.forms import (
     TakeInForm,
 )
 from portal.plan.forms.deciding import THINKS, THINKS_AT_END, TOLD, TOLD_AT_END
-from portal.plan.forms.worded import WordedForm, as_asked
+from portal.plan.forms.towards import TowardsGoal
+from portal.plan.forms.worded import as_asked
 from portal.plan.models import Agreement, Rule, Wish, WishWithReaders, wording_of
 from portal.plan.queries.readiness import before_sending
 from portal.plan.queries.statements import goals_to_link
@@ -95,7 +96,8 @@ def propose(actor: Actor, case_id: UUID) -> ResponseReturnValue:
     form.offer([(one.membership_id, str(one)) for one in queries.may_be_bound(actor)])
     if form.validate_on_submit():
         try:
-            service.propose_agreement(actor, form.worded(), form.doers.data or [], because=because)
+            doers, to = form.doers.data or [], form.towards
+            service.propose_agreement(actor, form.worded(), doers, because=because, towards=to)
         except service.CannotBeBound as blind:
             form.refuse_doers(_("%(who)s cannot read what you write here.", who=names(blind.names)))
         else:
@@ -132,7 +134,7 @@ def answer(actor: Actor, thing: Rule | Wish) -> ResponseReturnValue:
         try:
             service.say_of(actor, thing, reply)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
             return back(actor.case_id, _("Your answer is sent."))
     return _page("plan/answer.html", actor, conflict, form=form, thing=thing)
@@ -146,7 +148,7 @@ def propose_change(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
         try:
             proposal = service.propose_change(actor, agreement, _wanted(form), form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
             if proposal.seen_revision != form.seen.data:
                 flash(CAME_MEANWHILE)
@@ -162,8 +164,9 @@ def reword(actor: Actor, agreement: Agreement) -> ResponseReturnValue:
         try:
             leave = form.leave.data or ()
             done = service.reword_own(actor, agreement, form.worded(), form.seen.data or 0, leave)
+            service.lead_to(actor, agreement, form.towards)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
+            conflict = two_texts(form, moved, clashes_in_words)
         else:
             say_what_else_changed(actor, agreement, form.seen.data, done, asked_of)
             return back(actor.case_id, _("Your new words stand there now."))
@@ -178,7 +181,7 @@ def take_in(actor: Actor, wish: WishWithReaders) -> ResponseReturnValue:
         try:
             service.take_in(actor, wish, form.seen.data or 0)
         except TextHasMoved as moved:
-            conflict = two_texts(form, moved, clashes_in_words(_goals(actor)))
+            conflict = two_texts(form, moved, clashes_in_words)
         except service.CannotBeTakenIn:
             return back(actor.case_id, _CANNOT_BE_SHOWN)
         else:
@@ -201,9 +204,11 @@ def _wanted(form: ChangeForm) -> service.Wanted:
 
 def _filled(kind: Any, actor: Actor, agreement: Agreement) -> Any:
     """The form with what the agreement says now."""
-    form = kind(seen=agreement.revision, **as_asked(wording_of(agreement)))
     held = agreement.goal_id
-    form.offer_goals(_to_choose(actor) if form.needs_goals(held) else {}, held)
+    said = {**as_asked(wording_of(agreement)), "goal_id": str(held or "")}
+    form = kind(seen=agreement.revision, **said)
+    if isinstance(form, TowardsGoal):
+        form.offer_goals(_to_choose(actor) if form.needs_goals(held) else {}, held)
     return form
 
 
@@ -212,7 +217,7 @@ def _to_choose(actor: Actor) -> dict[str, str]:
 
 
 def _page(template: str, actor: Actor, conflict: dict[str, Any] | None, **shown: Any) -> ResponseReturnValue:
-    if isinstance(shown["form"], WordedForm):
+    if isinstance(shown["form"], TowardsGoal):
         shown["form"].offer_goals(_to_choose(actor), shown["agreement"].goal_id)
     page = render_template(
         template,

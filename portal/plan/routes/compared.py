@@ -77,8 +77,7 @@ def _answers(line: AnyLine) -> dict[str, str]:
     text = line.text
     if not isinstance(line, Line):
         return {fact.name: fact.text for fact in facts_of(text["section"], text["fields"])}
-    told = {asked_of(group): in_words(group, text) for group in ("situation", "lasts")}
-    return {**told, asked_of("goal"): line.goal.text["words"] if line.goal else ""}
+    return {asked_of(group): in_words(group, text) for group in ("situation", "lasts")}
 
 
 def _since() -> UUID | None:

@@ -209,6 +209,7 @@ OFFERS = Offers(
         "plan.proposed": lambda _detail: _("suggested an agreement"),
         "plan.wording_proposed": lambda _detail: _("suggested other words in the plan"),
         "plan.removal_proposed": lambda _detail: _("suggested that an agreement is taken out"),
+        "plan.led_to": lambda _detail: _("said which goal an agreement brings us nearer to"),
         "plan.reworded": lambda _detail: _("changed own words in the plan"),
         "plan.taken_in": lambda _detail: _("took a suggestion into the plan"),
         "plan.taken_out": lambda _detail: _("took an agreement out of the plan"),

@@ -143,7 +143,7 @@ def facts_of(doers: Iterable[Member], text: dict[str, Any], goal: Any = None) ->
         (_("How we see it"), text["how_seen"]),
         (_("To the child"), text["child_words"]),
     ]
-    towards = _facts([(asked_of("goal"), goal["words"])], goal) if goal else []
+    towards = _facts([(_("Towards the goal"), goal["words"])], goal) if goal else []
     return _ours(ours) + _facts(theirs, text) + towards
 
 

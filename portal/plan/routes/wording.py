@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
 from portal.cases import queries as case_queries
 from portal.plan import queries, service
 from portal.plan.forms import DAYS, SITUATIONS, ticked
@@ -26,23 +25,18 @@ QUESTIONS: dict[str, Any] = {
     "child_words": _l("How do we say it to the child?"),
     "situation": _l("Situation"),
     "lasts": _l("Holds"),
-    "goal": _l("Towards the goal"),
 }
 """Each group of fields (see `plan.models.GROUPS`) under the name it has on the page of the plan."""
 ALONE = {"where": "where_words"}
 CAME_MEANWHILE = _l("The text changed meanwhile. What is new in it stands in your suggestion too.")
 
 
-def in_words(group: str, wording: Mapping[str, Any], goals: Mapping[str, Contribution] | None = None) -> str:
-    """What one group of fields says, in one line; "" for nothing, and where the wording does not tell.
-    `goals`: those that the reader sees, by id."""
+def in_words(group: str, wording: Mapping[str, Any]) -> str:
+    """What one group of fields says, in one line; "" for nothing, and where the wording does not tell."""
     if group == "situation":
         return str(SITUATIONS.get(wording.get("situation", ""), ""))
     if group == "lasts":
         return from_to(wording.get("starts", ""), wording.get("ends", ""))
-    if group == "goal":
-        goal = (goals or {}).get(str(wording.get("goal_id")))
-        return goal.words if goal else ""
     if group == "when":
         both = _days(wording.get("weekdays", 0)), wording.get("when_words", "")
         return ". ".join(text for text in both if text)
@@ -77,20 +71,16 @@ def two_texts(
     return {"name": None, "clashes": in_words(moved.clashes)}
 
 
-def clashes_in_words(goals: Mapping[str, Contribution]) -> Callable[[Iterable[Clash]], list[ClashInWords]]:
-    """Of agreements. `goals`: those that the reader sees, by id."""
-
-    def found(clashes: Iterable[Clash]) -> list[ClashInWords]:
-        return [
-            ClashInWords(
-                one.group,
-                asked_of(one.group),
-                *(in_words(one.group, side, goals) for side in (one.before, one.theirs, one.mine)),
-            )
-            for one in clashes
-        ]
-
-    return found
+def clashes_in_words(clashes: Iterable[Clash]) -> list[ClashInWords]:
+    """Of agreements."""
+    return [
+        ClashInWords(
+            one.group,
+            asked_of(one.group),
+            *(in_words(one.group, side) for side in (one.before, one.theirs, one.mine)),
+        )
+        for one in clashes
+    ]
 
 
 def _days(mask: int) -> str:

@@ -4,7 +4,14 @@ One file for agreements, one for items of the other sections, one for what both 
 alarm card, one for the plan as a whole, one for the log; pages and the app import from here.
 """
 
-from portal.plan.service.agreements import Wanted, hand_over, propose_agreement, propose_change, reword_own
+from portal.plan.service.agreements import (
+    Wanted,
+    hand_over,
+    lead_to,
+    propose_agreement,
+    propose_change,
+    reword_own,
+)
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
 from portal.plan.service.answering import NotAYes, say_no_to_plan, take_back_unsaid, write_down_no
 from portal.plan.service.beginning import CannotWait, Done, NotYet, put_in_force
@@ -123,6 +130,7 @@ __all__ = [
     "forget_answer",
     "give_number",
     "hand_over",
+    "lead_to",
     "open_drill",
     "propose_agreement",
     "propose_change",

@@ -37,10 +37,15 @@ class Wanted:
 
 
 def propose_agreement(
-    actor: Actor, worded: dict[str, Any], doers: Collection[UUID], *, because: Contribution | None = None
+    actor: Actor,
+    worded: dict[str, Any],
+    doers: Collection[UUID],
+    *,
+    because: Contribution | None = None,
+    towards: UUID | None = None,
 ) -> Agreement:
     """Propose a rule that binds `doers` (seats), who may read it from now on. `because`: the words that
-    it answers, which the actor sees. Raises CannotBeBound.
+    it answers, and `towards` the goal (id) it is to bring nearer, which the actor sees. Raises CannotBeBound.
 
     A version that is out is not touched: the new agreement is for the next one.
     """
@@ -56,6 +61,7 @@ def propose_agreement(
         audience=Audience.IN_CASE.value,
         position=queries.next_position(actor.case_id),
         because_id=because.id if because else None,
+        goal_id=towards,
         **worded,
     )
     session.add(agreement)
@@ -102,6 +108,19 @@ def reword_own(
     back_to_draft(actor)
     record("plan.reworded", by=actor.person_id, case_id=actor.case_id, subject_id=agreement.id)
     return merged
+
+
+def lead_to(actor: Actor, agreement: Agreement, goal_id: UUID | None) -> None:
+    """An author says which goal an own agreement is to bring nearer, or none. Nothing of what is said yes to
+    is another, and every yes stands. Safe to call again.
+
+    It is told to nobody who might see only one of the two: the history knows it by no subject.
+    """
+    if agreement.goal_id == goal_id:
+        return
+    agreement.goal_id = goal_id
+    session.flush()
+    record("plan.led_to", by=actor.person_id, case_id=actor.case_id, goal=str(goal_id or ""))
 
 
 def propose_change(actor: Actor, agreement: Agreement, wanted: Wanted, seen: int) -> Proposal:
