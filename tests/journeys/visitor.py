@@ -154,7 +154,10 @@ class Visitor:
             folded.click()
 
     def writes(self, label: str, words: str) -> Self:
-        self.page.get_by_label(label, exact=False).first.fill(words)
+        field = self.page.get_by_label(label, exact=False).first
+        if not field.is_visible():
+            self._unfolds(self.page)
+        field.fill(words)
         return self
 
     def chooses(self, words: str) -> Self:
