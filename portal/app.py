@@ -35,7 +35,7 @@ from portal.cases.service import (
 )
 from portal.child import policy as child_policy
 from portal.child import routes as child_routes
-from portal.db.clock import now
+from portal.db.clock import close_on, now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
@@ -217,6 +217,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _connect(settings: Settings) -> None:
     use_keys(settings.keys())
+    close_on(settings.closed)
     session.remove()
     session.configure(bind=connect(settings.database_url))
 
