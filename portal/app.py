@@ -139,6 +139,7 @@ WAITS = [
     Waits(plan_queries.cases_followed_up_soon, plan_queries.who_follows_up),
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
     Waits(ruler_queries.cases_where_it_is_long_ago, ruler_queries.whose_is_long_ago),
+    Waits(ruler_queries.cases_where_somebody_never_answered, ruler_queries.who_never_answered),
 ]
 ADDRESSED: list[Any] = [
     plan_queries.that_bind,
