@@ -119,6 +119,7 @@ OFFERS = [
     plan_routes.PAUSE_OFFERS,
     plan_routes.LOOK_OFFERS,
     plan_routes.OFFERS,
+    plan_routes.CLOSING_OFFERS,
     meetings_routes.OFFERS,
     review_routes.OFFERS,
     review_routes.INQUIRY_OFFERS,
