@@ -35,7 +35,7 @@ from portal.cases.service import (
 )
 from portal.child import policy as child_policy
 from portal.child import routes as child_routes
-from portal.db.clock import now
+from portal.db.clock import close_on, now
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.mapping import policy as mapping_policy
@@ -119,6 +119,7 @@ OFFERS = [
     plan_routes.PAUSE_OFFERS,
     plan_routes.LOOK_OFFERS,
     plan_routes.OFFERS,
+    plan_routes.CLOSING_OFFERS,
     meetings_routes.OFFERS,
     review_routes.OFFERS,
     review_routes.INQUIRY_OFFERS,
@@ -139,6 +140,7 @@ WAITS = [
     Waits(plan_queries.cases_followed_up_soon, plan_queries.who_follows_up),
     Waits(notes_queries.cases_with_a_note_due, notes_queries.who_looks_again),
     Waits(ruler_queries.cases_where_it_is_long_ago, ruler_queries.whose_is_long_ago),
+    Waits(ruler_queries.cases_where_somebody_never_answered, ruler_queries.who_never_answered),
 ]
 ADDRESSED: list[Any] = [
     plan_queries.that_bind,
@@ -217,6 +219,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _connect(settings: Settings) -> None:
     use_keys(settings.keys())
+    close_on(settings.closed)
     session.remove()
     session.configure(bind=connect(settings.database_url))
 

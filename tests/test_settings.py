@@ -1,5 +1,7 @@
 """The portal does not start with a missing or unsafe setting, and says which."""
 
+from datetime import date, timedelta
+
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
@@ -124,3 +126,24 @@ def test_hours_are_read_as_people_write_them(hours, on, until):
 def test_hours_that_nobody_could_keep_are_refused(tmp_path, hours):
     with pytest.raises(ValidationError, match="mon-fri 8-15, thu 8-17"):
         settings_for_tests("sqlite://", tmp_path, phone_open=hours)
+
+
+@pytest.mark.parametrize("days", ["24-12", "juleaften", "2026-02-30", "12-24; 12-31", "1224", "W10-1"])
+def test_closed_days_that_are_in_no_calendar_are_refused(tmp_path, days):
+    with pytest.raises(ValidationError, match="06-05, 12-24, 12-31, 2027-05-07"):
+        settings_for_tests("sqlite://", tmp_path, closed_days=days)
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2030, 2038])
+def test_easter_is_closed_whatever_the_setting_and_the_day_before_and_after_are_not(tmp_path, year):
+    closed = settings_for_tests("sqlite://", tmp_path, closed_days="").closed
+    maundy = {
+        2026: date(2026, 4, 2),
+        2027: date(2027, 3, 25),
+        2030: date(2030, 4, 18),
+        2038: date(2038, 4, 22),
+    }
+    days = [maundy[year] + timedelta(days=ahead) for ahead in range(-1, 6)]
+
+    assert [closed.holds(day) for day in days] == [False, True, True, False, True, True, False]
+    assert not closed.holds(date(year, 12, 24))

@@ -20,7 +20,9 @@ def to_login(keeps: bool, case_id: UUID | None) -> Response:
     if keeps and late:
         _keep(late, case_id)
     came_back = request.method == "GET" or keeps
-    return make_response(redirect(url_for("people.front", next=request.path if came_back else None), 303))
+    return make_response(
+        redirect(url_for("people.front", next=writing_for.place() if came_back else None), 303)
+    )
 
 
 def keep_words() -> bool:

@@ -9,6 +9,7 @@ of a meeting: everybody in the case is a voice there, professionals too, who hol
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import abort, current_app, g, request
@@ -18,6 +19,7 @@ from portal.access.actor import PROFESSIONALS, Actor, Level, Member, Role
 from portal.access.decisions import may
 from portal.access.permissions import Permission
 from portal.db.on_behalf import WrittenDown, write_down
+from portal.writing.drafts import place_of
 
 ASKED = "for"
 
@@ -125,7 +127,12 @@ def _may_say_it(other: Actor, opens: bool | Permission) -> bool:
     return subject is not None and may(other, permission, subject)
 
 
-FOR_TEMPLATES = {"others_to_write_for": _others, "written_at": lambda: place()}
+def here() -> str:
+    """The address of this page with what its words answer, as it may stand in a form."""
+    return quote(place(), safe="/?&=")
+
+
+FOR_TEMPLATES = {"others_to_write_for": _others, "written_at": lambda: place(), "here": here}
 
 
 def prepare() -> None:
@@ -145,7 +152,4 @@ def _seat_asked_for(actor: Actor, opens: bool | Permission) -> Member | None:
 
 def place() -> str:
     """Where the words of this page belong: one writes for oneself and for another in different places."""
-    try:
-        return f"{request.path}?{ASKED}={UUID(request.args[ASKED])}"
-    except (KeyError, ValueError):
-        return request.path
+    return place_of(request.full_path)

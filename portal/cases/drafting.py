@@ -51,7 +51,7 @@ def throw_away() -> ResponseReturnValue:
 def _place() -> tuple[str, UUID | None]:
     """The page the words belong to: one of ours, that keeps drafts, in a case the person is a member of.
     Else 404."""
-    place = request.form.get("place", "")[: drafts.LONGEST_PLACE]
+    place = drafts.place_of(request.form.get("place", "")[: drafts.LONGEST_PLACE])
     if not place.startswith("/") or place.startswith("//"):
         abort(404)
     try:

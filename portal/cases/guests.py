@@ -169,9 +169,10 @@ def _about_number(page: str) -> ResponseReturnValue:
     known = cookie.get("invitation")
     invitation = queries.invitation_by_id(UUID(known)) if known else None
     inviter = queries.seat_of(invitation)[1] if invitation else None
-    phone = (inviter.phone if inviter else "") or current_app.config["SETTINGS"].phone
+    theirs = (inviter.phone, inviter.phone_hours) if inviter and inviter.phone else None
+    phone, hours = theirs or (current_app.config["SETTINGS"].phone, "")
     closed = invitation is None or invitation.revoked_at is not None
-    return render_template(page, phone=phone, closed=closed), 403
+    return render_template(page, phone=phone, hours=hours, closed=closed), 403
 
 
 @bp.route("/invitation/new-link", methods=["GET", "POST"])

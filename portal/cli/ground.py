@@ -9,6 +9,7 @@ import click
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
+from portal.db.clock import close_on
 from portal.db.sealed import use_keys
 from portal.db.session import connect, session
 from portal.settings import Settings, said
@@ -34,6 +35,7 @@ def database(told: Settings | None = None) -> Iterator[Settings]:
     """The portal's database for one command, let go of at the end."""
     told = told or settings()
     use_keys(told.keys())
+    close_on(told.closed)
     engine = connect(told.database_url)
     session.remove()
     session.configure(bind=engine)

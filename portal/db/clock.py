@@ -4,6 +4,8 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from portal.settings.closed import USUALLY, Closed
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 told: ContextVar[datetime | None] = ContextVar("told", default=None)
@@ -16,19 +18,30 @@ def now() -> datetime:
 
 
 CLOSING_HOUR, SATURDAY = 16, 5
+_closed = [Closed.read(USUALLY)]
+
+
+def close_on(days: Closed) -> None:
+    """Take the days on which the municipality is closed besides its weekends."""
+    _closed[:] = [days]
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < SATURDAY and not _closed[0].holds(day)
 
 
 def end_of_working_day(moment: datetime, after: int = 0) -> datetime:
     """Closing time on the `after`-th working day from now; with 0, today's, or after it the next day's.
 
-    Weekends are no working days; holidays are not known.
+    Weekends and the days of `close_on` are no working days.
     """
-    day = on_the_wall(moment)
-    if after == 0 and day.hour >= CLOSING_HOUR:
+    wall = on_the_wall(moment)
+    day = wall.date()
+    if after == 0 and wall.hour >= CLOSING_HOUR:
         day += timedelta(days=1)
-    while after > 0 or day.weekday() >= SATURDAY:
+    while after > 0 or not is_working_day(day):
         day += timedelta(days=1)
-        after -= day.weekday() < SATURDAY
+        after -= is_working_day(day)
     return datetime(day.year, day.month, day.day, CLOSING_HOUR, tzinfo=COPENHAGEN)
 
 

@@ -1,13 +1,16 @@
 """When things happen in a demo story, counted back from today, so that the story is as fresh as the day."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
-from portal.db.clock import COPENHAGEN, SATURDAY, end_of_working_day, on_the_wall
+from portal.db.clock import COPENHAGEN, SATURDAY, end_of_working_day, is_working_day, on_the_wall
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 IN_A_WEEK = re.compile(r"w(\d+) (\w{3}) (\d\d:\d\d)")
 BEFORE_CLOSING = re.compile(r"d(\d+) (\d\d:\d\d)")
+FARTHEST = 8
+"""No story counts more working days back than this."""
 
 
 def moment(when: str, today: datetime) -> datetime:
@@ -19,13 +22,26 @@ def moment(when: str, today: datetime) -> datetime:
     if found := IN_A_WEEK.fullmatch(when):
         weeks, day, clock = int(found[1]), DAYS.index(found[2]), found[3]
         here = on_the_wall(today).date()
-        date = here - timedelta(days=here.weekday(), weeks=weeks) + timedelta(days=day)
+        then = here - timedelta(days=here.weekday(), weeks=weeks + _weeks_lost(today)) + timedelta(days=day)
     elif found := BEFORE_CLOSING.fullmatch(when):
-        date, clock = on_the_wall(end_of_working_day(today)).date(), found[2]
-        left = int(found[1])
-        while left > 0:
-            date -= timedelta(days=1)
-            left -= date.weekday() < SATURDAY
+        then, clock = _back(on_the_wall(end_of_working_day(today)).date(), int(found[1])), found[2]
     else:
         raise ValueError(f"no moment in a story: {when!r}")
-    return datetime.combine(date, time.fromisoformat(clock), COPENHAGEN).astimezone(UTC)
+    return datetime.combine(then, time.fromisoformat(clock), COPENHAGEN).astimezone(UTC)
+
+
+def _back(day: date, left: int, counts: Callable[[date], bool] = is_working_day) -> date:
+    """The `left`-th day before this one that counts."""
+    while left > 0:
+        day -= timedelta(days=1)
+        left -= counts(day)
+    return day
+
+
+def _weeks_lost(today: datetime) -> int:
+    """How many weeks more the weeks of a story are counted back: public holidays push its last working days
+    back, and what comes before them in the story stays before them."""
+    here = on_the_wall(today).date()
+    usual = _back(here, FARTHEST, lambda day: day.weekday() < SATURDAY)
+    lost = usual - _back(on_the_wall(end_of_working_day(today)).date(), FARTHEST)
+    return max(0, -(-lost.days // len(DAYS)))

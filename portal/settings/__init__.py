@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, fi
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.settings.agreeing import complete
+from portal.settings.closed import USUALLY, Closed, days_readable
 from portal.settings.doors import Door, from_environment
 from portal.settings.faults import called, said
 from portal.settings.opening import readable
@@ -139,6 +140,7 @@ class Settings(BaseSettings):
     phone_hours: str
     phone_hours_en: str = ""
     phone_open: Annotated[str, AfterValidator(readable)] = ""
+    closed_days: Annotated[str, AfterValidator(days_readable)] = USUALLY
     duty_phone: str
     contact_email: str = ""
     data_protection_officer: str = ""
@@ -221,6 +223,10 @@ class Settings(BaseSettings):
     def private_wire(self) -> bool:
         """True when cookies may be `Secure` and carry the `__Host-` name."""
         return self.base_url.startswith("https://")
+
+    @cached_property
+    def closed(self) -> Closed:
+        return Closed.read(self.closed_days)
 
     @cached_property
     def channels(self) -> list[str]:

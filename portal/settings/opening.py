@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
+from portal.settings.closed import Closed
 from portal.settings.telling import Unsafe
 
 DAYS = (
@@ -22,12 +23,12 @@ CLOCK = r"(\d{1,2})(?:[.:](\d\d))?"
 DAY, TO = r"([a-zæøå]{3})[a-zæøå]*", r" ?(?:-|\u2013|til|to) ?"
 PART = re.compile(rf"{DAY}(?:{TO}{DAY})?,? (?:kl\.? )?{CLOCK}{TO}{CLOCK}")
 ALL = re.compile(rf"{PART.pattern}(?:, ?{PART.pattern})*")
-A_WEEK = 7
+A_YEAR = 366
 
 
 @dataclass(frozen=True)
 class Opening:
-    """By weekday (0 is Monday) from when until when. Public holidays are not known."""
+    """By weekday (0 is Monday) from when until when, on days on which it is not closed."""
 
     hours: Mapping[int, tuple[time, time]]
 
@@ -48,19 +49,19 @@ class Opening:
                 raise wrong from fault
         return cls(hours)
 
-    def is_open(self, wall: datetime) -> bool:
+    def is_open(self, wall: datetime, closed: Closed) -> bool:
         opens, closes = self.hours.get(wall.weekday(), (time.max, time.min))
-        return opens <= wall.time() < closes
+        return opens <= wall.time() < closes and not closed.holds(wall.date())
 
-    def opens_next(self, wall: datetime) -> datetime:
+    def opens_next(self, wall: datetime, closed: Closed) -> datetime:
         """When it is opened after this moment on the wall; the same clock on another day."""
-        for ahead in range(A_WEEK + 1):
+        for ahead in range(A_YEAR):
             day = wall + timedelta(days=ahead)
-            if day.weekday() in self.hours:
+            if day.weekday() in self.hours and not closed.holds(day.date()):
                 opens = datetime.combine(day.date(), self.hours[day.weekday()][0], tzinfo=wall.tzinfo)
                 if opens > wall:
                     return opens
-        raise AssertionError("there is at least one day in each week")
+        raise AssertionError("fewer days can be named than there are weeks in a year")
 
 
 def readable(text: str) -> str:

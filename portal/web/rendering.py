@@ -1,9 +1,8 @@
 """Jinja: what every page may call. An undefined name in a template is an error, not an empty place."""
 
 from typing import Any
-from urllib.parse import quote
 
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
@@ -26,7 +25,6 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         signed_in=signed_in,
         in_own_place=in_own_place,
         form_beside=lambda: g.get("form_beside"),
-        here=here,
         current_user=current_user,
         settings=settings.told_to_templates(),
         phone_hours=lambda: settings.hours(i18n.language()),
@@ -35,11 +33,6 @@ def init_app(app: Flask, settings: Settings, **more: Any) -> None:
         **i18n.for_templates(),
         **more,
     )
-
-
-def here() -> str:
-    """The address of this page, as it may stand in a form."""
-    return quote(request.path)
 
 
 def signed_in() -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
@@ -20,6 +21,26 @@ PLUMBING = frozenset({"csrf_token", "once", "place"})
 NEVER_KEPT = frozenset({"cpr"})
 """A CPR number is compared, and kept nowhere: not as ciphertext either."""
 LONGEST_PLACE = 300
+ANSWERS = ("for", "because", "end")
+"""What an address may ask besides its page: for whom, which words it answers, the plan's end."""
+
+
+def place_of(address: str) -> str:
+    """Where words that are filled in at this address belong: its path, and what they answer. Words begun for
+    one worry are not offered beside another. Ids and marks alone: nothing else of an address is kept."""
+    path, _mark, query = address.partition("?")
+    asked = parse_qs(query, keep_blank_values=True)
+    told = {name: known for name in ANSWERS if (known := _known(name, asked.get(name, [])))}
+    return f"{path}?{urlencode(told)}" if told else path
+
+
+def _known(name: str, asked: list[str]) -> str:
+    if name == "end":
+        return "1" if asked else ""
+    try:
+        return str(UUID(asked[0]))
+    except (IndexError, ValueError):
+        return ""
 
 
 def keep(person_id: UUID, place: str, answers: Mapping[str, list[str]], case_id: UUID | None) -> datetime:

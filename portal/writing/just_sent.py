@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from portal.db import held
 from portal.db.clock import now
 from portal.db.session import session
-from portal.writing.drafts import worth_keeping
+from portal.writing.drafts import place_of, worth_keeping
 from portal.writing.models import JustSent
 
 TIME = "time to take back"
@@ -96,7 +96,7 @@ class FilledIn:
 
     @property
     def place(self) -> str:
-        return self.at.partition("?")[0]
+        return place_of(self.at)
 
 
 def take(contribution_id: UUID) -> FilledIn | None:

@@ -60,6 +60,7 @@ WITHOUT = {
     "portal/ruler/queries/rhythm.py: _days": "a number of days, of open answers, for the caseworker's list",
     "portal/ruler/queries/high.py: promises": "when somebody must look; no word, no step",
     "portal/ruler/queries/high.py: worried": "when somebody must look; no word, no step",
+    "portal/ruler/queries/never.py: _never": "who is asked and has given no answer at all; none is read",
     "portal/ruler/queries/own_turn.py: _last": "when one's own answer was, and how many days it holds",
 }
 ASKS = frozenset(

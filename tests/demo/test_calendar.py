@@ -19,6 +19,8 @@ ANY_DAY = [
     for days in (*range(8), 200, 217, 284)
     for hours in (0, 9, 16, 23)
 ]
+EASTER, CHRISTMAS = range(10, 17), range(275, 293, 2)
+ANY_DAY += [A_MONDAY + timedelta(days=days, hours=9) for days in (*EASTER, *CHRISTMAS)]
 
 
 @pytest.mark.parametrize("today", ANY_DAY, ids=str)

@@ -29,6 +29,7 @@ NOT_ON_A_PAGE = {
     "backchannel.citizen": "MitID's own machine sends it: see tests/people/test_leaving_at_the_provider.py",
     "backchannel.staff": "the staff door's own machine sends it: see the same",
     "cases.take_back": "one button beside what was just sent: see tests/cases/test_take_back_pages.py",
+    "plan.ask_children": "one button: see tests/plan/test_the_children_before_it_ends.py",
     "plan.archive": "one button on a closed plan: see tests/plan/test_a_plan_is_closed.py",
 }
 NOT_A_PAGE_HERE = {

@@ -6,9 +6,11 @@ import pytest
 
 from portal.access.models import Audience
 from portal.cases.models import Answer, Case
+from portal.db import clock
 from portal.db.session import session
 from portal.review.models import Submission
 from portal.review.service import promise
+from portal.settings.closed import Closed
 
 FRIDAY_NIGHT = datetime(2026, 3, 6, 21, tzinfo=UTC)
 
@@ -19,11 +21,34 @@ FRIDAY_NIGHT = datetime(2026, 3, 6, 21, tzinfo=UTC)
         (FRIDAY_NIGHT, 3, datetime(2026, 3, 11, 15, tzinfo=UTC)),
         (datetime(2026, 3, 9, 8, tzinfo=UTC), 1, datetime(2026, 3, 10, 15, tzinfo=UTC)),
         (datetime(2026, 3, 27, 8, tzinfo=UTC), 1, datetime(2026, 3, 30, 14, tzinfo=UTC)),
+        (datetime(2026, 4, 1, 8, tzinfo=UTC), 3, datetime(2026, 4, 9, 14, tzinfo=UTC)),
+        (datetime(2026, 5, 13, 8, tzinfo=UTC), 1, datetime(2026, 5, 15, 14, tzinfo=UTC)),
+        (datetime(2026, 5, 22, 8, tzinfo=UTC), 1, datetime(2026, 5, 26, 14, tzinfo=UTC)),
+        (datetime(2026, 6, 4, 8, tzinfo=UTC), 1, datetime(2026, 6, 8, 14, tzinfo=UTC)),
+        (datetime(2026, 12, 23, 8, tzinfo=UTC), 3, datetime(2026, 12, 30, 15, tzinfo=UTC)),
+        (datetime(2026, 12, 30, 8, tzinfo=UTC), 1, datetime(2027, 1, 4, 15, tzinfo=UTC)),
     ],
-    ids=["over a weekend", "the next day", "over the change to summer time"],
+    ids=[
+        "over a weekend",
+        "the next day",
+        "over the change to summer time",
+        "over Easter",
+        "over Ascension Day",
+        "over Pentecost",
+        "over Constitution Day",
+        "over Christmas",
+        "over New Year",
+    ],
 )
 def test_an_answer_is_promised_by_the_end_of_a_working_day(sent, days, promised):
     assert promise(sent, days) == promised
+
+
+def test_no_answer_is_promised_on_a_day_that_the_municipality_has_named(monkeypatch):
+    monkeypatch.setattr(clock, "_closed", [Closed.read("2026-05-15, 12-24")])
+
+    assert promise(datetime(2026, 5, 13, 8, tzinfo=UTC), 1) == datetime(2026, 5, 18, 14, tzinfo=UTC)
+    assert promise(datetime(2026, 6, 4, 8, tzinfo=UTC), 1) == datetime(2026, 6, 5, 14, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from portal.access.actor import Role
 from portal.cases.service import remind
 from portal.cases.service.telling import still
+from portal.db.clock import now
 from portal.db.session import session
 from portal.messages.models import Message
 from portal.ruler import queries
@@ -94,3 +95,44 @@ def test_a_child_is_asked_by_its_own_faces_and_one_who_has_never_answered_is_not
     asked = front(emil)
     assert AGAIN in asked.says
     assert "Hvordan har du det for tiden?" in asked.says
+
+
+def test_who_is_asked_and_has_never_answered_gets_the_same_quiet_message_once(family, front, clock):
+    family.asks(family.sara, family.jonas)
+    family.says(family.sara, 2)
+    clock.shift(timedelta(days=6))
+    assert reminded(family) == []
+
+    clock.shift(timedelta(days=1))
+
+    assert reminded(family) == ["Jonas"]
+    clock.shift(timedelta(days=1))
+    assert reminded(family) == ["Jonas"]
+    assert "Hvordan har Emil det for tiden?" in front(family.jonas).says
+    key = session.query(Message.key).filter(Message.key.contains(" ruler ")).scalar()
+    assert still(family.jonas.id, key)
+
+    family.says(family.jonas, 2)
+
+    assert not still(family.jonas.id, key)
+
+
+@pytest.mark.parametrize("why", ["on a break", "has left", "all was opened"])
+def test_nobody_is_reminded_of_a_first_answer_that_nobody_waits_for(family, clock, why):
+    else_ = family.a.member(family.case, "Else Holm", Role.NETWORK_PERSON)
+    family.asks(family.sara, else_)
+    clock.shift(timedelta(days=8))
+    assert {one.person_id for one in queries.who_never_answered(family.case.id)} == {family.sara.id, else_.id}
+    seat = family.a.seat(family.case, else_)
+    if why == "on a break":
+        seat.paused_at = now()
+    if why == "has left":
+        seat.left_at = now()
+    session.commit()
+    family.says(family.sara, 2)
+    if why == "all was opened":
+        family.opens_all_answers()
+
+    remind()
+
+    assert session.query(Message).filter(Message.key.contains(" ruler asked ")).count() == 0

@@ -40,7 +40,8 @@ IN_FORCE = "status = 'in_force'"
 class PlanVersion(Row, Base):
     """The plan as it stood when it was sent out. `status` and `in_force_at` change by a step that is
     written down (see `statuses`), and nothing else but `waits_for` does: the seats (ids) whose own duties do
-    not apply yet, since it began without their yes.
+    not apply yet, since it began without their yes; and `children_asked_at` (UTC): since when the children
+    are asked what it has been like, as it is to be closed.
 
     `days` and `term`: how long a provisional plan lasts, and the hash of what it says of that; None for a
     safety plan. `kept_out`: the seats (ids) a leader has let it begin without."""
@@ -76,6 +77,7 @@ class PlanVersion(Row, Base):
     hash: Mapped[str]
     sent_by_id: Mapped[UUID] = mapped_column(ForeignKey(Person.id))
     in_force_at: Mapped[datetime | None]
+    children_asked_at: Mapped[datetime | None]
     waits_for: Mapped[str] = mapped_column(default="", server_default="")
 
     if TYPE_CHECKING:  # read from what stands beside the version: see below

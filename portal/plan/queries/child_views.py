@@ -1,5 +1,6 @@
 """What the children of a case say of the plan, as far as the actor sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -68,10 +69,15 @@ class MyView:
 def find_my_view(actor: Actor) -> MyView | None:
     """None for one who is no child, and where it cannot be told which child of the case it is."""
     case = find_case(actor) if actor.role is Role.CHILD else None
-    children = case.children if case else []
-    mine = children if len(children) == 1 else [one for one in children if one.first_name == actor.name]
-    if len(mine) != 1:
+    mine = child_called(actor.name, case.children) if case else None
+    if mine is None:
         return None
     found = versions(actor)
     sent = found.out_for(actor) or found.in_force
-    return MyView(mine[0].id, sent.shown_to(actor) if sent else [], found.any)
+    return MyView(mine.id, sent.shown_to(actor) if sent else [], found.any)
+
+
+def child_called(name: str, children: Sequence[CaseChild]) -> CaseChild | None:
+    """The child of the case that sits in a child's seat of this name; None where that cannot be told."""
+    mine = children if len(children) == 1 else [one for one in children if one.first_name == name]
+    return mine[0] if len(mine) == 1 else None

@@ -9,6 +9,7 @@ from portal.plan.routes import (
     breach,
     calendars,
     checked,
+    closing,
     compared,
     deciding,
     for_the_child,
@@ -24,12 +25,14 @@ from portal.plan.routes import (
 )
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.breach_offers import BREACH_OFFERS
+from portal.plan.routes.closing import CLOSING_OFFERS
 from portal.plan.routes.look_offers import LOOK_OFFERS
 from portal.plan.routes.offers import OFFERS
 from portal.plan.routes.pause_offers import PAUSE_OFFERS
 
 __all__ = [
     "BREACH_OFFERS",
+    "CLOSING_OFFERS",
     "LOOK_OFFERS",
     "OFFERS",
     "PAUSE_OFFERS",
@@ -41,6 +44,7 @@ __all__ = [
     "breach",
     "calendars",
     "checked",
+    "closing",
     "compared",
     "deciding",
     "for_the_child",

@@ -17,6 +17,7 @@ from portal.plan.forms.leading import YES, AnswerLeaderForm, AskLeaderForm, Clos
 from portal.plan.models.sections import Section
 from portal.plan.queries import ItemLine, KeptOut, Sent
 from portal.plan.queries.breach import reported_since
+from portal.plan.queries.closing import to_hear
 from portal.plan.routes.agreements import VIEWS, back, bp
 from portal.plan.routes.item_words import ITEM_WORDS
 from portal.web.forms import say
@@ -69,10 +70,10 @@ def begin_without(actor: Actor, about: KeptOut) -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/plan/close", methods=["GET", "POST"])
 @allows(Permission.PLAN_CLOSE, on=queries.find_in_force, keeps=True)
 def close(actor: Actor, sent: Sent) -> ResponseReturnValue:
-    form, heard = CloseForm(), queries.children_heard(actor, at_end=True)
+    form, heard = CloseForm(), to_hear(actor)
     conditions = {line.about.id: line.text["words"] for line in sent.items if _is_a_condition(line)}
     form.offer(list(conditions.items()))
-    shown = {"actor": actor, "form": form, "heard": heard, "place": request.path}
+    shown = {"actor": actor, "form": form, "heard": heard, "place": request.path, "sent": sent}
     if not form.validate_on_submit():
         return render_template("plan/close.html", **shown)
     try:

@@ -25,6 +25,7 @@ from portal.plan.service.breach import (
     settle_where_they_met,
 )
 from portal.plan.service.checking import Found, write_result
+from portal.plan.service.closing import ask_children
 from portal.plan.service.deciding import ChildTold, did_not_say, say_own_view, tell_of_child, write_down_yes
 from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.items import (
@@ -119,6 +120,7 @@ __all__ = [
     "answer_as_leader",
     "answer_drill",
     "archive",
+    "ask_children",
     "ask_drill",
     "ask_leader",
     "ask_to_close",

@@ -28,6 +28,7 @@ from portal.ruler.queries.kept import (
     says,
     turns_round,
 )
+from portal.ruler.queries.never import cases_where_somebody_never_answered, who_never_answered
 from portal.ruler.queries.obeyed import (
     answers,
     asks_about,
@@ -91,6 +92,7 @@ __all__ = [
     "asks_about",
     "asks_where",
     "cases_where_it_is_long_ago",
+    "cases_where_somebody_never_answered",
     "definition_of",
     "duty_phones",
     "find_child",
@@ -129,6 +131,7 @@ __all__ = [
     "voices",
     "waits_for_leaders",
     "who_has_answered",
+    "who_never_answered",
     "whose_is_long_ago",
     "worried",
 ]
