@@ -60,7 +60,7 @@ class Offers:
     last_scores: Callable[[Actor], list[str]] | None = None
     in_plan: dict[str, Callable[[Any], InPlan | None]] = field(default_factory=dict)
     standing: Callable[[Actor], dict[UUID, Standing]] | None = None
-    forgets: Callable[[Any], None] | None = None
+    forgets: Callable[[Actor, Any], None] | None = None
     gathers: Callable[[Actor, UUID], ToGather | None] | None = None
     differs: Callable[[Actor, Collection[UUID]], list[Difference]] | None = None
     leaders: Callable[[UUID], Panel | None] | None = None
@@ -196,11 +196,11 @@ def one_step_in(thing: Any) -> tuple[str, str] | None:
     return told if told and told[1] else None
 
 
-def forget(answer: Any) -> None:
-    """What followed from an answer that was written down, and that was never given."""
+def forget(actor: Actor, answer: Any) -> None:
+    """What followed from an answer of the actor's that was written down and never given, or taken back."""
     for offer in _offers:
         if offer.forgets:
-            offer.forgets(answer)
+            offer.forgets(actor, answer)
 
 
 def to_gather(actor: Actor, because_id: UUID | None) -> ToGather | None:

@@ -19,7 +19,7 @@ APPEND_ONLY = (
     "plan_statement_line",
     "plan_transition",
     "plan_status_change",
-    "approval",
+    *("approval", "plan_answer_undone"),
     "ruler_version",
     "ruler_step",
     "ruler_text",

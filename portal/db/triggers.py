@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from portal.db import leader_triggers, seat_triggers, status_triggers
+from portal.db import leader_triggers, no_triggers, seat_triggers, status_triggers
 from portal.db.never_changed import APPEND_ONLY as APPEND_ONLY
 from portal.db.never_changed import FOR_PROFESSIONALS as FOR_PROFESSIONALS
 from portal.db.never_changed import FROZEN_COLUMNS as FROZEN_COLUMNS
@@ -154,6 +154,7 @@ def expected(tables: set[str], dialect: str) -> set[str]:
     names |= set(status_triggers.NAMES) if "plan_status_change" in tables else set()
     names |= {seat_triggers.NAME} if "term_answer" in tables else set()
     names |= set(leader_triggers.NAMES) if "leader_question" in tables else set()
+    names |= set(no_triggers.NAMES) if no_triggers.TABLE in tables else set()
     names |= {FORGETTING} if "forgotten_seal" in tables else set()
     return names | {f"{kind}_words_frozen" for kind in FROZEN_WORDS if kind in tables}
 

@@ -59,6 +59,8 @@ PROMISED_AND_TAKEN_BACK = 13
 """A question gets a promise of an answer, and can be taken back: what was filled in is kept for that long."""
 JOINING = 14
 """Whoever comes to a family passes its gate: whose yes it takes, and whether each stands at that moment."""
+UNDOING_A_NO = 16
+"""Seldom, and never sooner because of who has looked: whose yes is there again is reckoned anew just then."""
 BEGINNING = 16
 """A plan begins seldom: whether a leader was asked, and who is kept out, is asked anew just then; and how its
 card was handed over is written down."""
@@ -159,6 +161,19 @@ def test_taking_back_what_was_just_sent_asks_few_questions(family, path, answers
     saved = asked_when_saving(page, lambda sent: sent.take_back())
 
     assert len(saved) <= MOST, "\n".join(saved)
+
+
+def test_taking_a_no_to_the_plan_back_asks_few_questions_though_the_yes_stands_again(family):
+    place, browsers, _known = family
+    browsers["karin"].visit(f"{place}/plan").send("/send-out")
+    for browser in browsers.values():
+        press(browser.visit(f"{place}/plan/approve"), "agree")
+    page = browsers["sara"].visit(f"{place}/plan/say-no").send(answer="no", words="For hurtigt.").follow()
+
+    saved = asked_when_saving(page, lambda sent: sent.take_back())
+
+    assert session.query(PlanVersion).one().status == "approved"
+    assert len(saved) <= UNDOING_A_NO, "\n".join(saved)
 
 
 def test_the_plan_begins_in_few_questions(family):

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from portal.cases.service import say_not_said
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models import Approval, PlanAnswer, PlanVersion
@@ -157,7 +158,7 @@ def test_a_no_written_down_takes_no_yes_back_that_was_said_since(out):
     session.commit()
     out.says_yes(out.jonas)
 
-    service.take_back_unsaid(said)
+    say_not_said(out.as_actor(out.jonas), said)
     session.commit()
 
     assert "Jonas" in out.counts()

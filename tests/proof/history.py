@@ -13,13 +13,13 @@ from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.log import Mark
 from tests.plan.seen import today
-from tests.proof.deciding import Deciding
+from tests.proof.refusing import Refusing
 from tests.proof.saying import Words
 
 DAYS = 3
 
 
-class Planned(Deciding):
+class Planned(Refusing):
     """The whole history of one plan."""
 
     def reports(self, who: UUID, told_too: bool) -> None:

@@ -24,7 +24,7 @@ from portal.cases.models import AnswerKind
 from portal.db.session import session
 from portal.history import verification
 from portal.plan import queries
-from portal.plan.models import PlanVersion
+from portal.plan.models import PlanAnswer, PlanVersion
 from tests.proof.history import Planned
 from tests.proof.kept import (
     every_version_can_be_made_again,
@@ -37,7 +37,8 @@ HISTORIES, STEPS = 5, 8
 ANSWERS = [AnswerKind.YES, AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO]
 FIELDS = ["words", "words", "when_words", "where_words"]
 OUT = ("out_for_approval", "approved")
-WANTED = ("begins", "a yes counts", "a yes is void", "taken in")
+NOT_A_YES = ["no", "not_yet"]
+WANTED = ("begins", "a yes counts", "a yes is void", "taken in", "a no", "undone")
 happened: Counter[str] = Counter()
 
 
@@ -129,6 +130,19 @@ class History(RuleBasedStateMachine):
     def says_of_plan(self, data, kind):
         self.plan.says_of_plan(self.anybody(data), kind)
 
+    @rule(data=st.data(), kind=st.sampled_from(NOT_A_YES), at_once=st.booleans())
+    def says_no(self, data, kind, at_once):
+        """And may take it back at once, or after something else."""
+        who = self.one_of(data, [*self.plan.parents, *self.plan.friends])
+        self.plan.says_no(who, kind)
+        happened["a no"] += 1
+        if at_once:
+            self.undoes(data, who)
+
+    @rule(data=st.data())
+    def undoes(self, data, who=None):
+        happened["undone"] += self.plan.undoes(who or self.anybody(data))
+
     @rule(data=st.data())
     def is_written_down(self, data):
         self.plan.is_written_down(self.one_of(data, [*self.plan.parents, *self.plan.friends]))
@@ -197,6 +211,14 @@ class History(RuleBasedStateMachine):
         assert {one.member.person_id for one in asked} == self.plan.asked(self.plan.last)
         happened["a yes counts"] += len(counts)
         happened["a yes is void"] += len(self.plan.yeses.keys() & self.plan.asked(self.plan.last) - counts)
+
+    @invariant()
+    def every_no_is_there_with_its_words(self):
+        if not hasattr(self, "plan"):
+            return
+        mine = select(PlanAnswer.id, PlanAnswer.words).where(PlanAnswer.case_id == self.plan.case.id)
+        kept = {one: words for one, words in session.execute(mine)}
+        assert kept == {one.id: one.said[0]["words"] for one in self.plan.noes}
 
     def teardown(self):
         if hasattr(self, "plan"):

@@ -27,7 +27,10 @@ SIGN = {"level": "yellow", "first_action": "Vi ringer.", "noticed_by": ""}
 
 
 class Writing(Saying):
-    """Karin, two parents and two of the network write a plan. `apart`: (who, hidden from whom)."""
+    """Karin, two parents and two of the network write a plan. `apart`: (who, hidden from whom). `did`: who
+    did something, in order, with the words (ids) it was about."""
+
+    did: list[UUID]
 
     def __init__(self, hidden: bool) -> None:
         karin = factories.caseworker()
@@ -49,12 +52,15 @@ class Writing(Saying):
         self.breaches: list[Words] = []
         self.told: dict[UUID, Words | None] = {}
         self.sent: set[str] = set()
+        self.noes: list[Words] = []
+        self.acts, self.did = karin.id, []
         self.known = self.events()
 
     # --- as a request does it -----------------------------------------------------------------------------
 
     def actor(self, who: UUID) -> Actor:
         session.expunge_all()
+        self.acts = who
         return factories.actor(self.case, self._someone(who))
 
     def _someone(self, who: UUID) -> Any:
@@ -76,6 +82,7 @@ class Writing(Saying):
         assert new, "something was done, and the history does not know"
         self.known += new
         self.told |= dict.fromkeys(new, about)
+        self.did += [self.acts, about.id] if about else [self.acts]
 
     def says(self, thing: Any, by: UUID, **more: Any) -> Words:
         """Somebody has put words into the case."""

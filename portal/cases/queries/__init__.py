@@ -53,7 +53,7 @@ from portal.cases.queries.invitations import (
     seat_of,
     with_finder,
 )
-from portal.cases.queries.just_said import find_own_words, something_stands_on
+from portal.cases.queries.just_said import find_own_words, what_came_after
 from portal.cases.queries.members import (
     authors,
     caseworker_in,
@@ -237,12 +237,12 @@ __all__ = [
     "seats_of",
     "secrets_in",
     "shields_in",
-    "something_stands_on",
     "story",
     "supposed",
     "to_end",
     "told",
     "told_as_known_to",
+    "what_came_after",
     "who_promised",
     "with_finder",
     "would_read",

@@ -20,14 +20,13 @@ def find_own_words(actor: Actor, contribution_id: UUID) -> Contribution | None:
     )
 
 
-def something_stands_on(actor: Actor, thing: Contribution) -> bool:
-    """Is there anything beside the actor's words, or has the actor gone on since: sent them, worded them
-    anew, put them into the plan? No word is shown, so it is asked of all there is."""
+def what_came_after(actor: Actor, thing: Contribution) -> tuple[bool, bool]:
+    """Has the actor gone on since: sent the words, worded them anew, put them into the plan, answered
+    otherwise? And does anything of others stand on them? No word is shown, so it is asked of all there is."""
     said = select(func.min(Event.number)).where(Event.subject_id == thing.id).scalar_subquery()
+    since = (Event.case_id == thing.case_id, Event.number > said)
+    gone_on = exists().where(*since, Event.by_id == actor.person_id)
     answered = exists().where(Contribution.case_id == thing.case_id, Contribution.beside_id == thing.id)
-    gone_on = exists().where(
-        Event.case_id == thing.case_id,
-        Event.number > said,
-        or_(Event.by_id == actor.person_id, Event.subject_id == thing.id),
-    )
-    return bool(session.scalar(select(or_(answered, gone_on))))
+    touched = exists().where(*since, Event.subject_id == thing.id)
+    own, others = session.execute(select(gone_on, or_(answered, touched))).one()
+    return bool(own), bool(others)

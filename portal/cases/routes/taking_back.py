@@ -12,18 +12,23 @@ from portal.access.models import Contribution
 from portal.access.permissions import Permission
 from portal.cases import panels, queries, service
 from portal.cases.routes.cases import bp
-from portal.web.i18n import _
+from portal.web.i18n import _, _l
+
+WHY_TOO_LATE = {
+    service.GoneOn: _l("You have done more here since then, and that counts. So it cannot be undone now."),
+    service.TooLate: _l("It is too late to undo. Somebody may have read it, or got a message."),
+}
 
 
 @bp.post("/cases/<uuid:case_id>/said/<uuid:contribution_id>/undo")
 @allows(Permission.CONTRIBUTION_TAKE_BACK, on=queries.find_own_words, corner=True)
 def take_back(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """Own words that were sent a moment ago are a draft again; or it is too late."""
-    there = panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id)
+    there = (panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id)).split("#")[0]
     try:
         at = service.take_words_back(actor, thing)
-    except service.TooLate:
-        flash(_("It is too late to undo. Somebody may have read it, or got a message."))
+    except service.TooLate as late:
+        flash(WHY_TOO_LATE[type(late)])
         return redirect(there, 303)
     if at is None:
         flash(_("You have taken it back. Only you can see these words now."))

@@ -95,7 +95,7 @@ from portal.cases.service.saying import (
 )
 from portal.cases.service.sharing import ChosenMeanwhile, Shared, choose_readers, hand_older
 from portal.cases.service.supporting import bring_support, let_support_go
-from portal.cases.service.taking_back import TooLate, take_words_back
+from portal.cases.service.taking_back import GoneOn, TooLate, take_words_back
 from portal.cases.service.telling import Waits, adopt_waits, hand_over, remind, still, tell
 from portal.cases.service.waiting import adopt_promises, settle_attention
 
@@ -106,6 +106,7 @@ __all__ = [
     "ChosenMeanwhile",
     "Decision",
     "GivesAway",
+    "GoneOn",
     "KnownElsewhere",
     "NoKeyFits",
     "NoNumber",

@@ -16,6 +16,6 @@ def say_not_said(actor: Actor, thing: Contribution) -> None:
     assert thing.written_by_id is not None
     thing.not_said_at = now()
     session.flush()
-    panels.forget(thing)
+    panels.forget(actor, thing)
     record("case.not_said", by=actor.person_id, case_id=actor.case_id, subject_id=thing.id)
     tell(actor, {thing.written_by_id}, thing, readers_of(thing))

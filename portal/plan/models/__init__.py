@@ -21,6 +21,7 @@ from portal.access.models import Contribution
 from portal.db.base import Base
 from portal.people.models import Person
 from portal.plan.models.plan_answer import PlanAnswer as PlanAnswer
+from portal.plan.models.plan_answer import Undone as Undone
 from portal.plan.models.versions import NOT_A_YES as NOT_A_YES
 from portal.plan.models.versions import OUT as OUT
 from portal.plan.models.versions import Approval as Approval

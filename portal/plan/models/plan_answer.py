@@ -1,11 +1,14 @@
 """*Ikke endnu* and *nej, fordi …* to the plan as a whole, or to what somebody is to do in it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.access.models import Contribution
+from portal.db.base import Base
+from portal.db.clock import now
 from portal.plan.models.versions import PlanVersion
 
 
@@ -30,3 +33,16 @@ class PlanAnswer(Contribution):
         "polymorphic_identity": "plan_answer",
         "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),
     }
+
+
+class Undone(Base):
+    """A no or a not yet that its writer took back before anybody was told of it: what counts is what it
+    would be if it had never been said. Both stay."""
+
+    __tablename__ = "plan_answer_undone"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "said_id"], ["plan_answer.case_id", "plan_answer.id"]),
+    )
+    said_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(default=now)

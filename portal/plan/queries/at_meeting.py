@@ -11,7 +11,7 @@ from portal.db.session import session
 from portal.plan.models import Approval, PlanAnswer
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.parts import Sent, Versions
-from portal.plan.queries.said_of_plan import DECIDES, plan_answers, readers_of_a_no
+from portal.plan.queries.said_of_plan import DECIDES, plan_answers, readers_of_a_no, still_said
 from portal.plan.queries.versions import approvers, versions
 
 
@@ -71,6 +71,7 @@ def said_for_me(actor: Actor) -> list[SaidForMe]:
                 Approval.case_id == actor.case_id,
                 Approval.person_id == actor.person_id,
                 Approval.kind.in_(DECIDES),
+                still_said(),
             )
             .order_by(Approval.created_at.desc())
         )

@@ -15,7 +15,7 @@ from portal.plan.models.suspension import Suspension
 from portal.plan.queries.agreements import said_in_plan
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.lasting import HowItEnded, how_it_ended
-from portal.plan.queries.lines import StatementLine
+from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Versions, my_part
@@ -46,7 +46,6 @@ class Plan:
     written: list[Entry]
     part: Part
     asked: list[Approver]
-    waits_for_others: bool
     lacks_hidden: bool
     hears: list[Member]
     voided: Voided
@@ -63,45 +62,57 @@ class Plan:
     differs: Sequence[Difference] = ()
     noes: Mapping[UUID, PlanAnswer] = field(default_factory=dict)
 
+    @property
+    def waits_for_others(self) -> bool:
+        return any(not one.said_at for one in self.asked)
+
 
 def plan(actor: Actor) -> Plan:
     """In a handful of statements, however much there is."""
     found = versions(actor, with_tried=True)
     shown = Shown(actor, said_in_plan(actor))
-    last = found.in_force or found.over
-    lines = shown.lines_of(last)
+    lines = shown.lines_of(found.in_force or found.over)
+    told = said_of_plan(actor.case_id) if actor.shares_the_whole_case and found.any else {}
+    written, asked = _written(shown, lines), _everybody(actor, found, told, shown.noes)
+    return Plan(
+        status=_status(actor, found, written, asked),
+        written=written,
+        part=my_part(actor, found),
+        asked=asked,
+        hears=_hears(actor, shown.agreements.values()),
+        voided=voided(actor, found, told),
+        authors=shown.authors,
+        views=shown.views,
+        noes=shown.noes,
+        **_what_applies(actor, found, shown, lines),
+    )
+
+
+def _written(shown: Shown, lines: Sequence[Line]) -> list[Entry]:
+    """What is not among the `lines` of the plan that applies, or was worded anew since."""
     told_already = {line.about.id for line in lines if line.stands or line.about.hidden_at}
-    written = [
+    return [
         shown.as_it_says_now(one)
         for one in _in_order(shown.agreements.values())
         if one.status != "removed" and one.id not in told_already
     ]
-    told = said_of_plan(actor.case_id) if actor.shares_the_whole_case and found.any else {}
-    everybody = _everybody(actor, found, told, shown.noes)
+
+
+def _what_applies(actor: Actor, found: Versions, shown: Shown, lines: Sequence[Line]) -> dict[str, Any]:
     statements, differs = framing_of(actor, found.in_force)
-    return Plan(
-        status=_status(actor, found, written, everybody),
-        in_force=found.in_force.version if found.in_force else None,
-        applies=[shown.as_frozen(line, last) for line in lines],
-        written=written,
-        part=my_part(actor, found),
-        asked=everybody,
-        waits_for_others=any(not one.said_at for one in everybody),
-        lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
-        hears=_hears(actor, shown.agreements.values()),
-        voided=voided(actor, found, told),
-        bound=binds(actor, found.in_force),
-        broken=[one for one in found.broken if one.seen],
-        authors=shown.authors,
-        views=shown.views,
-        noes=shown.noes,
-        paused=found.paused,
-        next=found.next if found.in_force else None,
+    return {
+        "in_force": found.in_force.version if found.in_force else None,
+        "applies": [shown.as_frozen(line, found.in_force or found.over) for line in lines],
+        "lacks_hidden": actor.role is Role.CASEWORKER and has_hidden(found),
+        "bound": binds(actor, found.in_force),
+        "broken": [one for one in found.broken if one.seen],
+        "paused": found.paused,
+        "next": found.next if found.in_force else None,
+        "statements": statements,
+        "standing": standing_of(actor, statements),
+        "differs": differs,
         **_how_it_ends(actor, found),
-        statements=statements,
-        standing=standing_of(actor, statements),
-        differs=differs,
-    )
+    }
 
 
 def _how_it_ends(actor: Actor, found: Versions) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from portal.access.actor import WHOLE_CASE, Actor, Member
 from portal.access.models import Audience
@@ -13,7 +13,7 @@ from portal.access.visibility import can_see, visible
 from portal.cases.queries import is_a_child, is_hidden
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
-from portal.plan.models import NOT_A_YES, Approval, PlanAnswer
+from portal.plan.models import NOT_A_YES, Approval, PlanAnswer, Undone
 from portal.plan.queries.lines import AnyLine
 from portal.plan.queries.parts import Part
 
@@ -24,13 +24,19 @@ SaidBy = Mapping[UUID, Sequence[Approval]]
 
 
 def said_of_plan(case_id: UUID, person_id: UUID | None = None) -> dict[UUID, list[Approval]]:
-    """Of everybody in the case, or of one: whose yes counts is reckoned from it. Words are not among it."""
+    """Of everybody in the case, or of one: whose yes counts is reckoned from it. Words are not among it, nor
+    is what was taken back at once."""
     found: dict[UUID, list[Approval]] = {}
     whose = () if person_id is None else (Approval.person_id == person_id,)
-    rows = select(Approval).where(Approval.case_id == case_id, *whose).order_by(Approval.created_at)
-    for one in session.scalars(rows):
+    rows = select(Approval).where(Approval.case_id == case_id, still_said(), *whose)
+    for one in session.scalars(rows.order_by(Approval.created_at)):
         found.setdefault(one.person_id, []).append(one)
     return found
+
+
+def still_said() -> ColumnElement[bool]:
+    """Was it not taken back at once? What was is as if it had never been said, wherever it is reckoned."""
+    return ~exists().where(Undone.said_id == Approval.said_id)
 
 
 def deciding(said: Sequence[Approval]) -> Approval | None:

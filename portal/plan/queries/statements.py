@@ -13,7 +13,7 @@ from portal.access.models import Audience, Contribution
 from portal.access.visibility import can_see, visible
 from portal.cases import panels
 from portal.cases.models import Answer, Case
-from portal.cases.offered import Difference, Standing
+from portal.cases.offered import Difference, InPlan, Standing
 from portal.cases.queries import answers_to
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
@@ -34,26 +34,10 @@ def statements_to_send(actor: Actor, case: Case) -> list[Statement]:
 
 
 def _dangers_and_goals(caseworker: Actor) -> list[Statement]:
-    kinds = panels.kinds_in_plan()
-    if not kinds:
-        return []
-    thing = _with_all_columns(kinds)
-    said = session.scalars(
-        select(thing)
-        .where(
-            visible(caseworker, thing),
-            thing.kind.in_(kinds),
-            thing.hidden_at.is_(None),
-            thing.professional_only.is_(False),
-        )
-        .order_by(thing.created_at, thing.id)
+    return _in_pairs(
+        Statement(entry, Framing(place.section), place.answers, place.fields)
+        for entry, place in _framing(caseworker)
     )
-    return _in_pairs([one for entry in said if (one := _as_statement(entry))])
-
-
-def _as_statement(entry: Contribution) -> Statement | None:
-    place = panels.place_in_plan(entry)
-    return Statement(entry, Framing(place.section), place.answers, place.fields) if place else None
 
 
 def _in_pairs(found: Iterable[Statement]) -> list[Statement]:
@@ -68,15 +52,15 @@ def _in_pairs(found: Iterable[Statement]) -> list[Statement]:
 
 def goals_to_link(actor: Actor) -> dict[str, Contribution]:
     """The goals an agreement may be said to bring nearer: those the actor sees and others can, by id."""
-    return {str(one.id): one for one, section in _framing(actor) if section == Framing.GOALS}
+    return {str(one.id): one for one, place in _framing(actor) if place.section == Framing.GOALS}
 
 
 def framing_seen(actor: Actor) -> set[str]:
     """Of dangers and goals: what is written, as far as the actor sees it."""
-    return {section for _one, section in _framing(actor)}
+    return {place.section for _one, place in _framing(actor)}
 
 
-def _framing(actor: Actor) -> list[tuple[Contribution, str]]:
+def _framing(actor: Actor) -> list[tuple[Contribution, InPlan]]:
     """What would go out with a plan, as far as the actor sees it, each with where it stands."""
     kinds = panels.kinds_in_plan()
     if not kinds:
@@ -94,7 +78,7 @@ def _framing(actor: Actor) -> list[tuple[Contribution, str]]:
         .order_by(thing.created_at, thing.id)
     )
     places = ((one, panels.place_in_plan(one)) for one in said)
-    return [(one, place.section) for one, place in places if place]
+    return [(one, place) for one, place in places if place]
 
 
 def _with_all_columns(kinds: Iterable[str]) -> Any:

@@ -32,7 +32,7 @@ from portal.plan.queries.items import with_seats
 from portal.plan.queries.lines import Line
 from portal.plan.queries.open_breaches import in_order, open_breaches
 from portal.plan.queries.parts import Part, Sent, Versions, my_part, seat_of
-from portal.plan.queries.said_of_plan import DECIDES, SaidBy, said_of_plan
+from portal.plan.queries.said_of_plan import DECIDES, SaidBy, said_of_plan, still_said
 
 PAUSE, TERM = aliased(Suspension, flat=True), aliased(Provisional, flat=True)
 FOLLOWS = aliased(FollowUp, flat=True)
@@ -125,6 +125,7 @@ def _my_last(actor: Actor) -> Select[str]:
             Approval.case_id == actor.case_id,
             Approval.person_id == actor.person_id,
             Approval.kind.in_(DECIDES),
+            still_said(),
         )
         .order_by(Approval.created_at.desc())
         .limit(1)

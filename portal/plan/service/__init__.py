@@ -13,7 +13,7 @@ from portal.plan.service.agreements import (
     reword_own,
 )
 from portal.plan.service.alarm import Secret, give_number, take_number_back, take_out_secret, write_secret
-from portal.plan.service.answering import NotAYes, say_no_to_plan, take_back_unsaid, write_down_no
+from portal.plan.service.answering import NotAYes, say_no_to_plan, write_down_no
 from portal.plan.service.beginning import CannotWait, Done, NotYet, put_in_force
 from portal.plan.service.breach import (
     AlreadyClosed,
@@ -153,7 +153,6 @@ __all__ = [
     "send_out",
     "settle_where_they_met",
     "suspend",
-    "take_back_unsaid",
     "take_in",
     "take_number_back",
     "take_out_own_item",

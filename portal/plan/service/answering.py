@@ -7,18 +7,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from portal.access.actor import Actor
-from portal.access.models import Contribution
 from portal.cases.queries import caseworkers_in
 from portal.cases.service import say, tell
-from portal.db.clock import now
 from portal.db.on_behalf import WrittenDown, write_down
 from portal.db.session import session
-from portal.plan.models import Approval, PlanAnswer, PlanVersion
+from portal.plan.models import PlanAnswer, PlanVersion, Undone
 from portal.plan.queries.at_meeting import MissingYes
 from portal.plan.queries.lines import AnyLine
-from portal.plan.queries.parts import Part
+from portal.plan.queries.parts import Part, seat_of
 from portal.plan.queries.said_of_plan import deciding, readers_of_a_no, said_of_plan
-from portal.plan.service.versions import WordsAreNew, settle
+from portal.plan.queries.versions import versions
+from portal.plan.service.approvals import OfPart, say_never_said
+from portal.plan.service.versions import WordsAreNew, let_the_yeses_decide, settle
+from portal.writing import just_sent
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,15 @@ class About:
 
 def say_no_to_plan(actor: Actor, part: Part, reply: NotAYes, shown_hash: str) -> PlanAnswer:
     """Say no or not yet to the part that was shown. An earlier yes is taken back by it; a later one stands
-    over it, and the words stay. The caseworkers are told. Raises WordsAreNew and GivesAway."""
+    over it, and the words stay. The caseworkers are told. Raises WordsAreNew and GivesAway.
+
+    It counts from the first moment, also while it can be taken back (see `forget_no`): nothing begins
+    meanwhile that the person has not said yes to."""
     if part.version is None or not part.asked or part.hash != shown_hash:
         raise WordsAreNew
     about = About(part.version, part.seat_id, list(part.lines), shown_hash)
     said, readers = _say(actor, about, reply)
+    just_sent.may_be_taken_back(said)
     if part.out is not None:
         settle(actor, part.out, part.seat_id)
     tell(actor, caseworkers_in(actor.roster), said, readers)
@@ -84,44 +89,36 @@ def _say(actor: Actor, about: About, reply: NotAYes, **helped: Any) -> tuple[Pla
     )
     what = f"plan.{'wrote_down' if helped else 'said'}_{reply.kind}"
     say(said, what, to.people, version=str(about.version.id), part=about.part_hash)
-    session.add(
-        Approval(
-            id=uuid4(),
-            created_at=now(),
-            case_id=actor.case_id,
-            version_id=about.version.id,
-            person_id=actor.person_id,
-            membership_id=about.seat_id,
-            kind=reply.kind,
-            part_hash=about.part_hash,
-            said_id=said.id,
-            **helped,
-        )
-    )
-    session.flush()
+    of_it = OfPart.of(actor, about.version, about.seat_id, about.part_hash)
+    of_it.says(reply.kind, said_id=said.id, **helped)
     return said, to.people
 
 
-def take_back_unsaid(said: Contribution) -> None:
-    """Its author says that a no, written down in the author's name, was never said: it counts no more, where
-    nothing was said since. Both rows stay."""
-    if not isinstance(said, PlanAnswer):
-        return
-    rows = said_of_plan(said.case_id, said.author_id).get(said.author_id, [])
-    last = deciding(rows)
-    if last is None or last.said_id != said.id:
-        return
-    session.add(
-        Approval(
-            id=uuid4(),
-            created_at=now(),
-            case_id=said.case_id,
-            version_id=said.version_id,
-            person_id=said.author_id,
-            membership_id=last.membership_id,
-            kind="taken_back",
-            part_hash=said.part_hash,
-            not_said=True,
-        )
-    )
+def forget_no(actor: Actor, said: PlanAnswer) -> None:
+    """A no or not yet of the actor's counts no more. Written down by another, and never said: no yes stands
+    after it. Taken back at once: what was said before it stands again as it was."""
+    if said.not_said_at is None:
+        return _undo(actor, said)
+    last = deciding(said_of_plan(said.case_id, said.author_id).get(said.author_id, []))
+    if last is not None and last.said_id == said.id:
+        say_never_said(last)
+    return None
+
+
+def _undo(actor: Actor, said: PlanAnswer) -> None:
+    """As if it had never been said. Nobody is told, but where a plan has begun since without the actor: then
+    the earlier yes lets begin what the actor is to do."""
+    session.add(Undone(case_id=said.case_id, said_id=said.id))
     session.flush()
+    found, seat = versions(actor), seat_of(actor)
+    if found.out is not None:
+        let_the_yeses_decide(actor, found.out)
+    began = found.in_force
+    if began is None or seat not in began.version.waiting or not _began_since(began.version, said):
+        return
+    if found.my_yes == began.hash_of_part(began.part_of(actor, seat)):
+        settle(actor, began, seat)
+
+
+def _began_since(version: PlanVersion, said: PlanAnswer) -> bool:
+    return version.in_force_at is not None and version.in_force_at > said.created_at

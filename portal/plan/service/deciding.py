@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from portal.access.actor import Actor
 from portal.access.models import Audience
 from portal.cases.queries import caseworker_in
 from portal.cases.service import say, say_not_said, tell
 from portal.db.clock import now, on_the_wall
-from portal.db.session import session
 from portal.history.recorder import record
-from portal.plan.models import Approval
 from portal.plan.models.child_view import ChildView, View
 from portal.plan.queries.at_meeting import MissingYes, SaidForMe
 from portal.plan.queries.child_views import MyView
 from portal.plan.queries.held import find_version
+from portal.plan.service.approvals import OfPart, say_never_said
 from portal.plan.service.versions import WordsAreNew, settle
 
 
@@ -28,21 +27,8 @@ def write_down_yes(actor: Actor, missing: MissingYes, on: date, shown_hash: str)
     if missing.hash != shown_hash:
         raise WordsAreNew
     version, seat = missing.sent.version, missing.approver.member
-    session.add(
-        Approval(
-            id=uuid4(),
-            created_at=now(),
-            case_id=actor.case_id,
-            version_id=version.id,
-            person_id=someone.person_id,
-            membership_id=seat.membership_id,
-            kind="agree",
-            part_hash=shown_hash,
-            helper_id=actor.person_id,
-            given_on=on,
-        )
-    )
-    session.flush()
+    about = OfPart.of(someone, version, seat.membership_id, shown_hash)
+    about.says("agree", helper_id=actor.person_id, given_on=on)
     settle(actor, missing.sent, seat.membership_id)
     told: dict[str, Any] = {"version": str(version.id), "part": shown_hash, "seat": str(seat.membership_id)}
     record("plan.written_down", by=actor.person_id, case_id=actor.case_id, **told)
@@ -55,20 +41,7 @@ def did_not_say(actor: Actor, said: SaidForMe) -> None:
     if said.words is not None:
         return say_not_said(actor, said.words)
     yes = said.yes
-    session.add(
-        Approval(
-            id=uuid4(),
-            created_at=now(),
-            case_id=actor.case_id,
-            version_id=yes.version_id,
-            person_id=actor.person_id,
-            membership_id=yes.membership_id,
-            kind="taken_back",
-            part_hash=yes.part_hash,
-            not_said=True,
-        )
-    )
-    session.flush()
+    say_never_said(yes)
     sent = find_version(actor, yes.version_id)
     if sent is not None:
         settle(actor, sent, yes.membership_id, taken_back=True)

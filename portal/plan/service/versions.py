@@ -21,7 +21,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import OUT, Approval, PlanLine, PlanVersion
+from portal.plan.models import OUT, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItemLine
 from portal.plan.models.lasting import Provisional
 from portal.plan.models.needs import Need, Needs
@@ -29,6 +29,7 @@ from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.parts import Part, Sent, hash_of
 from portal.plan.queries.readiness import what_is_needed
 from portal.plan.queries.said_of_plan import DECIDES
+from portal.plan.service.approvals import OfPart
 from portal.plan.service.freezing import Frozen, all_versions, frozen_now
 from portal.plan.service.statuses import move, move_all
 from portal.plan.statuses import Status, Who
@@ -165,8 +166,7 @@ def say_of_part(actor: Actor, part: Part, kind: str, shown_hash: str) -> None:
         raise WordsAreNew
     if kind == "concurs" and not part.of_all:
         raise WordsAreNew
-    session.add(_approval(actor, part.version, part.seat_id, kind, shown_hash))
-    session.flush()
+    OfPart.of(actor, part.version, part.seat_id, shown_hash).says(kind)
     if kind in DECIDES and part.out is not None:
         settle(actor, part.out, part.seat_id)
     elif kind == "agree" and part.sent is not None:
@@ -180,11 +180,7 @@ def settle(actor: Actor, sent: Sent, seat_id: UUID, *, taken_back: bool = False)
     in a plan that applies, what the person does begins, or waits (never for a parent: see `put_in_force`)."""
     version = sent.version
     if version.status in OUT:
-        all_said = all(one.said_at for one in queries.approvers(sent, actor.roster) if one.needed)
-        end = Status.APPROVED if all_said else Status.OUT
-        if version.status != end:
-            move(version, end, Who.LAST_TO_ANSWER, actor.person_id)
-        tell(actor, {sent.caseworker_id} if all_said else ())
+        tell(actor, {sent.caseworker_id} if let_the_yeses_decide(actor, sent) else ())
     elif version.status == Status.IN_FORCE:
         asked = queries.approvers(sent, actor.roster)
         own = {one.member.membership_id for one in asked if not one.needed} & {seat_id}
@@ -194,14 +190,11 @@ def settle(actor: Actor, sent: Sent, seat_id: UUID, *, taken_back: bool = False)
         tell(actor, caseworker_in(actor.roster))
 
 
-def _approval(actor: Actor, version: PlanVersion, seat_id: UUID, kind: str, part_hash: str) -> Approval:
-    return Approval(
-        id=uuid4(),
-        created_at=now(),
-        case_id=actor.case_id,
-        version_id=version.id,
-        person_id=actor.person_id,
-        membership_id=seat_id,
-        kind=kind,
-        part_hash=part_hash,
-    )
+def let_the_yeses_decide(actor: Actor, out: Sent) -> bool:
+    """Let a version that is out be approved, or no longer, by the yeses that count. Is every one there that
+    is needed?"""
+    all_said = all(one.said_at for one in queries.approvers(out, actor.roster) if one.needed)
+    end = Status.APPROVED if all_said else Status.OUT
+    if out.version.status != end:
+        move(out.version, end, Who.LAST_TO_ANSWER, actor.person_id)
+    return all_said

@@ -18,9 +18,9 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import Agreement, Proposal, Rule, Wish, WishWithReaders
+from portal.plan.models import Agreement, PlanAnswer, Proposal, Rule, Wish, WishWithReaders
 from portal.plan.models.items import Item, ItemProposal, ItemWish, PlanItem
-from portal.plan.service.answering import take_back_unsaid
+from portal.plan.service.answering import forget_no
 from portal.plan.service.versions import back_to_draft
 from portal.writing import just_sent
 
@@ -152,17 +152,19 @@ def say_of(actor: Actor, thing: Rule | Wish | Item | ItemWish, reply: Reply) -> 
     return given
 
 
-def forget_answer(said: Contribution) -> None:
+def forget_answer(actor: Actor, said: Contribution) -> None:
     """The author of a text says that an answer to a proposal, written down in the author's name, was never
-    given: the proposal is as if it had none. What was taken in stays until the author words it anew. The same
-    for a no to the plan."""
-    take_back_unsaid(said)
-    if not isinstance(said, Answer) or said.replaced_at:
-        return
+    given: the proposal is as if it had none. What was taken in stays until the author words it anew. For a no
+    to the plan see `forget_no`."""
+    if isinstance(said, PlanAnswer):
+        return forget_no(actor, said)
+    if not isinstance(said, Answer) or said.replaced_at or said.not_said_at is None:
+        return None
     about = session.get(Contribution, said.beside_id)
     if not isinstance(about, Proposal | ItemProposal) or about.taken_in_at:
-        return
+        return None
     text = session.get_one(Contribution, about.beside_id)
     if text.author_id == said.author_id:
         about.accepted_at = about.declined_at = None
         session.flush()
+    return None
