@@ -66,6 +66,7 @@ from portal.plan import policy as plan_policy
 from portal.plan import queries as plan_queries
 from portal.plan import routes as plan_routes
 from portal.plan import service as plan_service
+from portal.plan.queries.purpose import past_expected_end
 from portal.referrals import routes as referrals_routes
 from portal.referrals.service import adopt_first_words
 from portal.review import policy as review_policy
@@ -166,7 +167,7 @@ def create_app(settings: Settings) -> Flask:
         decisions.adopt(policy.RULES)
     panels.adopt(OFFERS)
     adopt_promises([review_queries.promises, ruler_queries.promises, plan_queries.promises_of_breaches])
-    adopt_due([notes_queries.due])
+    adopt_due([notes_queries.due], past=[past_expected_end])
     adopt_gathered(meetings_queries.that_gather, meetings_queries.gathered_by_now)
     adopt_urgent([plan_queries.urgent], worried=[ruler_queries.worried])
     ask = ruler_queries.ask(settings.ruler_days)

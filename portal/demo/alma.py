@@ -15,6 +15,7 @@ from portal.demo.coming import (
     says_who_is_trusted,
 )
 from portal.demo.meeting import answers_call, calls_meeting
+from portal.demo.planning import puts_in_plan
 from portal.demo.saying import (
     answers,
     asks,
@@ -28,6 +29,7 @@ from portal.demo.saying import (
 from portal.demo.telling import at
 from portal.mapping.models import Category
 from portal.network.models import Circle, Tie
+from portal.plan.models.sections import Section
 
 ANTONS_CODE = "4071"
 # fmt: off (one act, one paragraph)
@@ -81,6 +83,17 @@ STORY = [
        when="kl. 18.30", days="13"),
     at("w2 wed 20:45", scores, "rikke", "Alma", 3,
        "Alma har været i skole tre dage i denne uge. Alma sover længe."),
+    at("w2 thu 10:10", puts_in_plan, "karin", Section.PURPOSE,
+       "Alma sover hos sin moster, til de voksne har lært at tale sammen om penge. Alma skal kunne flytte "
+       "hjem igen og sove der hver nat.", key="what for", kind="homecoming", expected_end="+110"),
+    at("w2 thu 10:20", puts_in_plan, "karin", Section.TIMELINE,
+       "Alma er hjemme mandag og onsdag og spiser med.", key="first step", starts="+3", ends="+31",
+       criteria="Fire uger, hvor ingen har skændtes i telefonen, mens Alma var hjemme.",
+       contact="Karin kommer hver uge."),
+    at("w2 thu 10:30", puts_in_plan, "karin", Section.TIMELINE,
+       "Alma sover hjemme fra søndag til torsdag.", key="second step", starts="+32",
+       criteria="Alma siger selv, at det er rart at være hjemme.",
+       contact="Karin kommer hver anden uge og ringer til Alma imens."),
     at("w2 thu 16:05", answers_duty, "alma", AnswerKind.NOT_YET, "dinner",
        "Onsdag er fint, for der laver jeg mad. Mandag har jeg håndbold til kl. 19."),
     at("w2 thu 16:07", shows_newest, "alma", "rikke"),

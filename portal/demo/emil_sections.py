@@ -13,6 +13,10 @@ from portal.plan.models.sections import Section
 # fmt: off (one act, one paragraph)
 
 IN_EVERY_SECTION = [
+    at("w22 mon 10:00", puts_in_plan, "karin", Section.PURPOSE,
+       "Emil skal kunne sove uden at ligge og lytte. Der er altid en rolig voksen, også på de svære aftener.",
+       key="what for", kind="full", expected_end="+240",
+       child_words="Planen er til for, at du kan sove godt og være glad for at komme hjem."),
     at("w22 mon 10:10", puts_in_plan, "karin", Section.BOTTOM_LINES,
        "Der er altid en rolig voksen hjemme, når Emil skal sove.",
        why="Emil har fortalt sin lærer, at han ligger og lytter, til I er færdige.",

@@ -18,6 +18,7 @@ from portal.demo.coming import (
 )
 from portal.demo.lasting import sends_out_for_days
 from portal.demo.meeting import answers_call, calls_meeting
+from portal.demo.planning import puts_in_plan
 from portal.demo.saying import (
     agrees_with_the_rest,
     names_danger,
@@ -29,6 +30,7 @@ from portal.demo.saying import (
 from portal.demo.telling import at
 from portal.mapping.models import Category
 from portal.network.models import Circle
+from portal.plan.models.sections import Section
 
 # fmt: off (one act, one paragraph)
 BEGINNING = [
@@ -123,6 +125,9 @@ ON_THE_RULER = [
 ]
 
 THE_PLAN = [
+    at("w4 tue 09:40", puts_in_plan, "tom", Section.PURPOSE,
+       "Freja skal kunne glæde sig til lørdagen med Martin og være tryg hele dagen. Freja skal ikke passe på "
+       "nogen hemmelighed.", key="what for", kind="full"),
     at("w4 tue 19:30", proposes, "martin", ["martin"],
        "Jeg spørger Freja om skole, fodbold og venner. Jeg spørger ikke om, hvor Freja bor, eller hvem "
        "Freja bor sammen med.", key="ask", when="hver anden lørdag", days="6",

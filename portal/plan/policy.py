@@ -107,8 +107,22 @@ def author_said_yes_to_these_words(_actor: Actor, wish: Wish | ItemWish) -> bool
 
 
 def writes_in_section(actor: Actor, of: OfSection) -> bool:
-    """As the table of domain 2.6 has it."""
-    return actor.role in of.spec.writers
+    """As the table of domain 2.6 has it. Of what there is one of, none of two parents who are kept apart: who
+    cannot read the other's must not learn from a page that it is there."""
+    return actor.role in of.spec.writers and not (of.spec.one and _is_apart(actor))
+
+
+def _is_apart(actor: Actor) -> bool:
+    """Is another custody holder hidden from the actor, or the actor from that one?"""
+    mine = {seat.membership_id for seat in actor.roster if seat.person_id == actor.person_id}
+    return any(
+        seat.membership_id in actor.hidden_seats
+        or seat.person_id in actor.shielded
+        or actor.person_id in seat.shielded
+        or not mine.isdisjoint(seat.hidden_seats)
+        for seat in actor.roster
+        if seat.role is Role.CUSTODY_HOLDER and seat.person_id != actor.person_id and not seat.left_at
+    )
 
 
 def open_to_suggestions(_actor: Actor, item: PlanItem) -> bool:

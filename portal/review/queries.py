@@ -14,7 +14,7 @@ from portal.access.models import Contribution
 from portal.access.visibility import visible
 from portal.cases import queries as case_queries
 from portal.cases.models import Answer, Case, Membership
-from portal.cases.queries.due import first_worried
+from portal.cases.queries.due import first_past, first_worried
 from portal.db.clock import now
 from portal.db.session import session
 from portal.review.models import Inquiry, Reviewed, Submission, SubmissionItem
@@ -34,13 +34,15 @@ class Listed:
     """A case on a caseworker's list. `due`: the first day on which something has come due for the caseworker
     alone. `urgent`: by when (UTC) the first of what stands before all else must be done. `ask`: why it
     is time to ask everybody anew how the child is doing, for the caseworker whose case it is; else None.
-    `worried`: by when (UTC) a high step is taken up that nobody has taken up yet."""
+    `worried`: by when (UTC) a high step is taken up that nobody has taken up yet. `past`: the day (ISO 8601)
+    by which its plan was hoped to be done, when that is over; for the caseworker whose case it is."""
 
     case: Case
     due: date | None
     urgent: datetime | None
     ask: str | None
     worried: datetime | None = None
+    past: str | None = None
 
     @property
     def only_urgent(self) -> bool:
@@ -52,14 +54,15 @@ def cases_of(caseworker_id: UUID) -> list[Listed]:
     """A caseworker's open cases: what is urgent first, then where somebody is very worried, then the oldest
     promise; a colleague's too, when the promise is broken, or one of the first two has come."""
     due, urgent, ask = case_queries.first_due(), case_queries.first_urgent(), case_queries.first_to_ask()
-    worried = first_worried()
+    worried, past = first_worried(), first_past()
     rows = session.execute(
-        select(Case, due.c.on, urgent.c.by, ask.c.what, worried.c.by)
+        select(Case, due.c.on, urgent.c.by, ask.c.what, worried.c.by, past.c.on)
         .join(Case.children)
         .outerjoin(due, due.c.case_id == Case.id)
         .outerjoin(urgent, urgent.c.case_id == Case.id)
         .outerjoin(worried, worried.c.case_id == Case.id)
         .outerjoin(ask, and_(ask.c.case_id == Case.id, Case.caseworker_id == caseworker_id))
+        .outerjoin(past, and_(past.c.case_id == Case.id, Case.caseworker_id == caseworker_id))
         .options(contains_eager(Case.children))
         .where(
             Case.status == "open",

@@ -1,5 +1,6 @@
 """*Venter på mig*, *Send til Karin*, and the caseworker's answers item by item."""
 
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -54,6 +55,9 @@ def waiting() -> ResponseReturnValue:
         urgent=[(one.urgent, one.case) for one in mine if one.urgent],
         waiting=[one for one in mine if one.case.attention_at and (one.worried or not one.only_urgent)],
         due=sorted(((one.due, one.case) for one in mine if one.due), key=itemgetter(0)),
+        past=sorted(
+            ((date.fromisoformat(one.past), one.case) for one in mine if one.past), key=itemgetter(0)
+        ),
         ask=[(TIME_TO_ASK[one.ask], one.case) for one in mine if one.ask],
         others=[one.case for one in mine if not one.case.attention_at],
         me=current_user.person_id,

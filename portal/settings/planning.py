@@ -3,6 +3,7 @@
 from typing import Literal
 
 SectionOfPlan = Literal[
+    "purpose",
     "dangers",
     "goals",
     "agreements",

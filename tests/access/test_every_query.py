@@ -25,6 +25,8 @@ WITHOUT = {
     "portal/plan/queries/breach_clock.py: urgent": "cases and by when their networks meet; no word",
     "portal/mapping/service/scale.py: _newest": "one's own: the author's id is in the question",
     "portal/plan/queries/lasting.py: _provisional": "which versions end by themselves; no word",
+    "portal/plan/queries/items.py: standing_in": "whether the only place is taken; shown to nobody",
+    "portal/plan/queries/purpose.py: past_expected_end": "cases and days, for the caseworker's list; no word",
     "portal/plan/queries/leading.py: find_pause": "for a team leader, who is told of it (its door)",
     "portal/plan/queries/leading.py: find_question": "for a team leader, who answers it (its door)",
     "portal/plan/queries/leading.py: leader_lets_it_begin": "whether, never what: may the plan begin",

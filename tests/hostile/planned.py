@@ -10,7 +10,7 @@ from tests.plan.written import wants, writes
 WRITE: dict[str, tuple[Section, ...]] = {
     "sara": (Section.SIGNS, Section.NETWORK, Section.ALARM, Section.OBJECT),
     "jonas": (Section.TIMELINE, Section.RESPONSES, Section.CHILD, Section.CLOSING),
-    "karin": (Section.BOTTOM_LINES, Section.CHECKS),
+    "karin": (Section.PURPOSE, Section.BOTTOM_LINES, Section.CHECKS),
 }
 """Who is led to which section first, so that each is met by somebody."""
 

@@ -10,10 +10,10 @@ from portal.cases.models import AnswerKind
 from portal.db.on_behalf import WrittenDown, write_down
 from portal.db.session import session
 from portal.plan import queries, service
-from portal.plan.models.items import PlanItem, Wording
+from portal.plan.models.items import Item, PlanItem, Wording
 from portal.plan.models.sections import Section
 from portal.review import queries as review
-from tests.plan.written import HELD, place_of, wants, writes
+from tests.plan.written import HELD, place_of, reads, wants, writes
 
 
 def rewords(family, item, words, **fields):
@@ -128,3 +128,13 @@ def test_items_are_sent_to_karin_and_their_author_chooses_who_reads_them_but_nev
     assert review.find_reviewed(karin, secret.id) is None
     assert may(sara, Permission.CONTRIBUTION_SHARE, case_queries.find_contribution(sara, item.id))
     assert not may(sara, Permission.CONTRIBUTION_SHARE, case_queries.find_contribution(sara, secret.id))
+
+
+def test_what_is_taken_out_is_asked_about_no_more(family):
+    item = writes(family, family.sara, Section.CLOSING)
+    sara = family.as_actor(family.sara)
+    service.take_out_own_item(sara, item, 1)
+    session.commit()
+
+    assert reads(family, family.jonas, Section.CLOSING) == []
+    assert not may(family.as_actor(family.karin), Permission.PLAN_ANSWER, Item(item))

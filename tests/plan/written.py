@@ -6,6 +6,7 @@ from portal.plan.models.items import PlanItem, Wording
 from portal.plan.models.sections import Section
 
 HELD = {
+    Section.PURPOSE: {"kind": "full"},
     Section.BOTTOM_LINES: {"why": "Emil er syv år."},
     Section.SIGNS: {"level": "yellow", "first_action": "Vi ringer med det samme."},
     Section.NETWORK: {"part": "nights"},

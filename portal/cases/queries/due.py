@@ -11,20 +11,32 @@ from uuid import UUID
 from sqlalchemy import Select, Subquery, func, select, union_all
 
 DueIn = Callable[[], Select[tuple[UUID, date]]]
+PastIn = Callable[[], Select[tuple[UUID, str]]]
 UrgentIn = Callable[[], Select[tuple[UUID, datetime]]]
 _sources: list[DueIn] = []
+_past: list[PastIn] = []
 _urgent: list[UrgentIn] = []
 _worried: list[UrgentIn] = []
 
 
-def adopt_due(sources: list[DueIn]) -> None:
-    """Take in how each room tells what has come due: a case (id) and the day, one row for each thing."""
-    _sources[:] = sources
+def adopt_due(sources: list[DueIn], *, past: list[PastIn]) -> None:
+    """Take in how each room tells what has come due: a case (id) and the day, one row for each thing. `past`:
+    the same of what was hoped to be done by a day that is over (ISO 8601)."""
+    _sources[:], _past[:] = sources, past
 
 
 def first_due() -> Subquery:
     """For each case where something has come due, the first such day: `case_id` and `on`, to be joined."""
-    every = union_all(*(source() for source in _sources)).subquery()
+    return _first_day_of(_sources)
+
+
+def first_past() -> Subquery:
+    """For each case where something was hoped to be done by now, the first such day: `case_id` and `on`."""
+    return _first_day_of(_past)
+
+
+def _first_day_of(sources: list[DueIn] | list[PastIn]) -> Subquery:
+    every = union_all(*(source() for source in sources)).subquery()
     return (
         select(every.c[0].label("case_id"), func.min(every.c[1]).label("on")).group_by(every.c[0]).subquery()
     )

@@ -1,10 +1,42 @@
-"""The sections that look ahead: the way we go, what we do when it goes wrong, the child, and the end."""
+"""What the plan is for; and the sections that look ahead: the way we go, what we do when it goes wrong, the
+child, and the end."""
 
 from portal.plan.forms.questions import QUESTIONS as FIRST
 from portal.plan.forms.questions import Questions
 from portal.web.i18n import _l
 
 QUESTIONS: dict[str, Questions] = {
+    "purpose": Questions(
+        title=_l("What the plan is for"),
+        lead=_l("Why we write this plan, in plain words. It stands before all the rest."),
+        empty=_l("Nothing is written yet. What shall be different, when we no longer need the plan?"),
+        add=_l("Write what the plan is for"),
+        words=(
+            _l("What is the plan for?"),
+            _l("One or two sentences. Say what shall be better for the child."),
+        ),
+        choices={
+            "kind": (
+                _l("What kind of plan is it?"),
+                [
+                    ("full", _l("A plan for everyday life")),
+                    ("homecoming", _l("A plan for the child to move home")),
+                ],
+            )
+        },
+        texts={"child_words": (_l("How do we say it to the child?"), "")},
+        dates={
+            "expected_end": (
+                _l("When do we hope to be done?"),
+                _l("It is a hope, and no promise. Leave it empty if nobody knows yet."),
+            )
+        },
+        short={
+            "kind": _l("Kind of plan"),
+            "child_words": _l("To the child"),
+            "expected_end": _l("We hope to be done"),
+        },
+    ),
     **FIRST,
     "timeline": Questions(
         title=_l("The way ahead"),

@@ -24,7 +24,7 @@ from portal.web.forms import (
     words,
 )
 from portal.web.i18n import _, _l
-from portal.web.moments import Day
+from portal.web.moments import Day, now, on_the_wall
 
 __all__ = ["QUESTIONS", "REMOVAL", "ItemForm", "NumberForm", "SecretForm"]
 SAFE_PLACE, CODE_WORD = "safe_place", "code_word"
@@ -52,13 +52,20 @@ class ItemForm(PortalForm):
     section = ""
     order: Sequence[str] = ()
     free: Collection[str] = ()
+    to_come: Collection[str] = ()
 
     def ask(
-        self, section: str, needed: Collection[str], *, names_people: bool = True, changing: bool = False
+        self,
+        section: str,
+        needed: Collection[str],
+        *,
+        names_people: bool = True,
+        changing: bool = False,
+        to_come: Collection[str] = (),
     ) -> None:
         """Ask what this section asks. `needed`: what may not be left out, "seats" for at least one person.
-        `changing`: what another suggests, and why."""
-        asked, self.section = QUESTIONS[section], section
+        `changing`: what another suggests, and why. `to_come`: days that are not over."""
+        asked, self.section, self.to_come = QUESTIONS[section], section, to_come
         seats = SEATS[: len(asked.seats) if names_people else 0]
         about_somebody = "seats" in needed  # then who comes first; else what
         last = () if about_somebody else seats
@@ -146,7 +153,16 @@ class ItemForm(PortalForm):
         if starts and ends and ends < starts:
             say(self["ends"], _("Choose a day that is not before the first."))
             return False
-        return fine
+        return self._are_to_come() and fine
+
+    def _are_to_come(self) -> bool:
+        """A day that stood there already may be over by now."""
+        today = on_the_wall(now()).date()
+        over = [one for name in self.to_come if (one := self[name]).data and one.data < today]
+        anew = [one for one in over if one.data != one.object_data]
+        for one in anew:
+            say(one, _("Choose a day that is not over."))
+        return not anew
 
 
 for _name in CHOICES:

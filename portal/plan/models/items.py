@@ -27,9 +27,11 @@ from portal.plan.models.sections import SPECS, Section, Spec
 UNDECIDED = "taken_in_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
 GIVEN = "ended_at IS NULL"
 KNOWN_SECTION = (
-    "section IN ('bottom-lines', 'signs', 'network', 'alarm', 'object', 'checks', 'timeline', 'responses', "
-    "'child', 'closing')"
+    "section IN ('purpose', 'bottom-lines', 'signs', 'network', 'alarm', 'object', 'checks', 'timeline', "
+    "'responses', 'child', 'closing')"
 )
+KNOWN_KIND = "section <> 'purpose' OR coalesce(fields ->> 'kind', '') IN ('full', 'homecoming')"
+STANDS = "section = 'purpose' AND status <> 'removed'"
 
 
 class PlanItem(Contribution):
@@ -45,7 +47,15 @@ class PlanItem(Contribution):
         UniqueConstraint("case_id", "id"),
         ForeignKeyConstraint(["case_id", "id"], ["contribution.case_id", "contribution.id"]),
         Index("ix_plan_item_case", "case_id", "section", "position"),
+        Index(
+            "uq_plan_item_one_purpose",
+            "case_id",
+            unique=True,
+            sqlite_where=text(STANDS),
+            postgresql_where=text(STANDS),
+        ),
         CheckConstraint(KNOWN_SECTION, name="known_section"),
+        CheckConstraint(KNOWN_KIND, name="known_kind_of_plan"),
         CheckConstraint("status IN ('proposed', 'removed')", name="known_status"),
         CheckConstraint("told IS NULL OR section = 'alarm'", name="secrets_of_the_alarm_card"),
     )

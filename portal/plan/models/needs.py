@@ -8,7 +8,8 @@ from portal.plan.models.sections import Section
 from portal.plan.models.statements import Framing
 
 AGREEMENTS, PEOPLE, CHILD = "agreements", "people", "childs-view"
-IN_ORDER = (Framing.DANGERS, Framing.GOALS, AGREEMENTS, *Section)
+FIRST = (Section.PURPOSE, Framing.DANGERS, Framing.GOALS, AGREEMENTS)
+IN_ORDER = (*FIRST, *(one for one in Section if one not in FIRST))
 """What can be asked to be filled in, in the order of the plan; the child's view and people come after."""
 
 

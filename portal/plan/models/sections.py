@@ -16,6 +16,7 @@ from portal.access.actor import Role
 class Section(StrEnum):
     """In the order of the plan; the value is also the name in addresses and in the database."""
 
+    PURPOSE = "purpose"
     BOTTOM_LINES = "bottom-lines"
     SIGNS = "signs"
     NETWORK = "network"
@@ -28,6 +29,8 @@ class Section(StrEnum):
     CLOSING = "closing"
 
 
+HOMECOMING = "homecoming"
+"""The kind of a plan for a child who moves home. A provisional plan is said to be one when it is sent out."""
 CASEWORKER = frozenset({Role.CASEWORKER})
 JOINT = frozenset({Role.CUSTODY_HOLDER, Role.CHILD, Role.NETWORK_PERSON, Role.CASEWORKER})
 EVERYBODY = frozenset(Role) - {Role.PARENT_WITHOUT_CUSTODY}
@@ -36,21 +39,25 @@ EVERYBODY = frozenset(Role) - {Role.PARENT_WITHOUT_CUSTODY}
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """One section. `number`: its line in the table of domain 2.6. `writers`: who may say something new in it.
+    """One section. `number`: its line in the table of domain 2.6, 0 for what the plan itself says there.
+    `writers`: who may say something new in it; `one`: there is one item at a time, for everybody to read.
 
     `texts`, `dates` (ISO 8601 days) and `choices` (with the values there are): what an item holds beside its
-    words; `needed`: those that may not be left out. `seats`: how many people an item names at most, in
-    their order, and `names_somebody`: it names at least one. `for_the_child`: children with a seat read it.
+    words; `needed`: those that may not be left out; `to_come`: days that are not over when they are written.
+    `seats`: how many people an item names at most, in their order, and `names_somebody`: it names at least
+    one. `for_the_child`: children with a seat read it.
     `of_the_caseworker`: choices that the caseworker alone may make. `others_suggest`: they may want other
     words.
     """
 
     number: int
     writers: frozenset[Role]
+    one: bool = False
     texts: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needed: frozenset[str] = frozenset()
+    to_come: frozenset[str] = frozenset()
     seats: int = 0
     names_somebody: bool = False
     for_the_child: bool = False
@@ -64,6 +71,16 @@ class Spec:
 
 
 SPECS: dict[Section, Spec] = {
+    Section.PURPOSE: Spec(
+        number=0,
+        writers=frozenset({Role.CUSTODY_HOLDER, Role.CASEWORKER}),
+        one=True,
+        texts=("child_words",),
+        dates=("expected_end",),
+        choices={"kind": ("full", HOMECOMING)},
+        needed=frozenset({"kind"}),
+        to_come=frozenset({"expected_end"}),
+    ),
     Section.BOTTOM_LINES: Spec(
         number=3,
         writers=CASEWORKER,

@@ -27,6 +27,8 @@ from portal.plan.models import (
 )
 from portal.plan.models.child_view import ChildView
 from portal.plan.models.hanging import HangingAnswer
+from portal.plan.models.items import PlanItem
+from portal.plan.models.sections import Section
 from portal.plan.queries.lines import promised_in
 
 MINE = aliased(Answer, flat=True)
@@ -59,13 +61,14 @@ def _bound_by(agreement: Agreement, doers: list[AgreementDoer]) -> None:
 
 def said_in_plan(actor: Actor) -> list[Contribution]:
     """Every agreement, proposal, view of a child and no to the plan that the actor sees, the words that
-    agreements answer, and the goals they are to bring nearer, oldest first."""
-    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView, PlanAnswer])
+    agreements answer, and the goals they are to bring nearer, oldest first; and what the plan is for."""
+    thing: Any = with_polymorphic(Contribution, [Agreement, Proposal, ChildView, PlanAnswer, PlanItem])
     about = Agreement.__table__.c
     pointed_at = union(
         *(select(to).where(about.case_id == actor.case_id) for to in (about.because_id, about.goal_id))
     )
-    wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(pointed_at)))
+    of_it = (thing.kind.in_(OF_THE_PLAN), thing.PlanItem.section == Section.PURPOSE.value)
+    wanted = (visible(actor, thing), or_(*of_it, thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 
 

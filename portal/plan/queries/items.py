@@ -157,6 +157,12 @@ def next_place_in(case_id: UUID, section: Section) -> int:
     return (session.scalar(last) or 0) + 1
 
 
+def standing_in(case_id: UUID, section: Section) -> Sequence[PlanItem]:
+    """What has not been taken out of a section, whoever sees it: to know whether there is room."""
+    here = (PlanItem.case_id == case_id, PlanItem.section == section.value, PlanItem.status != "removed")
+    return session.scalars(select(PlanItem).where(*here)).all()
+
+
 def items_naming(case_id: UUID, membership_id: UUID) -> Select[UUID]:
     """The items (ids) that name a seat: whoever fills it reads them."""
     return select(PlanItemSeat.item_id).where(

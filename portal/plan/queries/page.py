@@ -19,6 +19,7 @@ from portal.plan.queries.lines import Line, StatementLine
 from portal.plan.queries.observed import binds
 from portal.plan.queries.open_breaches import OpenBreach
 from portal.plan.queries.parts import Part, Versions, my_part
+from portal.plan.queries.purpose import Purpose, purpose_in
 from portal.plan.queries.said_of_plan import SaidBy, said_of_plan
 from portal.plan.queries.shown import Entry, Shown
 from portal.plan.queries.statements import framing_of, standing_of
@@ -37,7 +38,8 @@ class Plan:
     what it said. `next`: the day of the next follow-up. `noes`: each no and not yet to the plan that this
     person may read, by id. `statements`: what could happen and what we want to see, as the plan in force has
     it; `standing`: where people stand on the line of each goal, by its danger. `differs`: what is seen
-    differently now, or was in that plan.
+    differently now, or was in that plan. `purpose`: what the plan in force is for, or what it is to be for
+    while none applies; `leads_home`: it is written now that the child is to move home.
     """
 
     status: str
@@ -61,6 +63,8 @@ class Plan:
     standing: Mapping[str, Standing] = field(default_factory=dict)
     differs: Sequence[Difference] = ()
     noes: Mapping[UUID, PlanAnswer] = field(default_factory=dict)
+    purpose: Purpose | None = None
+    leads_home: bool = False
 
     @property
     def waits_for_others(self) -> bool:
@@ -112,6 +116,8 @@ def _what_applies(actor: Actor, found: Versions, shown: Shown, lines: Sequence[L
         "standing": standing_of(actor, statements),
         "differs": differs,
         **_how_it_ends(actor, found),
+        "purpose": purpose_in(actor, found.in_force) if found.in_force else shown.purpose,
+        "leads_home": bool(shown.purpose and shown.purpose.is_homecoming),
     }
 
 

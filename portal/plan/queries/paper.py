@@ -20,7 +20,7 @@ from portal.db.clock import now
 from portal.db.session import session
 from portal.people.models import Person
 from portal.plan.models import PlanVersion
-from portal.plan.models.sections import SPECS
+from portal.plan.models.sections import SPECS, Section
 from portal.plan.models.suspension import Suspension
 from portal.plan.queries.approving import needed_by
 from portal.plan.queries.hanging import concerned, handed_to
@@ -29,7 +29,8 @@ from portal.plan.queries.parts import Sent, seats_known_to
 from portal.plan.queries.versions import versions
 
 EVERY_DAY = 127
-FOR_A_CHILD = frozenset(section for section, spec in SPECS.items() if spec.for_the_child)
+FOR_A_CHILD = frozenset(section for section, spec in SPECS.items() if spec.for_the_child) | {Section.PURPOSE}
+"""Of what the plan is for, a child is told what is said in its own words, and nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,8 @@ class Week:
 
 
 def _to_a_child(text: dict[str, Any]) -> str:
+    if text["section"] == Section.PURPOSE:
+        return str(text["fields"]["child_words"])
     return "\n".join(filter(None, (text["words"], text["fields"].get("meaning"))))
 
 

@@ -17,6 +17,7 @@ from portal.plan.queries.items import in_order, numbers_of, said_in_section
 from portal.plan.queries.lines import ItemLine
 from portal.plan.queries.parts import Sent, seats_known_to
 from portal.plan.queries.pocket import phones_known_to
+from portal.plan.queries.purpose import leads_home
 from portal.plan.queries.versions import versions
 
 
@@ -59,7 +60,8 @@ class ItemShown:
 
 @dataclass(frozen=True)
 class SectionPage:
-    """All that one person sees of one section. `secrets`: of the alarm card, which stand in no version."""
+    """All that one person sees of one section. `secrets`: of the alarm card, which stand in no version.
+    `leads_home`: of the steps ahead, when the plan is for a child to move home."""
 
     of: OfSection
     in_force: PlanVersion | None
@@ -67,6 +69,13 @@ class SectionPage:
     written: Sequence[ItemShown]
     secrets: Sequence[PlanItem]
     authors: Mapping[UUID, Member]
+    leads_home: bool = False
+
+    @property
+    def takes_more(self) -> bool:
+        """Is there room for another item, as far as the reader sees it?"""
+        said = (one.about.item for one in (*self.applies, *self.written))
+        return not (self.of.spec.one and any(item.applies for item in said))
 
     def as_item(self, one: PlanItem) -> Item:
         """A secret, as a rule asks about it."""
@@ -97,6 +106,7 @@ def section_page(actor: Actor, of: OfSection) -> SectionPage:
         written,
         [one for one in in_order(shown.items.values()) if one.told is not None and one.status != "removed"],
         authors(actor),
+        of.section is Section.TIMELINE and leads_home(actor),
     )
 
 

@@ -16,6 +16,7 @@ from portal.plan.queries.agreements import may_stand_beside
 from portal.plan.queries.last_tried import as_tried
 from portal.plan.queries.lines import Line
 from portal.plan.queries.parts import Sent, seats_known_to
+from portal.plan.queries.purpose import Purpose, purpose_among
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Shown:
         self.authors = authors(actor)
         self.agreements = {one.id: one for one in said if isinstance(one, Agreement)}
         self.answered = {one.id: one for one in said if may_stand_beside(one)}
+        self.purpose: Purpose | None = purpose_among(said)
         self.views = _newest_of_each([one for one in said if isinstance(one, ChildView)])
         self.noes = {one.id: one for one in said if isinstance(one, PlanAnswer)}
         wishes = [one for one in said if isinstance(one, Proposal)]

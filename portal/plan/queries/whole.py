@@ -20,6 +20,7 @@ from portal.plan.queries.approving import Approver
 from portal.plan.queries.lines import ItemLine, Line
 from portal.plan.queries.page import has_hidden
 from portal.plan.queries.parts import Sent, short
+from portal.plan.queries.purpose import Purpose, purpose_in
 from portal.plan.queries.section import ItemShown, ItemsShown
 from portal.plan.queries.shown import Entry, Shown
 from portal.plan.queries.statements import StatementShown, framing_of, with_what_is_said_of_them
@@ -30,8 +31,8 @@ from portal.plan.queries.versions import approvers, versions
 class Whole:
     """All that one person sees of the plan in force: dangers and goals, agreements (`entries`), and `items`
     of the other sections. `said`: who has said yes, or a no that the person may read (`noes`, by id), as
-    far as the person may know of them. `views`: what each child says. `next`: the next follow-up. `mark`:
-    the short hash of all that this person is shown."""
+    far as the person may know of them. `views`: what each child says. `next`: the next follow-up. `purpose`:
+    also among the `items`. `mark`: the short hash of all that this person is shown."""
 
     printed_at: datetime
     version: PlanVersion | None = None
@@ -47,6 +48,7 @@ class Whole:
     authors: dict[UUID, Member] = field(default_factory=dict)
     lacks_hidden: bool = False
     paused: Suspension | None = None
+    purpose: Purpose | None = None
 
     @property
     def empty(self) -> bool:
@@ -79,6 +81,7 @@ def whole(actor: Actor) -> Whole:
         authors=shown.authors,
         lacks_hidden=actor.role is Role.CASEWORKER and has_hidden(found),
         paused=found.paused,
+        purpose=purpose_in(actor, found.in_force),
     )
 
 

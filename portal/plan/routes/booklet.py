@@ -10,9 +10,11 @@ from portal.access.permissions import Permission
 from portal.cases.panels import last_scores
 from portal.cases.routes.printed import as_file, cannot_print, gap
 from portal.paper.press import CannotPrint, Sheet, Words
+from portal.plan.models.sections import Section
 from portal.plan.queries import Entry
 from portal.plan.queries.booklet import Booklet, find_booklet
 from portal.plan.routes.agreements import VIEWS, back, bp
+from portal.plan.routes.item_words import title_of
 from portal.web.i18n import _, day, language, names, short_day
 from portal.web.moments import now
 
@@ -33,7 +35,10 @@ def _sheet(booklet: Booklet, scores: list[str]) -> Sheet:
     began = ended.version.in_force_at
     assert began is not None
     applied = _("The plan applied from %(first)s until %(last)s.", first=day(began), last=day(ended.on))
+    purpose = booklet.purpose
+    home = [_("It was a plan for moving home.")] if purpose and purpose.is_homecoming else []
     chapters = [
+        (title_of(Section.PURPOSE), [_part(purpose.words, purpose.language)] if purpose else []),
         (_("How it ended"), [_told(ended.closed)]),
         (_("What we wanted to see first"), [_outcome(*one) for one in ended.outcomes]),
         (_("What the children say"), [_view(one) for one in booklet.views]),
@@ -47,7 +52,7 @@ def _sheet(booklet: Booklet, scores: list[str]) -> Sheet:
         since=began,
         gap=gap(),
         shown={
-            "lead": [applied, _("This is what you can see. There may be more that is for others.")],
+            "lead": [*home, applied, _("This is what you can see. There may be more that is for others.")],
             "chapters": [{"head": head, "parts": parts} for head, parts in chapters if parts],
             "foot": _("Printed %(date)s.", date=short_day(now())),
         },

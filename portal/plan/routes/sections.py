@@ -55,6 +55,8 @@ def propose_item(actor: Actor, of: OfSection) -> ResponseReturnValue:
             service.propose_item(actor, of, service.NewItem(_said(form), form.seats()))
         except service.CannotBeBound as blind:
             form.refuse_seats(_("%(who)s cannot read what you write here.", who=names(blind.names)))
+        except service.StandsAlready:
+            form.refuse(_("It is written already. Suggest your words there instead."))
         except (NotInSection, service.NotTheirs):
             form.refuse(_("This page has changed meanwhile. Look at your answers once more."))
         else:
@@ -148,7 +150,7 @@ def take_in_item(actor: Actor, wish: ItemWish) -> ResponseReturnValue:
 
 def _form_of(actor: Actor, of: OfSection) -> ItemForm:
     form = ItemForm()
-    form.ask(of.section.value, _needed(of.section))
+    form.ask(of.section.value, _needed(of.section), to_come=of.spec.to_come)
     seats = [(seat.membership_id, apart(str(seat))) for seat in queries.may_be_named_in(actor, of.section)]
     form.offer(seats, _not_theirs(actor, of.section))
     return form
@@ -158,7 +160,8 @@ def _form_again(actor: Actor, item: PlanItem, *, changing: bool = False) -> Item
     """The form of what is there already, filled in. Whom an item names stays as it is."""
     section = Section(item.section)
     form = ItemForm(seen=item.revision, words=item.words, **ItemForm.as_asked(item.fields))
-    form.ask(section.value, _needed(section), names_people=False, changing=changing)
+    to_come = SPECS[section].to_come
+    form.ask(section.value, _needed(section), names_people=False, changing=changing, to_come=to_come)
     form.offer([], _not_theirs(actor, section))
     return form
 

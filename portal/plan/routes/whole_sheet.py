@@ -12,6 +12,7 @@ from portal.paper.press import Sheet, Words
 from portal.plan.models import Agreement, PlanAnswer
 from portal.plan.models.child_view import ChildView
 from portal.plan.models.items import PlanItem
+from portal.plan.models.sections import Section
 from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
 from portal.plan.queries.approving import Approver
 from portal.plan.routes.agreements import VIEWS
@@ -36,10 +37,10 @@ def whole_sheet(whole: Whole) -> Sheet:
         gap=gap(),
         shown={
             "lead": _lead(whole, version.number, day(version.in_force_at)),
-            "before": _framing(whole),
+            "before": _sections(whole, first=True) + _framing(whole),
             "parts_head": _("Agreements that apply"),
             "parts": [_part(whole, number, entry) for number, entry in enumerate(whole.entries, 1)],
-            "more": _sections(whole) + _children(whole),
+            "more": _sections(whole, first=False) + _children(whole),
             "yes_head": _("What each has said of the plan"),
             "yes": [_said(whole, one) for one in whole.said],
             "foot": [_("Printed %(date)s. A newer sheet may exist.", date=day_and_time(whole.printed_at))],
@@ -48,7 +49,9 @@ def whole_sheet(whole: Whole) -> Sheet:
 
 
 def _lead(whole: Whole, number: int, date: str) -> list[str]:
+    home = [_("It is a plan for moving home.")] if whole.purpose and whole.purpose.is_homecoming else []
     lead = [
+        *home,
         _("Version %(number)s. It has applied since %(date)s.", number=number, date=date),
         _("This is what you can see. There may be more that is for others."),
         _("The mark of these words: %(mark)s", mark=whole.mark),
@@ -135,10 +138,13 @@ def _statement(whole: Whole, one: StatementShown) -> dict[str, Any]:
     }
 
 
-def _sections(whole: Whole) -> list[dict[str, Any]]:
-    """The other sections that say something, each under its name."""
+def _sections(whole: Whole, *, first: bool) -> list[dict[str, Any]]:
+    """The other sections that say something, each under its name: `first` what the plan is for, then the
+    rest."""
     found: dict[str, list[dict[str, Any]]] = {}
     for shown in whole.items:
+        if (shown.text["section"] == Section.PURPOSE) is not first:
+            continue
         found.setdefault(shown.text["section"], []).append(_item_of_section(whole, shown))
     return [{"head": title_of(section), "parts": parts} for section, parts in found.items()]
 

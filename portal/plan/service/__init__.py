@@ -31,6 +31,7 @@ from portal.plan.service.hanging import CannotHang, say_of_hanging
 from portal.plan.service.items import (
     NewItem,
     NotTheirs,
+    StandsAlready,
     WantedOfItem,
     propose_item,
     propose_item_change,
@@ -109,6 +110,7 @@ __all__ = [
     "SamePerson",
     "Secret",
     "Seen",
+    "StandsAlready",
     "StillWaiting",
     "TooEarly",
     "TooLate",

@@ -14,6 +14,7 @@ from portal.plan import queries
 from portal.plan.models import Agreement, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.models.needs import AGREEMENTS
+from portal.plan.models.sections import Section
 from portal.plan.models.statements import PlanStatementLine, Statement
 from portal.plan.queries.lines import canonical, canonical_item, canonical_statement
 
@@ -52,10 +53,10 @@ class Frozen:
 
 def frozen_now(actor: Actor, case: Case) -> list[Frozen]:
     """Dangers and goals, then agreements, then the items, in the order in which a part is hashed. Nothing
-    while nobody has agreed on anything: statements alone are no plan."""
+    while nobody has agreed on anything: statements, and what it is for, are no plan alone."""
     agreed = [Frozen(one, canonical(one)) for one in queries.to_send(actor, case)]
     agreed += [Frozen(one, canonical_item(one)) for one in queries.items_to_send(actor, case)]
-    if not agreed:
+    if all(one.stands_in == Section.PURPOSE for one in agreed):
         return []
     said = [Frozen(one, canonical_statement(one)) for one in queries.statements_to_send(actor, case)]
     return said + agreed

@@ -3,7 +3,7 @@
 What others want them to say is taken in, and answered, as with every text of the plan: see `wishes`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +17,8 @@ from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models.items import ItemProposal, OfSection, PlanItem, PlanItemSeat, Wording
 from portal.plan.models.sections import SPECS, NotInSection, Section, fitting
+from portal.plan.queries.items import standing_in
+from portal.plan.queries.lasting import today
 from portal.plan.service.merging import put_together
 from portal.plan.service.versions import back_to_draft
 from portal.plan.service.wishes import OF_ITEMS, all_can_read, wish_for
@@ -26,6 +28,10 @@ from portal.writing.merging import Merged
 
 class NotTheirs(Exception):
     """Only the caseworker says that: what the authority may do."""
+
+
+class StandsAlready(Exception):
+    """The section has one item at a time, and it is there: other words for it are suggested."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,10 @@ class NewItem:
 def propose_item(actor: Actor, of: OfSection, new: NewItem) -> PlanItem:
     """Write an item, which those it names may read from now on. A version that is out is not touched.
 
-    Raises NotInSection, NotTheirs, and CannotBeBound when somebody named could not read it.
+    Raises NotInSection, NotTheirs, StandsAlready, and CannotBeBound when somebody named could not read it.
     """
+    if of.spec.one:
+        _make_room(actor, of.section)
     fields = _fields(actor, of.section, new.said) if new.told is None else {}
     named = _seats(actor, of, new)
     readers = {seat.person_id for seat in named if seat.person_id} | _children(actor, of) | set(new.readers)
@@ -65,6 +73,7 @@ def propose_item(actor: Actor, of: OfSection, new: NewItem) -> PlanItem:
         author_id=actor.person_id,
         language=actor.language,
         audience=Audience.IN_CASE.value,
+        open_to_newcomers=of.spec.one,  # who joins later would find an empty page and could not write on it
         words=new.said.words,
         section=of.section.value,
         position=queries.next_place_in(actor.case_id, of.section),
@@ -81,8 +90,28 @@ def propose_item(actor: Actor, of: OfSection, new: NewItem) -> PlanItem:
     return item
 
 
-def _fields(actor: Actor, section: Section, said: Wording) -> dict[str, str]:
-    fields = fitting(section, said.fields)
+def _make_room(actor: Actor, section: Section) -> None:
+    """One that its author hid goes on taking the only place, and nobody reads it: it belongs to no plan."""
+    for one in standing_in(actor.case_id, section):
+        if one.hidden_at is None:
+            raise StandsAlready
+        one.status = "removed"
+    session.flush()
+
+
+def _fitting(section: Section, said: Wording, before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """See `fitting`. A day that is hoped for is not over when it is written; `before`: what stood there."""
+    fields, earlier = fitting(section, said.fields), before or {}
+    for name in SPECS[section].to_come:
+        if fields[name] and fields[name] != earlier.get(name) and fields[name] < today().isoformat():
+            raise NotInSection(name)
+    return fields
+
+
+def _fields(
+    actor: Actor, section: Section, said: Wording, before: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    fields = _fitting(section, said, before)
     not_theirs = SPECS[section].of_the_caseworker
     if actor.role is not Role.CASEWORKER and not not_theirs.isdisjoint(fields.values()):
         raise NotTheirs
@@ -122,7 +151,7 @@ def reword_own_item(
 
     Raises SameFieldsMoved, NotInSection, NotTheirs.
     """
-    mine = {"words": said.words, **_fields(actor, Section(item.section), said)}
+    mine = {"words": said.words, **_fields(actor, Section(item.section), said, item.fields)}
     merged = put_together(actor, item, mine, seen, leave)
     if not merged.mine:
         return merged
@@ -146,7 +175,7 @@ def propose_item_change(actor: Actor, item: PlanItem, wanted: WantedOfItem, seen
         wording.held(item, seen, wanted.reason)
         worded: dict[str, Any] = {"words": "", "fields": {}}
     else:
-        mine = {"words": wanted.said.words, **fitting(Section(item.section), wanted.said.fields)}
+        mine = {"words": wanted.said.words, **_fitting(Section(item.section), wanted.said, item.fields)}
         merged = put_together(actor, item, mine, seen, wanted.leave)
         worded, seen = queries.as_columns(item, merged.fields, section=False), item.revision
     asks = "wording" if wanted.said else "removal"
