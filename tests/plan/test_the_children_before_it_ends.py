@@ -8,6 +8,8 @@ from portal.cases.service import hand_over
 from portal.db.session import session
 from portal.messages.models import Message
 from portal.plan import queries, service
+from tests.cases.own_place import Home
+from tests.plan.conftest import Family
 from tests.plan.seen import days
 
 MY_TURN = "my-view?end=1"
@@ -89,3 +91,16 @@ def test_the_child_who_does_not_come_in_itself_is_a_point_on_karins_page(ending,
         assert page.links_to(f"{ending.place}/children/{child.id}/view?end=1")
         ending.hears_emil(at_end=True)
         assert "/view?end=1" not in front(ending, as_, ending.karin).says
+
+
+def test_a_child_in_a_place_of_its_own_is_asked_there(a, app):
+    home = Home(a, app)
+    jonas, else_ = a.member(home.case, "Jonas Lind"), a.member(home.case, "Else Holm", Role.NETWORK_PERSON)
+    family = Family(home.case, home.karin, home.sara, jonas, else_)
+    family.has_a_plan()
+    emils_phone = home.comes_in()
+    asks(family)
+    page = emils_phone.visit(home.front)
+    assert page.links_to(f"{family.place}/{MY_TURN}")
+    assert emils_phone.visit(f"{family.place}/{MY_TURN}").send(answer="agree").status == 303
+    assert MY_TURN not in emils_phone.visit(home.front).says

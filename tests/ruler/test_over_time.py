@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.app import ROOT
 from portal.db.session import session
 from portal.ruler import service
 from portal.ruler.models import Choice, Dimension
@@ -197,3 +198,13 @@ def test_the_number_to_call_can_be_pressed(family, as_):
 
     for number in ("112", "10203041"):
         assert page.links_to(f"tel:{number}")
+
+
+def test_the_last_date_is_written_inwards_so_that_it_stays_under_the_picture(family, sees, clock):
+    family.all_answer(clock, (4, 2, 4), (3, 2, 4))
+
+    first, last = sees(family.sara).figures[0].select(".days text")
+
+    assert "class" not in first.attrs
+    assert last["class"] == ["last"]
+    assert ".days .last{text-anchor:end}" in (ROOT / "static/css/portal.css").read_text()

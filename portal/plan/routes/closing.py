@@ -21,7 +21,7 @@ from portal.web.i18n import _
 @allows(Permission.PLAN_CLOSE, on=queries.find_in_force)
 def ask_children(actor: Actor, sent: Sent) -> ResponseReturnValue:
     service.ask_children(actor, sent)
-    flash(_("The children are asked what the plan has been like."))
+    flash(_("Those who have a page here are told. The others stand on your page until you have asked them."))
     return redirect(url_for(".close", case_id=actor.case_id), 303)
 
 

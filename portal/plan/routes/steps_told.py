@@ -31,7 +31,7 @@ STEPS_TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.followed_up": lambda _detail: _("wrote what was said at a follow-up"),
     "plan.check_told": lambda _detail: _("wrote what a check found"),
     "plan.handed_over_card": lambda _detail: _("wrote how the alarm card was handed over"),
-    "plan.children_asked": lambda _detail: _("asked the children what the plan has been like"),
+    "plan.children_asked": lambda _detail: _("began to ask the children what the plan has been like"),
     "plan.closed": lambda _detail: _("closed the plan"),
     "plan.archived": lambda _detail: _("put the closed plan away"),
 }
