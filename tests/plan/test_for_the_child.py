@@ -58,6 +58,19 @@ def test_what_one_in_the_plan_may_not_read_is_not_on_the_childs_sheet(family, as
     assert printed(browser, family).has(WORDS)
 
 
+def test_a_child_is_told_what_the_plan_is_for_in_its_own_words_and_no_others(family, as_):
+    held = {"kind": "full", "child_words": "Du skal kunne sove trygt."}
+    purpose = writes(family, family.karin, Section.PURPOSE, "KANARIE", **held)
+    purpose.released_at = now()
+    session.commit()
+    begins_with(family, ("Mor siger.", {"child_words": WORDS}))
+
+    paper = printed(as_(family.sara), family)
+
+    assert paper.has("Du skal kunne sove trygt.")
+    assert not paper.has("KANARIE")
+
+
 def test_the_childs_own_part_and_its_own_sign_stand_there_when_all_in_the_plan_may_read_them(family, as_):
     told = writes(family, family.sara, Section.CHILD, "Når du er ked af det, må du gå over til Birthe.")
     bear = writes(family, family.sara, Section.OBJECT, "Den blå bamse", meaning="Ligger den i vinduet, kom.")

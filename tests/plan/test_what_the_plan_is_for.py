@@ -1,12 +1,9 @@
 """What the plan is for: said once, before all the rest; which kind it is, and when we hope to be done."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from portal.db.clock import now
 from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.items import OfSection, Wording
@@ -14,32 +11,17 @@ from portal.plan.models.sections import NotInSection, Section
 from tests import factories
 from tests.paper.reading import Paper
 from tests.plan.printed import begins_with
-from tests.plan.seen import days, today
+from tests.plan.purposes import WHY, in_days, says_anew, says_why
+from tests.plan.seen import days
 from tests.plan.written import place_of, reads, wants, writes
 
-WHY = "Emil skal kunne sove uden at ligge og lytte."
 HOME = "Det er en plan for at flytte hjem."
 DONE_BY = {"expected_end": "2027-06-04"}
 WRITE = "Skriv, hvad planen er til for"
 
 
-def says_why(family, who=None, words=WHY, **fields):
-    return writes(family, who or family.karin, Section.PURPOSE, words, **fields)
-
-
-def in_days(number: int) -> str:
-    return (today() + timedelta(days=number)).isoformat()
-
-
 def main(page) -> str:
     return page.says.split("<main")[1].split("</main>")[0]
-
-
-def says_anew(family, item, words=WHY, **fields):
-    karin = family.as_actor(family.karin)
-    said = Wording(words, {**item.fields, **fields})
-    service.reword_own_item(karin, queries.find_item_to_change(karin, item.id), said, item.revision)
-    session.commit()
 
 
 def test_karin_writes_it_and_it_stands_before_all_else_in_the_plan(family, as_):
@@ -115,22 +97,6 @@ def test_no_other_kind_is_kept_not_even_by_the_database(family, held):
     session.rollback()
 
 
-def test_a_day_that_is_over_is_no_hope_but_one_that_stands_there_may_pass(family, as_):
-    form = as_(family.karin).visit(f"{place_of(family, Section.PURPOSE)}/write")
-    late = form.send(words=WHY, kind="full", expected_end=in_days(-1))
-    assert "Vælg en dag, der ikke er forbi." in late.says
-    with pytest.raises(NotInSection):
-        says_why(family, expected_end=in_days(-1))
-    session.rollback()
-    item = says_why(family, expected_end=in_days(0))
-
-    with days(2):
-        again = as_(family.karin).visit(f"{family.place}/items/{item.id}/reword")
-        assert again.send(words="Andre ord.").status == 303
-        over = as_(family.karin).visit(f"{family.place}/items/{item.id}/reword")
-        assert over.send(expected_end=in_days(-1)).status == 200
-
-
 def test_of_parents_kept_apart_neither_writes_it_and_no_page_tells_the_one_of_the_other(family, as_, a):
     place = place_of(family, Section.PURPOSE)
     item = says_why(family, family.sara, "KANARIE")
@@ -196,42 +162,24 @@ def test_the_steps_ahead_and_the_list_before_it_goes_out_remind_of_the_way_home(
     assert reminded not in as_(family.else_).visit(steps).says
 
 
-def test_when_the_day_is_over_karin_is_asked_and_the_family_reads_the_day_alone(family, as_, ulla):
-    hoped, asks = "Vi håbede at være færdige med planen nu", "Planen skulle have været færdig"
-    item = says_why(family, expected_end=in_days(3))
-    with days(5):
-        assert hoped not in as_(family.karin).visit("/waiting").says, "no plan applies"
+def test_when_it_ends_the_booklet_says_what_it_was_for(family, as_, ulla):
+    says_why(family, kind="homecoming")
+    writes(family, family.karin, Section.CLOSING, "Emil sover hjemme.")
     begins_with(family, ("Far henter.", {}))
-    assert asks not in as_(family.karin).visit(family.place).says
-    before = as_(family.sara).visit(family.place).says
+    karin, in_force = family.as_actor(family.karin), queries.find_in_force(family.as_actor(family.karin))
+    with days(1):
+        family.hears_emil(at_end=True)
+        met = [service.Turned(in_force.items[1].about.id, True, "")]
+        question = service.ask_to_close(karin, in_force, "Else bliver ved.", met)
+        about = queries.find_question(ulla.id, question.id)
+        service.answer_as_leader(ulla.id, about, yes=True, reply="")
+        session.commit()
 
-    with days(5):
-        page = as_(family.karin).visit(family.place)
-        assert asks in page.says
-        assert page.links_to(f"{family.place}/close")
-        listed = as_(family.karin).visit("/waiting")
-        assert hoped in listed.says
-        assert listed.links_to(family.place)
-        for one in (family.sara, family.jonas):
-            says = as_(one).visit(family.place).says
-            assert asks not in says
-            assert "Vi håber at være færdige senest" in says
-        says_anew(family, item, expected_end=in_days(30))
-        assert hoped not in as_(family.karin).visit("/waiting").says
-        assert asks not in as_(family.karin).visit(family.place).says
-    assert "Vi håber at være færdige senest" in before
+    place = f"{family.place}/{in_force.version.id}/booklet.pdf"
+    paper = Paper(as_(family.sara).visit(place).response.body)
 
-
-def test_a_child_is_told_what_is_said_in_its_own_words_and_nothing_else(family, as_):
-    item = says_why(family, child_words="Du skal kunne sove trygt.")
-    item.released_at = now()
-    session.commit()
-    begins_with(family, ("Far henter.", {"child_words": "Far henter dig."}))
-
-    page = as_(family.sara).visit(f"{family.place}/for-the-child").says
-
-    assert "Du skal kunne sove trygt." in page
-    assert WHY not in page
+    for words in ("Det var en plan for at flytte hjem.", "Det er planen til for", WHY):
+        assert paper.has(words), words
 
 
 def test_other_words_for_it_and_what_it_said_are_read_like_all_else(family, as_):
