@@ -68,7 +68,8 @@ def said_in_plan(actor: Actor) -> list[Contribution]:
             for of, there in ((about, about.because_id), (about, about.goal_id), (wish, wish.goal_id))
         )
     )
-    wanted = (visible(actor, thing), or_(thing.kind.in_(OF_THE_PLAN), thing.id.in_(pointed_at)))
+    of_the_plan = and_(thing.kind.in_(OF_THE_PLAN), thing.ChildView.thing_revision.is_(None))
+    wanted = (visible(actor, thing), or_(of_the_plan, thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 
 

@@ -13,6 +13,7 @@ from portal.db.session import session
 from portal.plan.models import PlanVersion
 from portal.plan.models.child_view import ChildView
 from portal.plan.queries.lines import Line
+from portal.plan.queries.signals import named
 from portal.plan.queries.versions import versions
 
 
@@ -35,6 +36,7 @@ def children_heard(actor: Actor, *, at_end: bool = False) -> list[Heard]:
     told = and_(
         ChildView.child_id == CaseChild.id,
         ChildView.at_end.is_(at_end),
+        ChildView.thing_revision.is_(None),
         ChildView.hidden_at.is_(None),
         visible(actor, ChildView),
         since,
@@ -68,10 +70,9 @@ class MyView:
 def find_my_view(actor: Actor) -> MyView | None:
     """None for one who is no child, and where it cannot be told which child of the case it is."""
     case = find_case(actor) if actor.role is Role.CHILD else None
-    children = case.children if case else []
-    mine = children if len(children) == 1 else [one for one in children if one.first_name == actor.name]
-    if len(mine) != 1:
+    me = named(actor.name, case.children) if case else None
+    if me is None:
         return None
     found = versions(actor)
     sent = found.out_for(actor) or found.in_force
-    return MyView(mine[0].id, sent.shown_to(actor) if sent else [], found.any)
+    return MyView(me.id, sent.shown_to(actor) if sent else [], found.any)

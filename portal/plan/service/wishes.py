@@ -21,6 +21,7 @@ from portal.plan import queries
 from portal.plan.models import Agreement, Proposal, Rule, Wish, WishWithReaders
 from portal.plan.models.items import Item, ItemProposal, ItemWish, PlanItem
 from portal.plan.service.answering import take_back_unsaid
+from portal.plan.service.unlocking import unlock_unsaid
 from portal.plan.service.versions import back_to_draft
 from portal.writing import just_sent
 
@@ -155,11 +156,13 @@ def say_of(actor: Actor, thing: Rule | Wish | Item | ItemWish, reply: Reply) -> 
 def forget_answer(said: Contribution) -> None:
     """The author of a text says that an answer to a proposal, written down in the author's name, was never
     given: the proposal is as if it had none. What was taken in stays until the author words it anew. The same
-    for a no to the plan."""
+    for a no to the plan, and for a parent's yes that words to the child were locked on."""
     take_back_unsaid(said)
     if not isinstance(said, Answer) or said.replaced_at:
         return
     about = session.get(Contribution, said.beside_id)
+    if isinstance(about, PlanItem):
+        unlock_unsaid(said, about)
     if not isinstance(about, Proposal | ItemProposal) or about.taken_in_at:
         return
     text = session.get_one(Contribution, about.beside_id)
