@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0052_children_asked"
-down_revision = "0050_a_no"
+down_revision = "0051_the_childs_own"
 
 
 def upgrade() -> None:

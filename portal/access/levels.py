@@ -64,7 +64,7 @@ WITH_MITID = (
     *(Permission.PLAN_APPROVE, Permission.PLAN_PUT_IN_FORCE, Permission.PLAN_PRINT_FOR),
     *(Permission.PLAN_SUSPEND, Permission.PLAN_WRITE_DOWN, Permission.PLAN_DISOWN),
     *(Permission.PLAN_ASK_LEADER, Permission.PLAN_FOLLOW_UP, Permission.PLAN_CLOSE),
-    *(Permission.PLAN_SAY_VIEW, Permission.PLAN_TELL_VIEW),
+    *(Permission.PLAN_SAY_VIEW, Permission.PLAN_TELL_VIEW, Permission.PLAN_LOCK),
     *(Permission.PLAN_WRITE_ITEM, Permission.PLAN_CHANGE_ITEM),
     *(Permission.PLAN_GIVE_NUMBER, Permission.PLAN_FORGET_SECRET, Permission.PLAN_TELL_CHECK),
     *(Permission.BREACH_ANSWER, Permission.DRILL_READ, Permission.DRILL_WRITE),

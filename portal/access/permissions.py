@@ -83,6 +83,7 @@ class Permission(StrEnum):
     PLAN_CLOSE = "plan:close"
     PLAN_WRITE_DOWN = "plan:write_down"
     PLAN_DISOWN = "plan:disown"
+    PLAN_LOCK = "plan:lock"
     PLAN_SAY_VIEW = "plan:say_view"
     PLAN_TELL_VIEW = "plan:tell_view"
     LOG_READ = "log:read"

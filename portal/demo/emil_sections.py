@@ -1,8 +1,12 @@
 """Emil's plan beside its agreements: what no plan can do without with the first, the rest later."""
 
+from portal.cases.models import AnswerKind
 from portal.demo.planning import (
+    answers_item,
+    hears_of_signal,
     keeps_secret,
     lets_number_stand,
+    locks_words,
     puts_in_plan,
     tells_what_was_found,
     wants_it_to_say,
@@ -44,7 +48,10 @@ IN_EVERY_SECTION = [
     at("w28 thu 18:20", lets_number_stand, "birthe", "call birthe", "10 20 30 51"),
     at("w22 thu 20:00", puts_in_plan, "sara", Section.OBJECT, "Den blå træbil.",
        place="vindueskarmen i køkkenet", meaning="Emil vil have, at en voksen kommer ind til ham.",
-       looked_at_by="den, der putter", how_often="hver aften, når lyset bliver slukket"),
+       looked_at_by="den, der putter", how_often="hver aften, når lyset bliver slukket", key="blue car"),
+    at("w22 fri 14:20", hears_of_signal, "karin", "blue car",
+       "»Den må ikke blive flyttet, når der bliver gjort rent.«",
+       "På skolen i frikvarteret. Kun Emil og Karin."),
     at("w28 fri 09:15", puts_in_plan, "karin", Section.CHECKS,
        "Om Emil sover, og om der er en voksen hos ham.",
        names=["karin"], way="visit", announced="both",
@@ -71,6 +78,8 @@ IN_EVERY_SECTION = [
        "Flytter du den blå bil, kommer der en voksen med det samme.", key="told emil",
        told_by="Sara og Jonas, ved sengen", told_on="+0",
        reaction="Emil spurgte, om bilen også virker om natten. Det gør den."),
+    at("w21 sat 20:40", answers_item, "jonas", AnswerKind.YES, "told emil"),
+    at("w20 mon 09:25", locks_words, "karin", "told emil"),
     at("w21 sun 20:00", puts_in_plan, "jonas", Section.CLOSING,
        "Emil har sovet trygt i tre måneder og siger det selv til farmor og til sin lærer.",
        key="when we stop", goes_on="Birthe kommer stadig hver tirsdag. Kim kører om onsdagen.",

@@ -18,7 +18,7 @@ from portal.demo.coming import (
 )
 from portal.demo.lasting import sends_out_for_days
 from portal.demo.meeting import answers_call, calls_meeting
-from portal.demo.planning import puts_in_plan
+from portal.demo.planning import answers_item, puts_in_plan
 from portal.demo.saying import (
     agrees_with_the_rest,
     names_danger,
@@ -185,5 +185,12 @@ JUST_NOW = [
        "Der står kl. 18 i planen. Kampen er først slut kl. 11.45, så vi når næsten ikke at bage.",
        key="too short"),
     at("d3 09:00", sends, "martin"),
+    at("d3 10:30", puts_in_plan, "tom", Section.CHILD,
+       "På lørdag er du sammen med far i klubhuset. Kim går med dig hele vejen. Du må ringe hjem, så tit "
+       "du vil.", key="told freja"),
+    at("d3 20:10", answers_item, "louise", AnswerKind.YES, "told freja"),
+    at("d3 20:25", puts_in_plan, "louise", Section.OBJECT, "Frejas røde hårelastik.",
+       place="om håndleddet", meaning="Freja vil hjem nu. Vi spørger først bagefter.",
+       looked_at_by="Kim", how_often="hele lørdagen"),
 ]
 STORY = [*BEGINNING, *THE_MAP, *AROUND_THEM, *ON_THE_RULER, *THE_PLAN, *AT_MEETINGS, *JUST_NOW]

@@ -106,6 +106,11 @@ def author_said_yes_to_these_words(_actor: Actor, wish: Wish | ItemWish) -> bool
     return wish.proposal.accepted_at is not None and wish.proposal.seen_revision == wish.agreement.revision
 
 
+def the_child_lets_it(_actor: Actor, wish: Wish | ItemWish) -> bool:
+    """What is a child's own is changed with the child's yes."""
+    return not isinstance(wish, ItemWish) or wish.lets_it
+
+
 def writes_in_section(actor: Actor, of: OfSection) -> bool:
     """As the table of domain 2.6 has it. Of what there is one of, none of two parents who are kept apart: who
     cannot read the other's must not learn from a page that it is there."""
@@ -169,8 +174,8 @@ RULES: Rules = {
         [wrote_the_agreement, can_be_answered],
     ],
     Permission.PLAN_TAKE_IN: [
-        [wrote_the_agreement, undecided],
-        [caseworker, undecided, author_said_yes_to_these_words],
+        [wrote_the_agreement, undecided, the_child_lets_it],
+        [caseworker, undecided, author_said_yes_to_these_words, the_child_lets_it],
     ],
     Permission.PLAN_WRITE_ITEM: [[writes_in_section]],
     Permission.PLAN_CHANGE_ITEM: [[of_the_family_side, open_to_suggestions], [caseworker]],
@@ -189,6 +194,7 @@ RULES: Rules = {
     Permission.PLAN_DISOWN: [[member]],
     Permission.PLAN_SAY_VIEW: [[child]],
     Permission.PLAN_TELL_VIEW: [[caseworker]],
+    Permission.PLAN_LOCK: [[caseworker]],
     Permission.LOG_READ: [[member]],
     Permission.LOG_WRITE: [[near_the_family], [bound_by_the_plan]],
     Permission.BREACH_READ: [[member]],

@@ -16,11 +16,13 @@ WRITE: dict[str, tuple[Section, ...]] = {
 
 
 def in_the_sections(family: Any) -> None:
-    """A sign with a suggestion, a contact whose own number is Sara's to give, a code word, and a day to look
-    in."""
+    """A sign with a suggestion, a contact whose own number is Sara's to give, a code word, a day to look in,
+    and what is the child's own."""
     sign = writes(family, family.sara, Section.SIGNS)
     wants(family, family.jonas, sign)
     writes(family, family.karin, Section.CHECKS, names=[family.karin])
+    for own in (Section.OBJECT, Section.CHILD):
+        writes(family, family.karin, own)
     sara = family.as_actor(family.sara)
     called = writes(family, family.jonas, Section.ALARM, names=[family.sara])
     contact = queries.find_contact(sara, called.id)
@@ -31,6 +33,9 @@ def in_the_sections(family: Any) -> None:
 
 
 def places_to_write(family: Any, who: str) -> tuple[str, ...]:
-    day = (f"{family.place}/checks",) if who == "karin" else ()
+    hers = ("checks", "object", "child") if who == "karin" else ()
+    day = tuple(f"{family.place}/{one}" for one in hers)
     first = (f"{family.place}/signs", f"{family.place}/alarm", *day)
+    if who == "emil":
+        return (f"{family.place}/mine",)
     return (*first, *(f"{family.place}/{section.value}/write" for section in WRITE.get(who, ())))

@@ -15,6 +15,7 @@ from portal.mapping.forms import ChildEntryForm
 from portal.meetings.forms import CalendarForm
 from portal.plan.forms import ChangeForm, RewordForm
 from portal.plan.forms.beginning import BeginForm
+from portal.plan.forms.childs_own import LockForm
 from portal.plan.forms.sections import ItemForm
 from portal.web.forms import PortalForm
 from tests.hostile.judging import page_of, wrong_with
@@ -69,7 +70,10 @@ ASKED_FOR_A_CHILD = {(ChildEntryForm, name) for name in CHILDS_WORDS}
 met here), and whom to show it: see tests/mapping/test_at_a_meeting.py."""
 ASKED_OF_A_PLAN_FOR_SOME_DAYS = {(BeginForm, "not_yet"), (BeginForm, "why")}
 """See tests/plan/test_the_card_is_handed_over_and_the_child_told.py."""
+ASKED_OF_MORE_PARENTS = {(LockForm, "why_3"), (LockForm, "why_4")}
+"""The same question as of the first two, where more than two parents have custody."""
 ELSEWHERE = ASKED_WITH_409 | ASKED_OF_A_CHILD | ASKED_FOR_A_CHILD | ASKED_OF_A_PLAN_FOR_SOME_DAYS
+ELSEWHERE |= ASKED_OF_MORE_PARENTS
 
 
 @pytest.fixture

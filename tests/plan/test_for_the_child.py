@@ -8,7 +8,7 @@ from portal.plan.models.items import PlanItem
 from portal.plan.models.sections import Section
 from tests.paper.reading import Paper
 from tests.plan.printed import begins_with
-from tests.plan.written import writes
+from tests.plan.written import locks_words, writes
 
 WORDS = "Du sover hos mormor, når mor er på arbejde."
 
@@ -78,6 +78,7 @@ def test_the_childs_own_part_and_its_own_sign_stand_there_when_all_in_the_plan_m
     for one in (told, bear):
         one.released_at = now()
     session.commit()
+    locks_words(family, told)
     begins_with(family, ("Else kommer.", {"doers": (family.else_,)}), yes=(family.else_,))
 
     page = as_(family.sara).visit(f"{family.place}/for-the-child").says

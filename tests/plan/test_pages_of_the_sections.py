@@ -66,16 +66,16 @@ def test_jonas_suggests_other_words_and_sara_takes_them_in(family, as_):
 
 
 def test_a_wish_to_take_it_out_needs_no_other_words_and_can_be_answered(family, as_):
-    item = writes(family, family.sara, Section.OBJECT, "Den blå bil.")
+    item = writes(family, family.sara, Section.SIGNS, "Den blå bil.")
     here = f"{family.place}/items"
     form = as_(family.jonas).visit(f"{here}/{item.id}/propose-change")
-    assert form.send(asks="removal", because="Emil er for stor.", words="", meaning="").status == 303
+    assert form.send(asks="removal", because="Emil er for stor.", words="", first_action="").status == 303
 
     wish = session.query(ItemProposal).one()
     assert as_(family.karin).visit(f"{here}/{wish.id}/answer").send(answer="yes").status == 303
     assert as_(family.sara).visit(f"{here}/suggestions/{wish.id}/take-in").send().status == 303
 
-    assert reads(family, family.jonas, Section.OBJECT) == []
+    assert reads(family, family.jonas, Section.SIGNS) == []
 
 
 def test_own_words_that_moved_on_another_phone_come_back_with_both(family, as_):

@@ -4,6 +4,7 @@ from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.items import PlanItem, Wording
 from portal.plan.models.sections import Section
+from portal.plan.queries.locks import find_words_to_lock
 
 HELD = {
     Section.PURPOSE: {"kind": "full"},
@@ -48,6 +49,15 @@ def wants(family, who, item, words="Andre ord.", fields=None):
     )
     session.commit()
     return proposal
+
+
+def locks_words(family, item, why="Det haster.") -> None:
+    """Karin locks words to the child, for this reason where somebody's yes is missing."""
+    karin = family.as_actor(family.karin)
+    about = find_words_to_lock(karin, item.id)
+    reasons = {seat.membership_id: why for seat in about.missing}
+    service.lock_words(karin, about, reasons, item.revision)
+    session.commit()
 
 
 def place_of(family, section) -> str:

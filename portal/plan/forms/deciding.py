@@ -143,7 +143,9 @@ class OwnEndForm(AtTheEnd):
 
 
 class ChildViewForm(PortalForm):
-    """What the caseworker tells of a child."""
+    """What the caseworker tells of a child. `no_ground`: what is said beside a ground nobody asked for."""
+
+    no_ground: Any = _l("This is only for a child who has not been heard.")
 
     answer = RadioField(_l("What does the child think of the plan?"), [one_of()], choices=options(TOLD))
     words = own_words(
@@ -166,7 +168,7 @@ class ChildViewForm(PortalForm):
         if not_heard and not self.ground.data and not self.ground.errors:
             say(self.ground, _("Write why"))
         if not not_heard and self.ground.data and not self.answer.errors:
-            say(self.ground, _("This is only for a child who has not been heard."))
+            say(self.ground, str(self.no_ground))
         return not (self.heard_on.is_to_come() or self.ground.errors) and fine
 
 

@@ -30,7 +30,9 @@ class ChildView(Contribution):
     `child_name`: the first name. `own`: the child wrote it; else the caseworker tells `how` it was heard.
     `heard_on`: a day on a Danish wall. `ground`: why the child was not heard; then `how` is the other way the
     view was sought. `at_end`: what it has been like, asked before the plan is closed; else what the child
-    thinks of the plan before it begins.
+    thinks of the plan before it begins. `thing_revision`: it is no answer to the plan, but to one wording of
+    what it stands beside: the child's own signal, or what somebody wants that to be. `NOT_HEARD` is then the
+    caseworker's reason (`ground`) for going on without the child's yes.
     """
 
     __tablename__ = "child_view"
@@ -42,6 +44,11 @@ class ChildView(Contribution):
         CheckConstraint("own OR trim(how) <> ''", name="said_itself_or_told_how"),
         CheckConstraint("(answer = 'not_heard') = (trim(ground) <> '')", name="not_heard_for_a_reason"),
         CheckConstraint("NOT own OR answer <> 'not_heard'", name="a_child_was_heard_by_itself"),
+        CheckConstraint(
+            "thing_revision IS NULL OR "
+            "(thing_revision >= 1 AND answer IN ('agree', 'disagree', 'not_heard') AND NOT at_end)",
+            name="yes_or_no_to_a_thing",
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column()
@@ -51,6 +58,7 @@ class ChildView(Contribution):
     ground: Mapped[str] = mapped_column(default="")
     heard_on: Mapped[date]
     at_end: Mapped[bool] = mapped_column(default=False, server_default=false())
+    thing_revision: Mapped[int | None]
     __mapper_args__ = {  # noqa: RUF012 (read by SQLAlchemy)
         "polymorphic_identity": "child_view",
         "inherit_condition": and_(id == Contribution.id, case_id == Contribution.case_id),

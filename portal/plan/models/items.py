@@ -214,11 +214,13 @@ class Item:
 
 @dataclass(frozen=True)
 class ItemWish:
-    """A proposal and its item. `readers`: the people (ids) the item's author named."""
+    """A proposal and its item. `readers`: the people (ids) the item's author named. `lets_it`: the child
+    whose own signal it is has said yes to it; true of everything that is no child's signal."""
 
     proposal: ItemProposal
     agreement: PlanItem
     readers: frozenset[UUID] = frozenset()
+    lets_it: bool = True
 
     @property
     def item(self) -> PlanItem:

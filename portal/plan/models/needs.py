@@ -7,7 +7,7 @@ from portal.cases.models import CaseChild
 from portal.plan.models.sections import Section
 from portal.plan.models.statements import Framing
 
-AGREEMENTS, PEOPLE, CHILD = "agreements", "people", "childs-view"
+AGREEMENTS, PEOPLE, CHILD, SIGNAL = "agreements", "people", "childs-view", "childs-signal"
 FIRST = (Section.PURPOSE, Framing.DANGERS, Framing.GOALS, AGREEMENTS)
 IN_ORDER = (*FIRST, *(one for one in Section if one not in FIRST))
 """What can be asked to be filled in, in the order of the plan; the child's view and people come after."""
@@ -16,7 +16,8 @@ IN_ORDER = (*FIRST, *(one for one in Section if one not in FIRST))
 @dataclass(frozen=True)
 class Needs:
     """What a municipality asks of a plan: the `sections` where something must stand, how many `people` of the
-    network must have come, and whether each child must have been heard."""
+    network must have come, and whether each child must have been heard: of the plan, and of its own signal
+    where there is one."""
 
     sections: Sequence[str] = ()
     people: int = 0

@@ -67,7 +67,8 @@ def said_in_plan(actor: Actor) -> list[Contribution]:
     pointed_at = union(
         *(select(to).where(about.case_id == actor.case_id) for to in (about.because_id, about.goal_id))
     )
-    of_it = (thing.kind.in_(OF_THE_PLAN), thing.PlanItem.section == Section.PURPOSE.value)
+    of_the_plan = and_(thing.kind.in_(OF_THE_PLAN), thing.ChildView.thing_revision.is_(None))
+    of_it = (of_the_plan, thing.PlanItem.section == Section.PURPOSE.value)
     wanted = (visible(actor, thing), or_(*of_it, thing.id.in_(pointed_at)))
     return with_doers(select(thing).where(*wanted).order_by(thing.created_at), thing)
 

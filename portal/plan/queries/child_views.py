@@ -1,6 +1,5 @@
 """What the children of a case say of the plan, as far as the actor sees it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from portal.db.session import session
 from portal.plan.models import PlanVersion
 from portal.plan.models.child_view import ChildView
 from portal.plan.queries.lines import Line
+from portal.plan.queries.signals import named
 from portal.plan.queries.versions import versions
 
 
@@ -36,6 +36,7 @@ def children_heard(actor: Actor, *, at_end: bool = False) -> list[Heard]:
     told = and_(
         ChildView.child_id == CaseChild.id,
         ChildView.at_end.is_(at_end),
+        ChildView.thing_revision.is_(None),
         ChildView.hidden_at.is_(None),
         visible(actor, ChildView),
         since,
@@ -69,15 +70,9 @@ class MyView:
 def find_my_view(actor: Actor) -> MyView | None:
     """None for one who is no child, and where it cannot be told which child of the case it is."""
     case = find_case(actor) if actor.role is Role.CHILD else None
-    mine = child_called(actor.name, case.children) if case else None
-    if mine is None:
+    me = named(actor.name, case.children) if case else None
+    if me is None:
         return None
     found = versions(actor)
     sent = found.out_for(actor) or found.in_force
-    return MyView(mine.id, sent.shown_to(actor) if sent else [], found.any)
-
-
-def child_called(name: str, children: Sequence[CaseChild]) -> CaseChild | None:
-    """The child of the case that sits in a child's seat of this name; None where that cannot be told."""
-    mine = children if len(children) == 1 else [one for one in children if one.first_name == name]
-    return mine[0] if len(mine) == 1 else None
+    return MyView(me.id, sent.shown_to(actor) if sent else [], found.any)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from portal.access.actor import Actor, Member, Role
 from portal.cases.models import CaseChild
-from portal.plan.queries.child_views import child_called, children_heard
+from portal.plan.queries.child_views import children_heard
+from portal.plan.queries.signals import named
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ def to_hear(actor: Actor) -> list[ToHear]:
     """As far as the actor sees what was said. In one statement."""
     heard = children_heard(actor, at_end=True)
     children = [one.child for one in heard]
-    sits = {mine.id: seat for seat in _seats(actor) if (mine := child_called(seat.name, children))}
+    sits = {mine.id: seat for seat in _seats(actor) if (mine := named(seat.name, children))}
     return [ToHear(one.child, sits.get(one.child.id)) for one in heard if one.view is None]
 
 

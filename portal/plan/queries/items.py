@@ -28,6 +28,7 @@ from portal.plan.models.items import (
     PlanItemSeat,
 )
 from portal.plan.models.sections import Section
+from portal.plan.queries.signals import lets_it_be_taken_in
 
 ORDER = list(Section)
 
@@ -116,7 +117,8 @@ def find_item_wish(actor: Actor, proposal_id: UUID) -> ItemWish | None:
         return None
     proposal, item, *_rest = rows[0]
     _named(item, dict.fromkeys(row[2] for row in rows if row[2]))
-    return ItemWish(proposal, item, frozenset(row[3] for row in rows if row[3]))
+    readers = frozenset(row[3] for row in rows if row[3])
+    return ItemWish(proposal, item, readers, lets_it_be_taken_in(actor, proposal, item))
 
 
 def find_item_to_answer(actor: Actor, thing_id: UUID) -> Item | ItemWish | None:

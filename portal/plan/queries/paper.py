@@ -25,6 +25,7 @@ from portal.plan.models.suspension import Suspension
 from portal.plan.queries.approving import needed_by
 from portal.plan.queries.hanging import concerned, handed_to
 from portal.plan.queries.lines import ItemLine, Line
+from portal.plan.queries.locks import locks_of
 from portal.plan.queries.parts import Sent, seats_known_to
 from portal.plan.queries.versions import versions
 
@@ -33,11 +34,23 @@ FOR_A_CHILD = frozenset(section for section, spec in SPECS.items() if spec.for_t
 """Of what the plan is for, a child is told what is said in its own words, and nothing else."""
 
 
+@dataclass(frozen=True)
+class ToTheChild:
+    """One sentence to the child, and its language. `asks`: it is the child's signal, and no child has said
+    yes to it."""
+
+    words: str
+    language: str
+    asks: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Week:
     """The sheet for the fridge. No version: no plan is in force.
 
-    `lines`: what everybody in the plan may read; `items`: what is written for a child, likewise.
+    `lines`: what everybody in the plan may read; `items`: what is written for a child, likewise; `unlocked`:
+    words to the child that are not finished, and stand on no sheet; `unsaid`: signals (ids) that no child has
+    said yes to.
     `kept_off`: what the person who asks sees, and somebody else in the plan does not. `names`: first names
     by seat, of those whom everybody may know. `readers`: who is in the plan today, as far as the person who
     asks may know. `mine`: agreements (ids) that take a yes of that person to hang there; `handed`: those
@@ -49,6 +62,8 @@ class Week:
     version: PlanVersion | None = None
     lines: Sequence[Line] = ()
     items: Sequence[ItemLine] = ()
+    unlocked: Sequence[ItemLine] = ()
+    unsaid: frozenset[UUID] = frozenset()
     kept_off: Sequence[Line] = ()
     names: dict[UUID, str] = field(default_factory=dict)
     seats: dict[UUID, Member] = field(default_factory=dict)
@@ -69,12 +84,15 @@ class Week:
         return sorted(found.items(), key=lambda row: _place(row[0]))
 
     @property
-    def for_the_child(self) -> list[tuple[str, str]]:
-        """What is said to the child, and in which language: how the agreements say it to a child, then the
-        child's own part of the plan, and what its own sign means."""
-        said = [(line.text["child_words"], line.text["language"]) for line in self.lines]
-        said += [(_to_a_child(line.text), line.text["language"]) for line in self.items]
-        return [(words, spoken) for words, spoken in said if words.strip()]
+    def for_the_child(self) -> list[ToTheChild]:
+        """What is said to the child: how the agreements say it to a child, then the child's own part of the
+        plan, and what its own sign means."""
+        said = [ToTheChild(line.text["child_words"], line.text["language"]) for line in self.lines]
+        said += [
+            ToTheChild(_to_a_child(line.text), line.text["language"], line.about.id in self.unsaid)
+            for line in self.items
+        ]
+        return [one for one in said if one.words.strip()]
 
     def doers(self, line: Line) -> list[Member]:
         """Whom a line binds, of those everybody may know; in the order of the case."""
@@ -106,15 +124,14 @@ def week(actor: Actor) -> Week:
     apart = _apart_from_those_to_come(actor, bound)
     lines = [line for line in mine if _for_all(everybody, apart, line)]
     seats = {seat_id: seat for seat_id, seat in _known_to_all(everybody).items() if seat_id not in apart}
+    to_child = [
+        one for one in in_force.items if one.about.section in FOR_A_CHILD and _for_all(everybody, apart, one)
+    ]
     return Week(
         printed_at=now(),
         version=in_force.version,
         lines=lines,
-        items=[
-            line
-            for line in in_force.items
-            if line.about.section in FOR_A_CHILD and _for_all(everybody, apart, line)
-        ],
+        **_as_locked(actor, to_child),
         kept_off=[line for line in mine if line not in lines],
         names=_first_names(seats.values()),
         seats=seats,
@@ -125,6 +142,18 @@ def week(actor: Actor) -> Week:
         paused=paused.created_at if paused else None,
         holds_now=paused if paused and _all_read(everybody, apart, paused, ()) else None,
     )
+
+
+def _as_locked(actor: Actor, lines: Sequence[ItemLine]) -> dict[str, Any]:
+    """What is written for a child, by whether it is locked."""
+    locks = locks_of(actor, [one.about for one in lines])
+    words = [(one, locks.of_words(one.about, one.row.revision)) for one in lines]
+    signals = [(one, locks.signal(one.about, one.row.revision)) for one in lines]
+    return {
+        "items": [one for one, lock in words if lock is None or lock.locked],
+        "unlocked": [one for one, lock in words if lock is not None and not lock.locked],
+        "unsaid": frozenset(one.about.id for one, signal in signals if signal and not signal.locked),
+    }
 
 
 def _for_all(everybody: Sequence[Actor], apart: dict[UUID, UUID | None], line: Line | ItemLine) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from portal.access.actor import Actor, Level
+from portal.access.actor import Actor, Level, Role
 from portal.access.models import Contribution
 from portal.cases.models import Answer
 from portal.cases.queries import Member, answers_to, authors
@@ -15,18 +15,22 @@ from portal.plan.models.items import AlarmNumber, Item, ItemProposal, ItemWish, 
 from portal.plan.models.sections import Section
 from portal.plan.queries.items import in_order, numbers_of, said_in_section
 from portal.plan.queries.lines import ItemLine
+from portal.plan.queries.locks import WordsLock, agrees, locks_of
 from portal.plan.queries.parts import Sent, seats_known_to
 from portal.plan.queries.pocket import phones_known_to
 from portal.plan.queries.purpose import leads_home
+from portal.plan.queries.signals import Signal, may_be_taken_in
 from portal.plan.queries.versions import versions
 
 
 @dataclass(frozen=True)
 class ItemWishShown:
-    """A proposal beside the item it is about, with what others answer to it."""
+    """A proposal beside the item it is about, with what others answer to it. `signal`: what the children say
+    of it, when it is about the child's own signal."""
 
     wish: ItemWish
     answers: list[Answer]
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class ItemShown:
     whom it names, in their order, as far as the reader may know them. `number`: what one of them lets stand
     on the alarm card; `phone`: the same beside somebody of the safety network. `results`: what a check found,
     the newest first. `waits`: the plan applies and this does not, until somebody says yes; `waits_for`: who,
-    of those known."""
+    of those known. `signal`, `words_lock`: how far it is locked, when it is the child's own; `my_yes` to
+    words that are said to the child: None for one who is not asked."""
 
     about: Item
     text: Any
@@ -56,6 +61,9 @@ class ItemShown:
     waits_for: list[Member] = field(default_factory=list)
     results: Sequence[ResultShown] = ()
     phone: str = ""
+    signal: Signal | None = None
+    words_lock: WordsLock | None = None
+    my_yes: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,7 @@ class ItemsShown:
         self.found = [one for one in reversed(said) if isinstance(one, CheckResult)]
         numbers = section is Section.ALARM and said and actor.level >= Level.MITID
         self.numbers = numbers_of(actor, list(self.items.values())) if numbers else {}
+        self.locks = locks_of(actor, self.items.values(), self.proposals)
 
     def lines_of(self, sent: Sent | None) -> list[ItemLine]:
         """The lines of this section in a version that the actor is shown."""
@@ -134,22 +143,34 @@ class ItemsShown:
 
     def as_it_says_now(self, one: PlanItem) -> ItemShown:
         seats = self._known(seat.membership_id for seat in one.doers)
-        return ItemShown(Item(one), one, seats, **self._of_it(one, seats), **self._beside(one))
+        told = self._of_it(one, one.revision, seats) | {"my_yes": self._my_yes(one)}
+        return ItemShown(Item(one), one, seats, **told, **self._beside(one))
 
     def as_frozen(self, line: ItemLine, sent: Sent | None) -> ItemShown:
         missing: frozenset[UUID] = sent.waits_for(line) if sent else frozenset()
         waits: dict[str, Any] = {"waits": bool(missing), "waits_for": self._known(missing)}
         seats = self._known(UUID(seat) for seat in line.text["doers"])
-        waits |= self._of_it(line.about, seats)
+        waits |= self._of_it(line.about, line.row.revision, seats)
         if not line.stands:  # what others say is about the new words, and stands beside those
             return ItemShown(Item(line.about), line.text, seats, moved=True, **waits)
+        waits["my_yes"] = self._my_yes(line.about)
         return ItemShown(Item(line.about), line.text, seats, **waits, **self._beside(line.about))
 
-    def _of_it(self, item: PlanItem, seats: Sequence[Member]) -> dict[str, Any]:
-        """What stands in no version: numbers, and what was found."""
+    def _of_it(self, item: PlanItem, revision: int, seats: Sequence[Member]) -> dict[str, Any]:
+        """What stands in no version: numbers, what was found, and whether this wording is locked."""
         named = [seat.membership_id for seat in seats] if item.section == Section.NETWORK else []
         phone = next((self.phones[seat_id] for seat_id in named if seat_id in self.phones), "")
-        return {"number": self._number(item, seats), "results": self._results(item), "phone": phone}
+        locked = {
+            "signal": self.locks.signal(item, revision),
+            "words_lock": self.locks.of_words(item, revision),
+        }
+        return {"number": self._number(item, seats), "results": self._results(item), "phone": phone} | locked
+
+    def _my_yes(self, item: PlanItem) -> bool | None:
+        """Has the parent who reads it said yes to the words to the child, as they stand now?"""
+        asked = item.section == Section.CHILD and self.actor.role is Role.CUSTODY_HOLDER
+        said = self.answers.get(item.id, [])
+        return agrees(self.actor.person_id, item, said) if asked and not self.actor.both else None
 
     def _known(self, seat_ids: Iterable[UUID]) -> list[Member]:
         return [self.seats[seat_id] for seat_id in seat_ids if seat_id in self.seats]
@@ -169,9 +190,10 @@ class ItemsShown:
         return number if number and number.person_id in here else None
 
     def _beside(self, item: PlanItem) -> dict[str, Any]:
-        wishes = [
-            ItemWishShown(ItemWish(one, item), self.answers.get(one.id, []))
-            for one in self.proposals
-            if one.item_id == item.id
-        ]
+        wishes = [self._wish(one, item) for one in self.proposals if one.item_id == item.id]
         return {"answers": self.answers.get(item.id, []), "wishes": wishes}
+
+    def _wish(self, one: ItemProposal, item: PlanItem) -> ItemWishShown:
+        signal = self.locks.of_wish(one, item)
+        lets_it = may_be_taken_in(self.actor, one, item, signal)
+        return ItemWishShown(ItemWish(one, item, lets_it=lets_it), self.answers.get(one.id, []), signal)

@@ -18,6 +18,7 @@ from portal.paper.press import CannotPrint, Sheet, Words
 from portal.plan import queries
 from portal.plan.forms.printed import ForTheChildForm
 from portal.plan.queries import Week
+from portal.plan.queries.paper import ToTheChild
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.paper import UNBROKEN
 from portal.web.i18n import _, _l, language, short_day
@@ -27,15 +28,17 @@ FILE = "det-har-vi-aftalt.pdf"
 """A name that tells nothing to whoever sees what lies on the phone."""
 CALLS = {"child_line": ("BørneTelefonen", CHILD_LINE), "112": (_l("In danger"), "112")}
 """Numbers a child may call."""
+NOT_YET = _l("You have not said yes to this yet. Is it right?")
 
 
 @bp.get("/cases/<uuid:case_id>/plan/for-the-child")
 @allows(Permission.PLAN_READ, on=queries.this_plan)
 def for_the_child(actor: Actor, case_id: UUID) -> ResponseReturnValue:
-    said = queries.week(actor).for_the_child
-    form = _form(len(said))
-    rows = list(zip(said, form.drawings, strict=False))
-    return render_template("plan/for_the_child.html", case_id=case_id, rows=rows, form=form)
+    week = queries.week(actor)
+    form = _form(len(week.for_the_child))
+    rows = list(zip(week.for_the_child, form.drawings, strict=False))
+    told = {"rows": rows, "unlocked": week.unlocked, "not_yet": NOT_YET}
+    return render_template("plan/for_the_child.html", actor=actor, case_id=case_id, form=form, **told)
 
 
 @bp.get("/cases/<uuid:case_id>/plan/for-the-child.pdf")
@@ -72,7 +75,7 @@ def _sheet(week: Week, form: ForTheChildForm) -> Sheet:
         since=week.version.in_force_at,
         gap=gap(),
         shown={
-            "rows": [_row(Words(*said), drawing) for said, drawing in chosen],
+            "rows": [_row(said, drawing) for said, drawing in chosen],
             "calls_head": _("Are you afraid? Then you can call."),
             "calls": [{"name": str(whose), "number": number} for whose, number in calls],
             "foot": _("Printed %(date)s. A newer sheet may exist.", date=short_day(week.printed_at)),
@@ -80,5 +83,7 @@ def _sheet(week: Week, form: ForTheChildForm) -> Sheet:
     )
 
 
-def _row(words: Words, drawing: str) -> dict[str, Any]:
-    return {"words": words, "drawing": drawing, "drawn": _("Drawing: %(of)s", of=DRAWINGS[drawing])}
+def _row(said: ToTheChild, drawing: str) -> dict[str, Any]:
+    drawn = _("Drawing: %(of)s", of=DRAWINGS[drawing])
+    words, asks = Words(said.words, said.language), str(NOT_YET) if said.asks else ""
+    return {"words": words, "asks": asks, "drawing": drawing, "drawn": drawn}

@@ -6,7 +6,8 @@ from typing import Any
 from flask import current_app, url_for
 
 from portal.access.actor import Actor, Role
-from portal.plan.models.needs import AGREEMENTS, PEOPLE, Need, Needs
+from portal.plan.models.needs import AGREEMENTS, PEOPLE, SIGNAL, Need, Needs
+from portal.plan.models.sections import Section
 from portal.plan.models.statements import Framing
 from portal.plan.routes.item_words import title_of
 from portal.web.i18n import _, _n
@@ -35,6 +36,8 @@ def _called(one: Need) -> str:
     if one.key == PEOPLE:
         people = _n("%(num)s person of the network", "%(num)s people of the network", one.wanted)
         return str(_("%(people)s. Now there are %(count)s", people=people, count=one.so_far))
+    if one.key == SIGNAL:
+        return str(_("The child's yes to its own signal"))
     if one.child:
         return str(_("What %(child)s thinks", child=one.child.first_name))
     return str(_("Our agreements")) if one.key == AGREEMENTS else title_of(one.key)
@@ -50,6 +53,7 @@ def _place(actor: Actor, one: Need) -> str:
     if key == PEOPLE:
         return url_for("network.show_network", case_id=case_id)
     if one.child is None:
-        return url_for("plan.show_section", case_id=case_id, section=key)
+        section = Section.OBJECT.value if key == SIGNAL else key
+        return url_for("plan.show_section", case_id=case_id, section=section)
     told_by = actor.role is Role.CASEWORKER
     return url_for("plan.tell_view", case_id=case_id, child_id=one.child.id) if told_by else ""

@@ -43,6 +43,13 @@ def _place_in_plan(thing: Any) -> str:
     return url_for("plan.show_plan", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
 
+def _place_of_view(thing: Any) -> str:
+    """What a child says of its own signal, or of a suggestion to it, stands on the page of the signals."""
+    if thing.thing_revision is None:
+        return _place_in_plan(thing)
+    return url_for("plan.show_section", case_id=thing.case_id, section="object")
+
+
 def _place_of_question(thing: Any) -> str:
     return url_for("plan.show_led", case_id=thing.case_id, _anchor=f"said-{thing.id}")
 
@@ -190,7 +197,8 @@ OFFERS = Offers(
     facts={"agreement": _facts, "plan_item": facts_of_wording},
     proposes=_proposes,
     said_in={
-        "child_view": _place_in_plan,
+        "child_view": _place_of_view,
+        "lock_reason": _place_of_item,
         "plan_answer": _place_in_plan,
         "suspension": _place_in_plan,
         "provisional": _place_in_plan,
@@ -229,6 +237,10 @@ OFFERS = Offers(
         "plan.sent_out": lambda _detail: _("sent the plan out for answers"),
         "plan.child_said": lambda _detail: _("said what the plan is like for a child"),
         "plan.child_heard": lambda _detail: _("told what a child thinks of the plan"),
+        "plan.signal_said": lambda _detail: _("said whether the child's own signal is right"),
+        "plan.signal_heard": lambda _detail: _("told what a child says of its own signal"),
+        "plan.locked": lambda _detail: _("locked the words to the child"),
+        "plan.locked_without": lambda _detail: _("wrote why words to the child are locked without a yes"),
         **STEPS_TOLD,
     },
 )

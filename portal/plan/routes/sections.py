@@ -19,6 +19,7 @@ from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wordin
 from portal.plan.models.sections import SPECS, NotInSection, Section
 from portal.plan.routes.agreements import bp
 from portal.plan.routes.item_words import asked_in, clashes_in, facts_of, title_of, whom
+from portal.plan.routes.locked import LOCKED_WORDS
 from portal.plan.routes.wording import CAME_MEANWHILE, say_what_else_changed, two_texts
 from portal.web.i18n import _, apart, names
 from portal.writing.moved import TextHasMoved
@@ -193,6 +194,7 @@ def _words_of(section: str) -> dict[str, Any]:
         "facts_of": facts_of,
         "title": title_of(section),
         "whom": whom(section),
+        **LOCKED_WORDS,
     }
 
 

@@ -17,6 +17,7 @@ from portal.plan.queries import Entry, ItemShown, StatementShown, Whole
 from portal.plan.queries.approving import Approver
 from portal.plan.routes.agreements import VIEWS
 from portal.plan.routes.item_words import title_of
+from portal.plan.routes.locked import lock_on_paper
 from portal.plan.routes.printed_items import item_part
 from portal.plan.routes.sheets import facts_of, waits_in_words, words_of
 from portal.web.i18n import _, _l, day, day_and_time, language, short_day
@@ -158,7 +159,7 @@ def _item_of_section(whole: Whole, shown: ItemShown) -> dict[str, Any]:
         **part,
         "head": "",
         "by": written_by(whole.authors.get(about.author_id), about),
-        "notes": _notes(whole, about, shown, shown.seats),
+        "notes": [*lock_on_paper(shown.signal, shown.words_lock), *_notes(whole, about, shown, shown.seats)],
         "voices": _voices(whole, shown.answers, text),
     }
 

@@ -50,6 +50,7 @@ from portal.plan.service.leading import (
     ask_to_close,
     ask_without,
 )
+from portal.plan.service.locking import LacksAReason, lock_words, say_of_signal, tell_of_signal
 from portal.plan.service.log import NotInForce, NotThatDay, Seen, write_in_log
 from portal.plan.service.merging import SameFieldsMoved
 from portal.plan.service.suspending import AlreadyOnPause, resume, suspend
@@ -89,6 +90,7 @@ __all__ = [
     "Done",
     "Found",
     "Ground",
+    "LacksAReason",
     "Lasting",
     "LeaderNotAsked",
     "NewItem",
@@ -135,6 +137,7 @@ __all__ = [
     "give_number",
     "hand_over",
     "lead_to",
+    "lock_words",
     "open_drill",
     "propose_agreement",
     "propose_change",
@@ -149,6 +152,7 @@ __all__ = [
     "say_of",
     "say_of_hanging",
     "say_of_part",
+    "say_of_signal",
     "say_own_view",
     "say_what_now",
     "say_what_we_found",
@@ -160,6 +164,7 @@ __all__ = [
     "take_out_own_item",
     "take_out_secret",
     "tell_of_child",
+    "tell_of_signal",
     "write_down_no",
     "write_down_yes",
     "write_in_log",

@@ -22,7 +22,7 @@ from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
 from portal.plan.models import OUT, PlanLine, PlanVersion
-from portal.plan.models.items import PlanItemLine
+from portal.plan.models.items import PlanItem, PlanItemLine
 from portal.plan.models.lasting import Provisional
 from portal.plan.models.needs import Need, Needs
 from portal.plan.models.statements import PlanStatementLine, Statement
@@ -133,7 +133,8 @@ def send_out(actor: Actor, case: Case, how: Lasting | Needs) -> PlanVersion:
 
 
 def _has_all(actor: Actor, needs: Needs, frozen: Sequence[Frozen]) -> None:
-    found = what_is_needed(actor, needs, {one.stands_in for one in frozen})
+    items = [one.about for one in frozen if isinstance(one.about, PlanItem)]
+    found = what_is_needed(actor, needs, {one.stands_in for one in frozen}, items)
     if missing := [one for one in found if not one.is_there]:
         raise NotReady(missing)
 

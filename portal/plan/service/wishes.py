@@ -21,6 +21,7 @@ from portal.plan import queries
 from portal.plan.models import Agreement, PlanAnswer, Proposal, Rule, Wish, WishWithReaders
 from portal.plan.models.items import Item, ItemProposal, ItemWish, PlanItem
 from portal.plan.service.answering import forget_no
+from portal.plan.service.unlocking import unlock_unsaid
 from portal.plan.service.versions import back_to_draft
 from portal.writing import just_sent
 
@@ -154,13 +155,15 @@ def say_of(actor: Actor, thing: Rule | Wish | Item | ItemWish, reply: Reply) -> 
 
 def forget_answer(actor: Actor, said: Contribution) -> None:
     """The author of a text says that an answer to a proposal, written down in the author's name, was never
-    given: the proposal is as if it had none. What was taken in stays until the author words it anew. For a no
-    to the plan see `forget_no`."""
+    given: the proposal is as if it had none. What was taken in stays until the author words it anew. The same
+    for a parent's yes that words to the child were locked on. For a no to the plan see `forget_no`."""
     if isinstance(said, PlanAnswer):
         return forget_no(actor, said)
     if not isinstance(said, Answer) or said.replaced_at or said.not_said_at is None:
         return None
     about = session.get(Contribution, said.beside_id)
+    if isinstance(about, PlanItem):
+        unlock_unsaid(said, about)
     if not isinstance(about, Proposal | ItemProposal) or about.taken_in_at:
         return None
     text = session.get_one(Contribution, about.beside_id)

@@ -1,0 +1,248 @@
+"""The thing Emil moves is Emil's: his yes locks it, told or tapped, and nobody changes it without him."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from portal.access.actor import Role
+from portal.access.decisions import may
+from portal.access.models import NamedReader
+from portal.access.permissions import Permission
+from portal.cases.models import CaseChild
+from portal.db.session import session
+from portal.plan import queries, service
+from portal.plan.models.child_view import ChildView, View
+from portal.plan.models.items import PlanItem, Wording
+from portal.plan.models.needs import Needs
+from portal.plan.models.sections import Section
+from portal.plan.queries.childs_own import find_signal_of_child
+from tests import factories
+from tests.db.test_statements import counted
+from tests.paper.reading import Paper
+from tests.plan.seen import today
+from tests.plan.written import place_of, reads, wants, writes
+
+NOT_YET, YES = "Emil har ikke sagt ja til det endnu.", "Emil har sagt, at det er rigtigt, som det står."
+LOCKED = "Emil har sagt, at det er rigtigt"
+
+
+def tells(family, thing, view=View.AGREE, **told):
+    """Karin has talked with Emil about his signal, or about what somebody wants it to be."""
+    actor = family.as_actor(family.karin)
+    about = find_signal_of_child(actor, factories.child(family.case).id, thing.id)
+    heard = {"words": "", "how": "Hjemme, på gulvet.", "on": today(), **told}
+    said = service.tell_of_signal(actor, about, service.ChildTold(view=view, **heard), about.said.revision)
+    session.commit()
+    return said
+
+
+def says(as_, family, who) -> str:
+    return as_(who).visit(place_of(family, Section.OBJECT)).says
+
+
+@pytest.fixture
+def lamp(family):
+    return writes(family, family.sara, Section.OBJECT, "Emils lampe i vinduet.")
+
+
+@pytest.fixture
+def emil(family):
+    return factories.member(family.case, "Emil Holm", Role.CHILD, relation="barn")
+
+
+def test_until_emil_has_said_yes_everybody_reads_that_he_has_not(family, as_, lamp):
+    assert NOT_YET in says(as_, family, family.jonas)
+
+    place = f"{family.place}/items/{lamp.id}/children/{factories.child(family.case).id}"
+    assert as_(family.karin).visit(place_of(family, Section.OBJECT)).links_to(place)
+    page = as_(family.karin).visit(place)
+    assert page.send(answer="agree", words="Den blå, ikke den røde.", how="På værelset.").status == 303
+
+    read = says(as_, family, family.jonas)
+    for words in (LOCKED, "Den blå, ikke den røde.", "På værelset."):
+        assert words in read
+    assert NOT_YET not in read
+
+
+def test_emil_taps_yes_himself_and_only_the_yes_is_for_the_others(family, as_, emil):
+    lamp = writes(family, family.sara, Section.OBJECT, "Emils lampe i vinduet.")
+    mine = as_(emil).visit(f"/cases/{family.case.id}/plan/mine")
+    assert "Emils lampe i vinduet." in mine.says
+    assert "Du har ikke sagt ja endnu" in mine.says
+    page = as_(emil).visit(f"{family.place}/items/{lamp.id}/mine")
+    assert "Siger du ja, kan de, der læser det, se dit ja." in page.says
+
+    after = page.send(answer="agree", words="Kun når jeg er alene.").follow()
+
+    assert "Du har sagt ja" in after.says
+    assert YES in says(as_, family, family.sara)
+    assert "Kun når jeg er alene." not in says(as_, family, family.sara)
+    assert "Kun når jeg er alene." in says(as_, family, family.karin)
+
+
+def test_a_no_of_his_own_is_for_the_caseworker_alone(family, as_, emil):
+    lamp = writes(family, family.sara, Section.OBJECT, "Emils lampe i vinduet.")
+    before = says(as_, family, family.sara)
+
+    as_(emil).visit(f"{family.place}/items/{lamp.id}/mine").send(answer="disagree", words="Det er bamsen.")
+
+    assert "Emil vil have det anderledes." in says(as_, family, family.karin)
+    assert "Det er bamsen." in says(as_, family, family.karin)
+    after = says(as_, family, family.sara)
+    assert NOT_YET in after
+    assert "Det er bamsen." not in after
+    assert len(before) == len(after)
+
+
+def test_new_words_are_asked_about_anew_and_a_later_no_unlocks(family, as_, lamp):
+    tells(family, lamp)
+    sara = family.as_actor(family.sara)
+    current = queries.find_item_to_change(sara, lamp.id)
+    worded = Wording("Emils lampe på bordet.", current.fields)
+    service.reword_own_item(sara, current, worded, current.revision)
+    session.commit()
+    assert NOT_YET in says(as_, family, family.jonas)
+
+    tells(family, lamp)
+    assert LOCKED in says(as_, family, family.jonas)
+    tells(family, lamp, View.DISAGREE, words="Nej, den er dum.")
+    assert NOT_YET in says(as_, family, family.jonas)
+
+
+def test_what_another_wants_is_taken_in_with_emils_yes_only(family, lamp):
+    wish = wants(family, family.jonas, lamp, "Emils bil i vinduet.")
+
+    def may_take_in() -> bool:
+        sara = family.as_actor(family.sara)
+        return may(sara, Permission.PLAN_TAKE_IN, queries.find_item_wish(sara, wish.id))
+
+    assert not may_take_in()
+    tells(family, wish, View.DISAGREE)
+    assert not may_take_in()
+    tells(family, wish)
+    assert may_take_in()
+
+    sara = family.as_actor(family.sara)
+    service.take_in(sara, queries.find_item_wish(sara, wish.id), lamp.revision)
+    session.commit()
+    assert reads(family, family.sara, Section.OBJECT) == ["Emils bil i vinduet."]
+
+
+def test_the_way_to_take_it_in_stands_there_once_emil_has_said_yes(family, as_, lamp, emil):
+    session.add(NamedReader(case_id=family.case.id, contribution_id=lamp.id, person_id=emil.id))
+    session.commit()
+    wish = wants(family, family.jonas, lamp, "Emils bil i vinduet.")
+    way = f"{family.place}/items/suggestions/{wish.id}/take-in"
+    assert not as_(family.sara).visit(place_of(family, Section.OBJECT)).links_to(way)
+
+    asked = as_(emil).visit(f"{family.place}/items/{wish.id}/mine")
+    assert "Emils bil i vinduet." in asked.says
+    asked.send(answer="agree", words="")
+
+    assert as_(family.sara).visit(place_of(family, Section.OBJECT)).links_to(way)
+
+
+def test_what_is_no_signal_is_taken_in_as_always(family):
+    sign = writes(family, family.sara, Section.CHILD)
+    wish = wants(family, family.jonas, sign)
+    sara = family.as_actor(family.sara)
+
+    assert may(sara, Permission.PLAN_TAKE_IN, queries.find_item_wish(sara, wish.id))
+
+
+def test_it_is_one_point_before_the_plan_goes_out_and_is_passed_with_words_that_say_why(family, as_, lamp):
+    family.agrees_on("Else henter.", family.else_)
+    family.hears_emil()
+    karin, jonas = family.as_actor(family.karin), as_(family.jonas)
+    with pytest.raises(service.NotReady) as lacks:
+        service.send_out(karin, family.case, Needs(childs_view=True))
+    assert [one.key for one in lacks.value.missing] == ["childs-signal"]
+    session.rollback()
+    place = f"{family.place}/items/{lamp.id}/children/{factories.child(family.case).id}"
+    page = as_(family.karin).visit(place)
+    assert page.send(answer="not_heard", how="Spurgt to gange.").status == 200
+
+    assert page.send(answer="not_heard", how="Spurgt to gange.", ground="Han er på lejr.").status == 303
+
+    service.send_out(family.as_actor(family.karin), family.case, Needs(childs_view=True))
+    session.commit()
+    read = jonas.visit(place_of(family, Section.OBJECT)).says
+    assert NOT_YET in read
+    assert "Han er på lejr." in read
+
+
+def test_the_whole_plan_on_paper_says_it_too(family, as_, lamp):
+    family.has_a_plan()
+    paper = Paper(as_(family.sara).visit(f"{family.place}/whole.pdf").response.body)
+    assert paper.has(NOT_YET)
+
+    tells(family, lamp, words="Den blå.")
+
+    paper = Paper(as_(family.sara).visit(f"{family.place}/whole.pdf").response.body)
+    assert paper.has(LOCKED)
+    assert paper.has("Den blå.")
+
+
+def test_what_a_child_wrote_itself_takes_that_childs_yes_and_no_other(family, as_, emil):
+    session.add(CaseChild(case_id=family.case.id, first_name="Liv"))
+    session.commit()
+    mine = writes(family, emil, Section.OBJECT, "Min bil.")
+    karin = family.as_actor(family.karin)
+    children = {one.child.first_name: one.child for one in queries.children_heard(karin)}
+
+    assert find_signal_of_child(karin, children["Emil"].id, mine.id)
+    assert find_signal_of_child(karin, children["Liv"].id, mine.id) is None
+
+
+def test_whoever_emil_is_hidden_from_learns_nothing_of_what_he_says(family, as_, a, lamp):
+    emil = factories.member(family.case, "Emil Holm", Role.CHILD, relation="barn")
+    a.shield(family.case, emil, family.jonas)
+    before = says(as_, family, family.jonas)
+
+    tells(family, lamp)
+
+    assert "sagt ja" not in before
+    assert "rigtigt, som det" not in says(as_, family, family.jonas)
+
+
+@pytest.mark.parametrize("who", ["sara", "else_"])
+def test_nobody_else_says_it_for_a_child(family, as_, lamp, who):
+    browser, child = as_(getattr(family, who)), factories.child(family.case).id
+
+    assert browser.visit(f"{family.place}/items/{lamp.id}/mine").status == 404
+    assert browser.visit(f"{family.place}/items/{lamp.id}/children/{child}").status in (403, 404)
+
+
+def test_whoever_read_other_words_is_shown_what_it_says_now(family, as_, lamp):
+    page = as_(family.karin).visit(
+        f"{family.place}/items/{lamp.id}/children/{factories.child(family.case).id}"
+    )
+    sara = family.as_actor(family.sara)
+    current = queries.find_item_to_change(sara, lamp.id)
+    service.reword_own_item(sara, current, Wording("Bilen.", current.fields), 1)
+    session.commit()
+
+    assert page.send(answer="agree", how="Hjemme.").status == 409
+    assert session.query(ChildView).count() == 0
+
+
+def test_the_database_takes_no_half_answer_to_a_thing(family, lamp):
+    tells(family, lamp)
+    for attempt in (
+        "UPDATE child_view SET thing_revision = 2",
+        "UPDATE contribution SET words = 'x' WHERE kind = 'child_view'",
+    ):
+        with pytest.raises(DBAPIError):
+            session.execute(text(attempt))
+        session.rollback()
+    with pytest.raises(DBAPIError):
+        tells(family, session.get_one(PlanItem, lamp.id), View.PARTLY)
+
+
+def test_the_page_costs_few_questions(family, as_, lamp):
+    tells(family, lamp)
+    jonas = as_(family.jonas)
+    jonas.visit(place_of(family, Section.OBJECT))
+    with counted() as count:
+        jonas.visit(place_of(family, Section.OBJECT))
+    assert len(count.statements) <= 10
