@@ -17,8 +17,10 @@ from portal.plan.models.needs import Needs
 from portal.plan.models.sections import Section
 from portal.plan.queries.childs_own import find_signal_of_child
 from tests import factories
+from tests.cases.own_place import Home
 from tests.db.test_statements import counted
 from tests.paper.reading import Paper
+from tests.plan.conftest import Family
 from tests.plan.seen import today
 from tests.plan.written import place_of, reads, wants, writes
 
@@ -78,6 +80,21 @@ def test_emil_taps_yes_himself_and_only_the_yes_is_for_the_others(family, as_, e
     assert YES in says(as_, family, family.sara)
     assert "Kun når jeg er alene." not in says(as_, family, family.sara)
     assert "Kun når jeg er alene." in says(as_, family, family.karin)
+
+
+def test_from_his_own_place_on_the_phone_he_says_it_too(a, app, as_):
+    home = Home(a, app)
+    emil, family = home.comes_in(), Family(home.case, home.karin, home.sara, home.sara, home.sara)
+    lamp = writes(family, home.sara, Section.OBJECT, "Emils lampe i vinduet.")
+    way = f"{family.place}/items/{lamp.id}/mine"
+    assert emil.visit(f"/cases/{home.case.id}/").links_to(f"{family.place}/mine")
+    assert emil.visit(f"{family.place}/mine").links_to(way)
+
+    with counted() as count:
+        assert emil.visit(way).send(answer="agree", words="").status == 303
+    assert len([one for one in count.statements if not one.startswith("SELECT")]) <= 12
+
+    assert YES in as_(home.sara).visit(f"{family.place}/object").says
 
 
 def test_a_no_of_his_own_is_for_the_caseworker_alone(family, as_, emil):
