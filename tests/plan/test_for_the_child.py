@@ -84,7 +84,8 @@ def test_the_childs_own_part_and_its_own_sign_stand_there_when_all_in_the_plan_m
     page = as_(family.sara).visit(f"{family.place}/for-the-child").says
     paper = printed(as_(family.sara), family)
 
-    for words in ("må du gå over til Birthe", "Den blå bamse", "Ligger den i vinduet, kom."):
+    unsaid = "Du har ikke sagt ja til det her endnu."
+    for words in ("må du gå over til Birthe", "Den blå bamse", "Ligger den i vinduet, kom.", unsaid):
         assert words in page
         assert paper.has(words)
     assert session.get_one(PlanItem, kept.id).applies

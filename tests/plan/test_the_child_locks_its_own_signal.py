@@ -5,9 +5,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal.access.actor import Role
-from portal.access.decisions import may
-from portal.access.models import NamedReader
-from portal.access.permissions import Permission
 from portal.cases.models import CaseChild
 from portal.db.session import session
 from portal.plan import queries, service
@@ -17,23 +14,14 @@ from portal.plan.models.needs import Needs
 from portal.plan.models.sections import Section
 from portal.plan.queries.childs_own import find_signal_of_child
 from tests import factories
+from tests.cases.own_place import Home
 from tests.db.test_statements import counted
 from tests.paper.reading import Paper
-from tests.plan.seen import today
-from tests.plan.written import place_of, reads, wants, writes
+from tests.plan.conftest import Family
+from tests.plan.written import place_of, tells, writes
 
 NOT_YET, YES = "Emil har ikke sagt ja til det endnu.", "Emil har sagt, at det er rigtigt, som det står."
 LOCKED = "Emil har sagt, at det er rigtigt"
-
-
-def tells(family, thing, view=View.AGREE, **told):
-    """Karin has talked with Emil about his signal, or about what somebody wants it to be."""
-    actor = family.as_actor(family.karin)
-    about = find_signal_of_child(actor, factories.child(family.case).id, thing.id)
-    heard = {"words": "", "how": "Hjemme, på gulvet.", "on": today(), **told}
-    said = service.tell_of_signal(actor, about, service.ChildTold(view=view, **heard), about.said.revision)
-    session.commit()
-    return said
 
 
 def says(as_, family, who) -> str:
@@ -80,6 +68,21 @@ def test_emil_taps_yes_himself_and_only_the_yes_is_for_the_others(family, as_, e
     assert "Kun når jeg er alene." in says(as_, family, family.karin)
 
 
+def test_from_his_own_place_on_the_phone_he_says_it_too(a, app, as_):
+    home = Home(a, app)
+    emil, family = home.comes_in(), Family(home.case, home.karin, home.sara, home.sara, home.sara)
+    lamp = writes(family, home.sara, Section.OBJECT, "Emils lampe i vinduet.")
+    way = f"{family.place}/items/{lamp.id}/mine"
+    assert emil.visit(f"/cases/{home.case.id}/").links_to(f"{family.place}/mine")
+    assert emil.visit(f"{family.place}/mine").links_to(way)
+
+    with counted() as count:
+        assert emil.visit(way).send(answer="agree", words="").status == 303
+    assert len([one for one in count.statements if not one.startswith("SELECT")]) <= 12
+
+    assert YES in as_(home.sara).visit(f"{family.place}/object").says
+
+
 def test_a_no_of_his_own_is_for_the_caseworker_alone(family, as_, emil):
     lamp = writes(family, family.sara, Section.OBJECT, "Emils lampe i vinduet.")
     before = says(as_, family, family.sara)
@@ -107,47 +110,6 @@ def test_new_words_are_asked_about_anew_and_a_later_no_unlocks(family, as_, lamp
     assert LOCKED in says(as_, family, family.jonas)
     tells(family, lamp, View.DISAGREE, words="Nej, den er dum.")
     assert NOT_YET in says(as_, family, family.jonas)
-
-
-def test_what_another_wants_is_taken_in_with_emils_yes_only(family, lamp):
-    wish = wants(family, family.jonas, lamp, "Emils bil i vinduet.")
-
-    def may_take_in() -> bool:
-        sara = family.as_actor(family.sara)
-        return may(sara, Permission.PLAN_TAKE_IN, queries.find_item_wish(sara, wish.id))
-
-    assert not may_take_in()
-    tells(family, wish, View.DISAGREE)
-    assert not may_take_in()
-    tells(family, wish)
-    assert may_take_in()
-
-    sara = family.as_actor(family.sara)
-    service.take_in(sara, queries.find_item_wish(sara, wish.id), lamp.revision)
-    session.commit()
-    assert reads(family, family.sara, Section.OBJECT) == ["Emils bil i vinduet."]
-
-
-def test_the_way_to_take_it_in_stands_there_once_emil_has_said_yes(family, as_, lamp, emil):
-    session.add(NamedReader(case_id=family.case.id, contribution_id=lamp.id, person_id=emil.id))
-    session.commit()
-    wish = wants(family, family.jonas, lamp, "Emils bil i vinduet.")
-    way = f"{family.place}/items/suggestions/{wish.id}/take-in"
-    assert not as_(family.sara).visit(place_of(family, Section.OBJECT)).links_to(way)
-
-    asked = as_(emil).visit(f"{family.place}/items/{wish.id}/mine")
-    assert "Emils bil i vinduet." in asked.says
-    asked.send(answer="agree", words="")
-
-    assert as_(family.sara).visit(place_of(family, Section.OBJECT)).links_to(way)
-
-
-def test_what_is_no_signal_is_taken_in_as_always(family):
-    sign = writes(family, family.sara, Section.CHILD)
-    wish = wants(family, family.jonas, sign)
-    sara = family.as_actor(family.sara)
-
-    assert may(sara, Permission.PLAN_TAKE_IN, queries.find_item_wish(sara, wish.id))
 
 
 def test_it_is_one_point_before_the_plan_goes_out_and_is_passed_with_words_that_say_why(family, as_, lamp):

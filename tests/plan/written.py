@@ -2,9 +2,13 @@
 
 from portal.db.session import session
 from portal.plan import queries, service
+from portal.plan.models.child_view import View
 from portal.plan.models.items import PlanItem, Wording
 from portal.plan.models.sections import Section
+from portal.plan.queries.childs_own import find_signal_of_child
 from portal.plan.queries.locks import find_words_to_lock
+from tests import factories
+from tests.plan.seen import today
 
 HELD = {
     Section.PURPOSE: {"kind": "full"},
@@ -58,6 +62,16 @@ def locks_words(family, item, why="Det haster.") -> None:
     reasons = {seat.membership_id: why for seat in about.missing}
     service.lock_words(karin, about, reasons, item.revision)
     session.commit()
+
+
+def tells(family, thing, view=View.AGREE, **told):
+    """Karin has talked with Emil about his signal, or about what somebody wants it to be."""
+    actor = family.as_actor(family.karin)
+    about = find_signal_of_child(actor, factories.child(family.case).id, thing.id)
+    heard = {"words": "", "how": "Hjemme, på gulvet.", "on": today(), **told}
+    said = service.tell_of_signal(actor, about, service.ChildTold(view=view, **heard), about.said.revision)
+    session.commit()
+    return said
 
 
 def place_of(family, section) -> str:

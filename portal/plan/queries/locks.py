@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from portal.access.actor import Actor, Member, Role
+from portal.access.models import NamedReader
 from portal.access.visibility import can_see, visible
 from portal.cases.models import Answer, AnswerKind, CaseChild
-from portal.cases.queries import answers_to, find_case, readers_of
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
 from portal.plan.models.items import ItemProposal, PlanItem
@@ -28,7 +28,8 @@ from portal.plan.queries.signals import (
     whose,
 )
 
-REASON = aliased(LockReason, flat=True)
+REASON, NAMED = aliased(LockReason, flat=True), aliased(NamedReader)
+ANSWER = aliased(Answer, flat=True)
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,13 @@ class Locks:
 
 
 def locks_of(actor: Actor, items: Collection[PlanItem], wishes: Collection[ItemProposal] = ()) -> Locks:
-    """In two statements for signals, and one for words to the child; none where there are none."""
+    """In one statement for signals, and one for words to the child; none where there are none."""
     signals = [one.id for one in items if is_signal(one)]
     words = [one.id for one in items if one.section == Section.CHILD]
     found = Locks(actor, words=_words_locked(actor, words) if words else {})
     if signals and not hides_a_child(actor):
-        case = find_case(actor)
-        found.children = case.children if case else ()
         of_them = {wish.id for wish in wishes if wish.item_id in signals}
-        found.said = said_of_signals(actor, {*signals, *of_them})
+        found.children, found.said = said_of_signals(actor, {*signals, *of_them})
     return found
 
 
@@ -108,15 +107,14 @@ def _words_locked(actor: Actor, items: Collection[UUID]) -> dict[tuple[UUID, int
     return found
 
 
-def is_locked(item: PlanItem) -> bool:
-    """Are its words, as they stand now, locked by the caseworker?"""
-    held = select(ItemLock.id).where(
-        ItemLock.case_id == item.case_id,
-        ItemLock.item_id == item.id,
-        ItemLock.of_revision == item.revision,
+def _holds() -> ColumnElement[bool]:
+    """Are the words of an item, as they stand now, locked by the caseworker?"""
+    return exists().where(
+        ItemLock.case_id == PlanItem.case_id,
+        ItemLock.item_id == PlanItem.id,
+        ItemLock.of_revision == PlanItem.revision,
         ItemLock.ended_at.is_(None),
     )
-    return session.scalar(held) is not None
 
 
 @dataclass(frozen=True)
@@ -131,11 +129,19 @@ class WordsToLock:
 
 def find_words_to_lock(actor: Actor, item_id: UUID) -> WordsToLock | None:
     """Words to the child that the actor sees, neither taken out nor locked already."""
-    query = select(PlanItem).where(PlanItem.id == item_id, visible(actor, PlanItem))
-    item = session.scalar(query.where(PlanItem.section == Section.CHILD.value))
-    if item is None or not item.applies or is_locked(item):
+    rows = session.execute(
+        select(PlanItem, NAMED.person_id, _holds(), ANSWER)
+        .outerjoin(NAMED, and_(NAMED.contribution_id == PlanItem.id, NAMED.case_id == actor.case_id))
+        .outerjoin(
+            ANSWER,
+            and_(ANSWER.beside_id == PlanItem.id, ANSWER.replaced_at.is_(None), visible(actor, ANSWER)),
+        )
+        .where(PlanItem.id == item_id, PlanItem.section == Section.CHILD.value, visible(actor, PlanItem))
+    ).all()
+    if not rows or not rows[0][0].applies or rows[0][2]:
         return None
-    named, said = readers_of(item), answers_to(actor, [item.id]).get(item.id, [])
+    item: PlanItem = rows[0][0]
+    named, said = {row[1] for row in rows if row[1]}, [row[3] for row in rows if row[3]]
     may_read = {one.person_id for one in actors_of(actor.roster, actor.case_id) if can_see(one, item, named)}
     asked = [
         seat

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor, Role
 from portal.access.visibility import visible
-from portal.cases.models import CaseChild
 from portal.cases.queries import is_hidden
 from portal.db.session import session
 from portal.plan.models.items import PlanItem
@@ -47,18 +46,17 @@ def what_is_needed(
         here = len(_people(actor))
         found.append(Need(PEOPLE, here >= needs.people, here, needs.people))
     if needs.childs_view:
-        heard = children_heard(actor)
-        found += [Need(CHILD, one.view is not None, child=one.child) for one in heard]
-        found += _signals(actor, items, [one.child for one in heard])
+        found += [Need(CHILD, one.view is not None, child=one.child) for one in children_heard(actor)]
+        found += _signals(actor, items)
     return found
 
 
-def _signals(actor: Actor, items: Collection[PlanItem], children: Sequence[CaseChild]) -> list[Need]:
+def _signals(actor: Actor, items: Collection[PlanItem]) -> list[Need]:
     """Each signal has the yes of a child, or words that say why it goes on without. One point for all."""
     signals = [one for one in items if is_signal(one)]
     if not signals or hides_a_child(actor):
         return []
-    said = said_of_signals(actor, {one.id for one in signals})
+    children, said = said_of_signals(actor, {one.id for one in signals})
     asked = [signal_of(one.id, one.revision, whose(actor, one.author_id, children), said) for one in signals]
     return [Need(SIGNAL, all(one.may_go_out for one in asked))]
 

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import and_, case, select, true
 
 from portal.access.actor import Actor, Member, Role
 from portal.access.visibility import visible
 from portal.cases.models import CaseChild
-from portal.cases.queries import find_case, is_hidden
+from portal.cases.queries import is_hidden
 from portal.db.session import session
 from portal.plan.models.child_view import ChildView, View
 from portal.plan.models.items import ItemProposal, PlanItem
@@ -50,17 +50,26 @@ class Said:
         return self.answer != View.NOT_HEARD
 
 
-def said_of_signals(actor: Actor, things: Collection[UUID]) -> list[Said]:
-    """Of these signals and suggestions (ids), which the actor sees; the oldest first. In one statement."""
-    if not things:
-        return []
+def said_of_signals(actor: Actor, things: Collection[UUID]) -> tuple[list[CaseChild], list[Said]]:
+    """The children of the case that the actor shares, and what they say of these signals and suggestions
+    (ids), which the actor sees; the oldest first. In one statement."""
     read = visible(actor, ChildView)
     told: list[Any] = [ChildView.words, ChildView.how, ChildView.ground]
+    about = and_(
+        ChildView.child_id == CaseChild.id,
+        ChildView.case_id == actor.case_id,
+        ChildView.beside_id.in_(list(things)),
+        ChildView.thing_revision.is_not(None),
+        ChildView.hidden_at.is_(None),
+    )
+    shared = true() if actor.children is None else CaseChild.id.in_(actor.children)
     rows: Sequence[Any] = session.execute(
         select(
+            CaseChild,
+            ChildView.created_at,
             ChildView.beside_id,
             ChildView.thing_revision,
-            ChildView.child_id,
+            CaseChild.id,
             CaseChild.first_name,
             ChildView.answer,
             ChildView.own,
@@ -70,16 +79,12 @@ def said_of_signals(actor: Actor, things: Collection[UUID]) -> list[Said]:
             ChildView.language,
             *(case((read, column), else_="") for column in told),
         )
-        .join(CaseChild, CaseChild.id == ChildView.child_id)
-        .where(
-            ChildView.case_id == actor.case_id,
-            ChildView.beside_id.in_(list(things)),
-            ChildView.thing_revision.is_not(None),
-            ChildView.hidden_at.is_(None),
-        )
-        .order_by(ChildView.created_at, ChildView.id)
+        .outerjoin(ChildView, about)
+        .where(CaseChild.case_id == actor.case_id, shared)
+        .order_by(CaseChild.created_at, CaseChild.first_name)
     ).all()
-    return [Said(*row) for row in rows]
+    said = sorted((row for row in rows if row[2]), key=lambda row: (row[1], str(row[2])))
+    return list(dict.fromkeys(row[0] for row in rows)), [Said(*row[2:]) for row in said]
 
 
 @dataclass(frozen=True)
@@ -146,9 +151,7 @@ def lets_it_be_taken_in(actor: Actor, wish: ItemProposal, item: PlanItem) -> boo
     """The same, of one suggestion, when what children say of it is not at hand."""
     if not is_signal(item) or hides_a_child(actor):
         return may_be_taken_in(actor, wish, item, None)
-    case_ = find_case(actor)
-    children = case_.children if case_ else ()
-    said = signal_of(wish.id, wish.revision, children, said_of_signals(actor, {wish.id}))
+    said = signal_of(wish.id, wish.revision, *said_of_signals(actor, {wish.id}))
     return may_be_taken_in(actor, wish, item, said)
 
 

@@ -9,13 +9,9 @@ NOT_FINISHED = _l("These words are not finished yet.")
 
 def signal_in_words(signal: Signal) -> str:
     """Whether the child has said yes to it as it stands."""
-    yes = signal.yes
-    if yes is None:
+    if signal.yes is None:
         return _not_yet(signal)
-    if yes.own:
-        return _("%(child)s has said that it is right as it stands.", child=yes.child)
-    told = {"child": yes.child, "date": day(yes.on)}
-    return _("%(child)s has said that it is right as it stands. It was heard on %(date)s.", **told)
+    return _("%(child)s has said that it is right as it stands.", child=signal.yes.child)
 
 
 def _not_yet(signal: Signal) -> str:
@@ -25,10 +21,13 @@ def _not_yet(signal: Signal) -> str:
 
 
 def heard_in_words(said: Said) -> str:
-    """What a child says of its signal."""
-    if said.is_yes:
-        return _("%(child)s says that it is right as it stands.", child=said.child)
+    """What a child says of its signal, when it is no yes."""
     return _("%(child)s wants it to be different.", child=said.child)
+
+
+def heard_when(said: Said) -> str:
+    """When it was said, and how, where it was told."""
+    return " ".join(filter(None, [_("It was said on %(date)s.", date=day(said.on)), said.how]))
 
 
 def words_in_words(lock: WordsLock) -> str:
@@ -39,7 +38,7 @@ def words_in_words(lock: WordsLock) -> str:
 def lock_on_paper(signal: Signal | None, lock: WordsLock | None) -> list[str]:
     """The same as lines of a sheet, with what the reader may read of why."""
     if signal is not None:
-        heard = [text for one in signal.said for text in (heard_in_words(one), one.words, one.how) if text]
+        heard = [text for one in signal.said for text in _heard(one) if text]
         passed = signal.passed.ground if signal.passed and not signal.locked else ""
         why = [_("The plan goes on without that yes, because: %(words)s", words=passed)] if passed else []
         return [signal_in_words(signal), *heard, *why]
@@ -52,9 +51,15 @@ def lock_on_paper(signal: Signal | None, lock: WordsLock | None) -> list[str]:
     return [words_in_words(lock), *told]
 
 
+def _heard(one: Said) -> tuple[str, ...]:
+    no = "" if one.is_yes else heard_in_words(one)
+    return no, one.words, heard_when(one)
+
+
 LOCKED_WORDS = {
     "signal_in_words": signal_in_words,
     "heard_in_words": heard_in_words,
+    "heard_when": heard_when,
     "words_in_words": words_in_words,
 }
 """For pages that show the child's own."""
