@@ -76,7 +76,8 @@ def _plan(k: Canaries) -> list[Told]:
 
 
 def _sections(k: Canaries, hers: str) -> list[Told]:
-    """A sign and a contact that name the network, other words for the sign, and a code word."""
+    """A sign and a contact that name the network, other words for the sign, a code word, and what it is all
+    for."""
     return [
         at("w5 mon 10:20", puts_in_plan, "mother", Section.SIGNS, k("sign", "mother", hers),
            names=["network"], key="sign", level="red", noticed_by=k("noticed", "mother", hers),
@@ -90,6 +91,8 @@ def _sections(k: Canaries, hers: str) -> list[Told]:
            names=["network"], key="contact", turn="1"),
         at("w5 mon 10:26", lets_number_stand, "network", "contact", k("ownnumber", "network", hers)),
         at("w5 mon 10:30", keeps_secret, "mother", "code_word", k("codeword", "mother", MOTHERS)),
+        at("w5 mon 10:35", puts_in_plan, STAFF, Section.PURPOSE, k("purpose", "caseworker", PARENTS),
+           kind="homecoming", child_words=k("purposewords", "caseworker", PARENTS)),
     ]
 
 
