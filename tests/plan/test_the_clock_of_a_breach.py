@@ -48,7 +48,7 @@ def test_whoever_is_called_reads_when_they_meet_and_the_promise_is_kept_when_the
 
     for page in (f"/cases/{everybody.case.id}/", place_of(everybody, breach)):
         assert "Netværket mødes" in shown(else_, page)
-        assert f"kl. {on_the_wall(at).hour}" in shown(else_, page)
+        assert f"kl. {on_the_wall(at):%H}" in shown(else_, page)
     assert "holdt ikke" in shown(karin, "/waiting")
 
     with time_machine.travel(at + timedelta(minutes=1), tick=True):
