@@ -119,8 +119,10 @@ def test_who_has_said_yes_since_is_told_kindly_that_the_yes_counts(agreed, as_):
     page = sends(agreed, as_, agreed.jonas)
     press(as_(agreed.jonas).visit(f"{agreed.place}/approve"), "agree")
 
-    late = page.take_back().follow()
+    answer = page.take_back()
+    late = answer.follow()
 
+    assert "#" not in answer.response.location, "what is said stands on top of the page"
     assert "Du har gjort mere her siden, og det gælder. Derfor kan det ikke fortrydes nu." in late.says
     assert status() == "approved"
     assert session.query(PlanAnswer).one().hidden_at is None

@@ -24,7 +24,7 @@ WHY_TOO_LATE = {
 @allows(Permission.CONTRIBUTION_TAKE_BACK, on=queries.find_own_words, corner=True)
 def take_back(actor: Actor, thing: Contribution) -> ResponseReturnValue:
     """Own words that were sent a moment ago are a draft again; or it is too late."""
-    there = panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id)
+    there = (panels.place_of(thing.kind, thing) or url_for(".show_case", case_id=actor.case_id)).split("#")[0]
     try:
         at = service.take_words_back(actor, thing)
     except service.TooLate as late:
