@@ -57,12 +57,19 @@ class Deciding(Writing):
         return f"{self.people[who]} is asked about other words than was said"
 
     def _is_said(self, who: UUID, asked: Version, given: bool, to: list[Line]) -> None:
-        self.yeses[who] = Yes(given, frozenset(to))
-        if asked is self.out:
-            asked.status = "approved" if self.all_have_said_yes(asked) else "out_for_approval"
-        elif asked is self.in_force and given:
-            asked.waits.discard(who)
+        self._is_reckoned(who, asked, Yes(given, frozenset(to)))
         self.done()
+
+    def _is_reckoned(self, who: UUID, asked: Version, yes: Yes) -> None:
+        self.yeses.setdefault(who, []).append(yes)
+        if asked is self.out:
+            self._let_yeses_decide()
+        elif asked is self.in_force and yes.given:
+            asked.waits.discard(who)
+
+    def _let_yeses_decide(self) -> None:
+        if self.out:
+            self.out.status = "approved" if self.all_have_said_yes(self.out) else "out_for_approval"
 
     def is_written_down(self, who: UUID) -> None:
         """At a meeting, read aloud before."""
@@ -99,6 +106,7 @@ class Deciding(Writing):
             return False
         how = self.text()
         service.put_in_force(actor, sent, service.Done(how, today(), "Sara", today()))
+        assert not [one for one in self.parents if (last := self.newest(one)) is None or last.no]
         version.waits = self.asked(version) - self.whose_yes_counts(version)
         if self.in_force:
             self.in_force.status = "replaced"

@@ -13,13 +13,13 @@ from portal.db.session import session
 from portal.plan import queries, service
 from portal.plan.models.log import Mark
 from tests.plan.seen import today
-from tests.proof.deciding import Deciding
+from tests.proof.refusing import Refusing
 from tests.proof.saying import Words
 
 DAYS = 3
 
 
-class Planned(Deciding):
+class Planned(Refusing):
     """The whole history of one plan."""
 
     def reports(self, who: UUID, told_too: bool) -> None:
@@ -43,8 +43,9 @@ class Planned(Deciding):
         self.words += answers
         self.breaches.remove(breach)
         session.commit()
-        new = self.events()[len(self.known) :]
+        new = self.new_events()
         self.known += new
+        self.did.append(self.acts)
         self.told |= {new[0]: answers[0], new[1]: answers[1], new[2]: breach}
 
     def _answer_of_breach(self, breach: Words, words: str) -> Words:

@@ -20,7 +20,8 @@ class Someone:
 @dataclass(eq=False, repr=False)
 class Words:
     """Something one person said. `said`: each wording, the first first. `held`: it belongs in a version; then
-    `doers` are those it binds. `named`: its other readers; `to_all`, `released`: who needs no naming."""
+    `doers` are those it binds. `named`: its other readers; `to_all`, `released`: who needs no naming.
+    `undone`: its writer took it back at once."""
 
     id: UUID
     by: UUID
@@ -34,6 +35,7 @@ class Words:
     beside: "Words | None" = None
     gone: bool = False
     hidden: bool = False
+    undone: bool = False
 
     @property
     def revision(self) -> int:
@@ -62,10 +64,13 @@ class Version:
 
 @dataclass(frozen=True)
 class Yes:
-    """The newest yes of somebody, or its taking back; and to what."""
+    """A yes of somebody, or its taking back; and to what. `no`: the words said in its place, and the plan
+    that applied `during` that."""
 
     given: bool
     to: frozenset[Line]
+    no: Words | None = None
+    during: Version | None = None
 
 
 class Saying:
@@ -76,10 +81,12 @@ class Saying:
     apart: set[tuple[UUID, UUID]]
     words: list[Words]
     versions: list[Version]
-    yeses: dict[UUID, Yes]
+    yeses: dict[UUID, list[Yes]]
     heard: bool
 
     def reads(self, who: UUID, words: Words) -> bool:
+        if words.undone:
+            return False
         if words.by == who:
             return True
         if words.hidden or (words.by, who) in self.apart:
@@ -136,8 +143,12 @@ class Saying:
 
     def counts(self, who: UUID, version: Version) -> bool:
         """A yes counts when the part it was said to is the part the version has for that person."""
-        yes = self.yeses.get(who)
+        yes = self.newest(who)
         return yes is not None and yes.given and yes.to == frozenset(self.part(who, version))
+
+    def newest(self, who: UUID) -> Yes | None:
+        """What was said last decides, and nothing before it."""
+        return next(reversed(self.yeses.get(who, [])), None)
 
     def whose_yes_counts(self, version: Version) -> set[UUID]:
         return {one for one in self.asked(version) if self.counts(one, version)}

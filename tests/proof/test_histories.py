@@ -24,21 +24,24 @@ from portal.cases.models import AnswerKind
 from portal.db.session import session
 from portal.history import verification
 from portal.plan import queries
-from portal.plan.models import PlanVersion
+from portal.plan.models import PlanAnswer, PlanVersion
 from tests.proof.history import Planned
 from tests.proof.kept import (
+    each_text_is_read_from_its_first_word_on,
     every_version_can_be_made_again,
     everybody_finds_what_they_may_see,
     no_word_is_lost,
 )
 
 MORE = int(os.environ.get("PORTAL_TEST_MORE", "1"))
-HISTORIES, STEPS = 5, 8
+HISTORIES, STEPS = 6, 8
 ANSWERS = [AnswerKind.YES, AnswerKind.YES, AnswerKind.NOT_YET, AnswerKind.NO]
 FIELDS = ["words", "words", "when_words", "where_words"]
 OUT = ("out_for_approval", "approved")
-WANTED = ("begins", "a yes counts", "a yes is void", "taken in")
+NOT_A_YES = ("no", "not_yet")
+WANTED = ("begins", "a yes counts", "a yes is void", "taken in", "a no", "undone")
 happened: Counter[str] = Counter()
+told: list[Planned] = []
 
 
 class History(RuleBasedStateMachine):
@@ -121,13 +124,24 @@ class History(RuleBasedStateMachine):
     @rule(data=st.data())
     def sends_out(self, data):
         self.plan.sends_out()
-        some = st.lists(st.sampled_from(list(self.plan.people)), min_size=2, max_size=4, unique=True)
+        some = st.lists(st.sampled_from(list(self.plan.people)), min_size=1, max_size=2, unique=True)
         for who in data.draw(some):
             self.plan.says_of_plan(who, "agree")
 
-    @rule(data=st.data(), kind=st.sampled_from(["agree", "agree", "taken_back"]))
-    def says_of_plan(self, data, kind):
-        self.plan.says_of_plan(self.anybody(data), kind)
+    @rule(data=st.data(), kind=st.sampled_from(["agree", "taken_back", "no", "not_yet"]))
+    def says_of_plan(self, data, kind, who=None):
+        """A no may be taken back at once; or after something else, when it can be too late."""
+        who = who or self.anybody(data)
+        if kind not in NOT_A_YES:
+            self.plan.says_of_plan(who, kind)
+            return
+        happened["a no"] += self.plan.says_no(who, kind)
+        if self.one_of(data, [True, True, False]):
+            self.undoes(data, who)
+
+    @rule(data=st.data())
+    def undoes(self, data, who=None):
+        happened["undone"] += self.plan.undoes(who or self.anybody(data))
 
     @rule(data=st.data())
     def is_written_down(self, data):
@@ -139,6 +153,7 @@ class History(RuleBasedStateMachine):
         late = data.draw(st.sets(st.sampled_from(self.plan.friends)))
         for who in [one for one in self.plan.people if one not in late]:
             self.plan.says_of_plan(who, "agree")
+        self.says_of_plan(data, self.one_of(data, NOT_A_YES), self.one_of(data, self.plan.parents))
         self.plan.children_are_heard()
         self.begins()
 
@@ -198,9 +213,18 @@ class History(RuleBasedStateMachine):
         happened["a yes counts"] += len(counts)
         happened["a yes is void"] += len(self.plan.yeses.keys() & self.plan.asked(self.plan.last) - counts)
 
+    @invariant()
+    def every_no_is_there_with_its_words(self):
+        if not hasattr(self, "plan"):
+            return
+        mine = select(PlanAnswer.id, PlanAnswer.words).where(PlanAnswer.case_id == self.plan.case.id)
+        kept = {one: words for one, words in session.execute(mine)}
+        assert kept == {one.id: one.said[0]["words"] for one in self.plan.noes}
+
     def teardown(self):
         if hasattr(self, "plan"):
-            no_word_is_lost(self.plan)
+            told.append(self.plan)
+            each_text_is_read_from_its_first_word_on(self.plan)
             every_version_can_be_made_again(self.plan)
             everybody_finds_what_they_may_see(self.plan)
         session.rollback()
@@ -217,7 +241,9 @@ def test_no_word_is_lost_and_every_yes_is_to_the_words_one_was_shown(app):
         suppress_health_check=list(HealthCheck),
     )
     happened.clear()
+    told.clear()
     run_state_machine_as_test(History, settings=how)
 
+    no_word_is_lost(told)
     assert list(verification.faults()) == []
     assert all(happened[what] > HISTORIES // 4 for what in WANTED), f"the lot was too strict: {happened}"

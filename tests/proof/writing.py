@@ -27,7 +27,10 @@ SIGN = {"level": "yellow", "first_action": "Vi ringer.", "noticed_by": ""}
 
 
 class Writing(Saying):
-    """Karin, two parents and two of the network write a plan. `apart`: (who, hidden from whom)."""
+    """Karin, two parents and two of the network write a plan. `apart`: (who, hidden from whom). `did`: who
+    did something, in order, with the words (ids) it was about."""
+
+    did: list[UUID]
 
     def __init__(self, hidden: bool) -> None:
         karin = factories.caseworker()
@@ -49,12 +52,16 @@ class Writing(Saying):
         self.breaches: list[Words] = []
         self.told: dict[UUID, Words | None] = {}
         self.sent: set[str] = set()
-        self.known = self.events()
+        self.noes: list[Words] = []
+        self.acts, self.did = karin.id, []
+        self.known: list[UUID] = []
+        self.known = self.new_events()
 
     # --- as a request does it -----------------------------------------------------------------------------
 
     def actor(self, who: UUID) -> Actor:
         session.expunge_all()
+        self.acts = who
         return factories.actor(self.case, self._someone(who))
 
     def _someone(self, who: UUID) -> Any:
@@ -65,17 +72,19 @@ class Writing(Saying):
         self.sent.add(words := f"ORD{uuid4().hex[:12]}")
         return words
 
-    def events(self) -> list[UUID]:
-        about = select(Event.id).where(Event.case_id == self.case.id).order_by(Event.number)
-        return list(session.scalars(about))
+    def new_events(self) -> list[UUID]:
+        """Those that are not known yet; they are counted from one, without a gap."""
+        about = select(Event.id).where(Event.case_id == self.case.id, Event.number > len(self.known))
+        return list(session.scalars(about.order_by(Event.number)))
 
     def done(self, about: Words | None = None) -> None:
         """The request ends: what it did is in the history, as something that happened to these words."""
         session.commit()
-        new = self.events()[len(self.known) :]
+        new = self.new_events()
         assert new, "something was done, and the history does not know"
         self.known += new
         self.told |= dict.fromkeys(new, about)
+        self.did += [self.acts, about.id] if about else [self.acts]
 
     def says(self, thing: Any, by: UUID, **more: Any) -> Words:
         """Somebody has put words into the case."""
