@@ -43,8 +43,9 @@ class Planned(Refusing):
         self.words += answers
         self.breaches.remove(breach)
         session.commit()
-        new = self.events()[len(self.known) :]
+        new = self.new_events()
         self.known += new
+        self.did.append(self.acts)
         self.told |= {new[0]: answers[0], new[1]: answers[1], new[2]: breach}
 
     def _answer_of_breach(self, breach: Words, words: str) -> Words:

@@ -54,7 +54,8 @@ class Writing(Saying):
         self.sent: set[str] = set()
         self.noes: list[Words] = []
         self.acts, self.did = karin.id, []
-        self.known = self.events()
+        self.known: list[UUID] = []
+        self.known = self.new_events()
 
     # --- as a request does it -----------------------------------------------------------------------------
 
@@ -71,14 +72,15 @@ class Writing(Saying):
         self.sent.add(words := f"ORD{uuid4().hex[:12]}")
         return words
 
-    def events(self) -> list[UUID]:
-        about = select(Event.id).where(Event.case_id == self.case.id).order_by(Event.number)
-        return list(session.scalars(about))
+    def new_events(self) -> list[UUID]:
+        """Those that are not known yet; they are counted from one, without a gap."""
+        about = select(Event.id).where(Event.case_id == self.case.id, Event.number > len(self.known))
+        return list(session.scalars(about.order_by(Event.number)))
 
     def done(self, about: Words | None = None) -> None:
         """The request ends: what it did is in the history, as something that happened to these words."""
         session.commit()
-        new = self.events()[len(self.known) :]
+        new = self.new_events()
         assert new, "something was done, and the history does not know"
         self.known += new
         self.told |= dict.fromkeys(new, about)
