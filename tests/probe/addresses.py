@@ -121,7 +121,7 @@ def _made_up(rule: Rule) -> dict[str, Any]:
 
 
 def _of(app: Flask, rule: Rule, told: Told, *, like_another: bool) -> Iterator[Address]:
-    for in_which, more in _the_same_for_all(told.story.case_id, rule):
+    for in_which, more in _the_same_for_all(told, rule):
         for address in _in(app, rule, told, more, like_another=like_another):
             yield replace(address, about=f"{address.about} {in_which}".strip())
 
@@ -142,13 +142,18 @@ def _in(app: Flask, rule: Rule, told: Told, more: dict[str, Any], *, like_anothe
         yield Address(rule.endpoint, "", _path(app, rule, {"case_id": case_id, **more}))
 
 
-def _the_same_for_all(case_id: UUID, rule: Rule) -> list[tuple[str, dict[str, Any]]]:
+def _the_same_for_all(told: Told, rule: Rule) -> list[tuple[str, dict[str, Any]]]:
     """Parts of an address that are tried with one thing: a question of the ruler; and the rounds, which are
-    few: one whose answers are open, and one where they are sealed."""
+    few: one whose answers are open, and one where they are sealed; and the children of a case, where
+    something is asked of one of them."""
     same: dict[str, Any] = {part: ONE_OF[part] for part in ONE_OF if part in rule.arguments}
+    if {"thing_id", "child_id"} <= rule.arguments:
+        children = sorted(things(told, "child_id").items())
+        return [(f"for {label}", {"child_id": child_id, **same}) for label, child_id in children]
     if "round_id" not in rule.arguments:
         return [("", same)]
-    rounds = session.scalars(select(ScoreRound).where(ScoreRound.case_id == case_id)).all()
+    here = ScoreRound.case_id == told.story.case_id
+    rounds = session.scalars(select(ScoreRound).where(here)).all()
     named = [("in the opened round" if one.revealed_at else "in the sealed round", one.id) for one in rounds]
     session.rollback()
     assert len(dict(named)) == len(rounds)
