@@ -52,6 +52,17 @@ def test_until_emil_has_said_yes_everybody_reads_that_he_has_not(family, as_, la
     assert NOT_YET not in read
 
 
+def test_emil_who_has_no_signal_yet_writes_one_from_his_own_page(family, as_, emil):
+    mine = as_(emil).visit(f"{family.place}/mine")
+    write = f"{place_of(family, Section.OBJECT)}/write"
+    assert "Der er ikke noget tegn endnu." in mine.says
+    assert mine.links_to(write)
+
+    assert as_(emil).visit(write).send(words="Min lampe i vinduet.", meaning="Kom ind til mig.").status == 303
+
+    assert "Min lampe i vinduet." in as_(emil).visit(f"{family.place}/mine").says
+
+
 def test_emil_taps_yes_himself_and_only_the_yes_is_for_the_others(family, as_, emil):
     lamp = writes(family, family.sara, Section.OBJECT, "Emils lampe i vinduet.")
     mine = as_(emil).visit(f"/cases/{family.case.id}/plan/mine")

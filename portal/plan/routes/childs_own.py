@@ -12,8 +12,9 @@ from portal.cases import queries as case_queries
 from portal.plan import queries, service
 from portal.plan.forms.childs_own import LockForm, OwnSignalForm, SignalTold
 from portal.plan.models.child_view import View
-from portal.plan.models.items import ItemProposal
+from portal.plan.models.items import ItemProposal, OfSection
 from portal.plan.models.locks import ChildsSignal
+from portal.plan.models.sections import Section
 from portal.plan.queries.childs_own import ChildsOwn, childs_own, find_my_signal, find_signal_of_child
 from portal.plan.queries.locks import WordsToLock, find_words_to_lock
 from portal.plan.routes.agreements import bp
@@ -31,7 +32,8 @@ MINE = "/cases/<uuid:case_id>/plan/mine"
 @allows(Permission.PLAN_SAY_VIEW, on=childs_own, corner=True)
 def show_mine(actor: Actor, own: ChildsOwn) -> ResponseReturnValue:
     told = {"facts_of": facts_of, "title_of": title_of, "authors": case_queries.authors(actor)}
-    return render_template("plan/mine.html", actor=actor, own=own, **told)
+    signals = OfSection(actor.case_id, Section.OBJECT)
+    return render_template("plan/mine.html", actor=actor, own=own, signals=signals, **told)
 
 
 @bp.route(f"{ITEMS}/<uuid:thing_id>/mine", methods=["GET", "POST"])
