@@ -83,6 +83,7 @@ def words_of(page: str) -> set[str]:
     return {text.strip() for text in re.split(r"<[^>]+>", page.partition("<main")[2]) if text.strip()}
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_can_be_written_on_any_page_seen_as_another_and_its_links_stay_there(app):
     """A family with one of everything, and everywhere one can go from the front page as another."""
     load_default()

@@ -78,6 +78,7 @@ def family(a, as_):
     return case, browsers, known | {"agreement": session.query(Agreement).one().id}
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_no_page_mixes_its_languages(family, danish, code):
     case, browsers, known = family
