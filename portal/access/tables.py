@@ -1,7 +1,7 @@
 """What the rule of visibility says of one table, whoever asks. Put together once: each question only adds the
 actor (see `portal.access.visibility`)."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_
@@ -36,6 +36,7 @@ class Parts:
         self.readers = READER.c.contribution_id == columns.id
 
 
-@cache
+@lru_cache(maxsize=128)
 def parts_of(thing: Any) -> Parts:
+    """Of a table, a room's class or an alias of one. Some live for one question."""
     return Parts(thing.c if isinstance(thing, FromClause) else thing)

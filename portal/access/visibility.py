@@ -146,10 +146,10 @@ def visible(actor: Actor, thing: type[Contribution] = Contribution) -> ColumnEle
     """
     if actor.both:
         return and_(*(visible(one, thing) for one in actor.both))
-    return _visible_again(actor, thing) if isinstance(thing, type) else _visible(actor, Parts(thing))
+    return _visible_again(actor, thing)
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=128)
 def _visible_again(actor: Actor, thing: type[Contribution]) -> ColumnElement[bool]:
     return _visible(actor, parts_of(SAID if thing is Contribution else thing))
 

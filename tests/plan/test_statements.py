@@ -1,6 +1,7 @@
 """The pages of the plan ask the database a few questions, and as many for many agreements as for one."""
 
 import pytest
+from sqlalchemy import event
 
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
@@ -45,6 +46,21 @@ def test_a_page_asks_few_questions_and_no_more_for_many_agreements(family, as_, 
 
     assert len(one.statements) <= most, "\n".join(one.statements)
     assert len(many.statements) == len(one.statements), "\n".join(many.statements)
+
+
+def test_what_applies_is_asked_for_so_that_sqlite_lays_its_plan_once_and_reads_no_other_family(family):
+    family.has_a_plan()
+    asked: list[tuple[str, object]] = []
+    actor, told = family.as_actor(family.sara), lambda *said: asked.append(said[2:4])
+    event.listen(session.get_bind(), "before_cursor_execute", told)
+    assert queries.versions(actor).in_force
+    event.remove(session.get_bind(), "before_cursor_execute", told)
+
+    statement, values = asked[-1]
+    steps = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+
+    assert "plan_version.status = ?" not in statement
+    assert [step for *_numbers, step in steps if step.startswith("SCAN ") and "contribution" in step] == []
 
 
 def test_an_answer_is_saved_with_few_questions(family, as_):

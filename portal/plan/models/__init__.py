@@ -22,6 +22,8 @@ from portal.db.base import Base
 from portal.people.models import Person
 from portal.plan.models.plan_answer import PlanAnswer as PlanAnswer
 from portal.plan.models.plan_answer import Undone as Undone
+from portal.plan.models.versions import APPLIES as APPLIES
+from portal.plan.models.versions import CLOSED as CLOSED
 from portal.plan.models.versions import NOT_A_YES as NOT_A_YES
 from portal.plan.models.versions import OUT as OUT
 from portal.plan.models.versions import Approval as Approval

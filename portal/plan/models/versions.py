@@ -18,6 +18,7 @@ from sqlalchemy import (
     column,
     false,
     func,
+    literal_column,
     select,
     table,
     text,
@@ -107,6 +108,11 @@ class PlanVersion(Row, Base):
         return self.last_day is not None and self.last_day < on_the_wall(now()).date()
 
 
+APPLIES, CLOSED = (
+    PlanVersion.__table__.c.status == literal_column(spelled) for spelled in ("'in_force'", "'closed'")
+)
+"""Spelled out in the statement. Were the word handed over beside it, SQLite would ask each time whether the
+index of those in force may serve, and lay its plan for the whole statement anew."""
 _TERM = table(
     "provisional", column("version_id", Uuid()), column("days", SmallInteger()), column("sha256", Text())
 ).c

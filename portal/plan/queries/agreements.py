@@ -15,6 +15,7 @@ from portal.access.visibility import visible
 from portal.cases.models import Answer, Case, Membership
 from portal.db.session import session
 from portal.plan.models import (
+    APPLIES,
     Agreement,
     AgreementDoer,
     PlanAnswer,
@@ -154,7 +155,7 @@ class Duty:
 def duties(actor: Actor) -> list[Duty]:
     """What the actor is named to do, in the order of the plan. A guest too: the join to the actor's own seat
     decides here, not the login that the plan's text takes."""
-    here = (PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+    here = (PlanVersion.case_id == actor.case_id, APPLIES)
     in_force = select(PlanVersion.id).where(*here).scalar_subquery()
     waits_for = select(PlanVersion.waits_for).where(*here).scalar_subquery()
     rows = session.execute(

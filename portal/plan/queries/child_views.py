@@ -10,7 +10,7 @@ from portal.access.visibility import visible
 from portal.cases.models import CaseChild
 from portal.cases.queries import find_case
 from portal.db.session import session
-from portal.plan.models import PlanVersion
+from portal.plan.models import APPLIES, PlanVersion
 from portal.plan.models.child_view import ChildView
 from portal.plan.queries.lines import Line
 from portal.plan.queries.signals import named
@@ -29,7 +29,7 @@ def children_heard(actor: Actor, *, at_end: bool = False) -> list[Heard]:
     """For the gate before a plan begins, or before it is closed: each child of the case. In one statement."""
     begun = (
         select(func.max(PlanVersion.in_force_at))
-        .where(PlanVersion.case_id == actor.case_id, PlanVersion.status == "in_force")
+        .where(PlanVersion.case_id == actor.case_id, APPLIES)
         .scalar_subquery()
     )
     since = or_(begun.is_(None), ChildView.created_at > begun)

@@ -28,8 +28,9 @@ ITEM, SAID = aliased(PlanItem, flat=True), aliased(Contribution)
 
 def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = False) -> Any:
     """A row for each line and each named reader of what it froze, for `grouped`; `which`: only these
-    versions. More may be asked beside it."""
-    held = _held(actor, which)
+    versions. More may be asked beside it. Whatever is joined names the case: SQLite reads an agreement and
+    its words as one, and would read those of every case."""
+    held, here = _held(actor, which), actor.case_id
     return (
         select(
             PlanVersion,
@@ -47,9 +48,9 @@ def what_is_held(actor: Actor, *which: ColumnElement[bool], with_tried: bool = F
         .outerjoin(PlanLine, _is_held(PlanLine, PlanLine.agreement_id, held))
         .outerjoin(PlanItemLine, _is_held(PlanItemLine, PlanItemLine.item_id, held))
         .outerjoin(PlanStatementLine, _is_held(PlanStatementLine, PlanStatementLine.statement_id, held))
-        .outerjoin(Agreement, Agreement.id == PlanLine.agreement_id)
-        .outerjoin(ITEM, ITEM.id == PlanItemLine.item_id)
-        .outerjoin(SAID, SAID.id == PlanStatementLine.statement_id)
+        .outerjoin(Agreement, and_(Agreement.id == PlanLine.agreement_id, Agreement.case_id == here))
+        .outerjoin(ITEM, and_(ITEM.id == PlanItemLine.item_id, ITEM.case_id == here))
+        .outerjoin(SAID, and_(SAID.id == PlanStatementLine.statement_id, SAID.case_id == here))
         .join(Case, Case.id == PlanVersion.case_id)
         .outerjoin(NAMED, and_(NAMED.contribution_id == held.c.about_id, NAMED.case_id == actor.case_id))
         .order_by(PlanVersion.number, held.c.position)

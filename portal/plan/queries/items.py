@@ -15,7 +15,7 @@ from portal.access.visibility import visible
 from portal.cases.models import Membership
 from portal.cases.queries import members
 from portal.db.session import session
-from portal.plan.models import PlanVersion
+from portal.plan.models import APPLIES, PlanVersion
 from portal.plan.models.checked import CheckResult
 from portal.plan.models.items import (
     AlarmNumber,
@@ -187,7 +187,7 @@ def item_is_in_force(item: PlanItem) -> bool:
         PlanItemLine.item_id == item.id,
         PlanItemLine.version_id == PlanVersion.id,
         PlanVersion.case_id == item.case_id,
-        PlanVersion.status == "in_force",
+        APPLIES,
     )
     return bool(session.scalar(select(held)))
 

@@ -14,7 +14,7 @@ from portal.cases.models import Case
 from portal.cases.queries import Waiting
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.plan.models import PlanVersion
+from portal.plan.models import APPLIES, PlanVersion
 from portal.plan.models.items import PlanItem
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.leading import Asks, LeaderQuestion, Outcome
@@ -49,7 +49,7 @@ def _due(until: date) -> Select[tuple[UUID, date]]:
     person on a page of the case: it tells a day to the caseworker whose case it is."""
     one, later = FollowUp.__table__.c, FollowUp.__table__.alias("later").c
     newest = select(func.max(later.number)).where(later.case_id == one.case_id).scalar_subquery()
-    applies = select(PlanVersion.case_id).where(PlanVersion.status == "in_force")
+    applies = select(PlanVersion.case_id).where(APPLIES)
     return select(one.case_id, one.due_on.label("on")).where(
         one.number == newest, one.due_on <= until, one.case_id.in_(applies)
     )
@@ -57,7 +57,7 @@ def _due(until: date) -> Select[tuple[UUID, date]]:
 
 def _provisional() -> Select[PlanVersion]:
     held = select(Provisional.__table__.c.version_id)
-    return select(PlanVersion).where(PlanVersion.status == "in_force", PlanVersion.id.in_(held))
+    return select(PlanVersion).where(APPLIES, PlanVersion.id.in_(held))
 
 
 def cases_followed_up_soon() -> Select[UUID]:

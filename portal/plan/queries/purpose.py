@@ -12,7 +12,7 @@ from portal.access.actor import Actor
 from portal.access.models import Contribution
 from portal.access.visibility import can_see, visible
 from portal.db.session import session
-from portal.plan.models import PlanVersion
+from portal.plan.models import APPLIES, PlanVersion
 from portal.plan.models.items import PlanItem
 from portal.plan.models.sections import HOMECOMING, Section
 from portal.plan.queries.lasting import today
@@ -78,7 +78,7 @@ def past_expected_end() -> Select[tuple[UUID, str]]:
     """Cases (ids) with a plan in force that was hoped to be done by now, and the day (ISO 8601). It answers
     no person on a page of the case: it tells a day to the caseworker whose case it is."""
     hoped = PlanItem.fields["expected_end"].as_string()
-    applies = select(PlanVersion.case_id).where(PlanVersion.status == "in_force")
+    applies = select(PlanVersion.case_id).where(APPLIES)
     stands = (SAID, PlanItem.status != "removed", PlanItem.hidden_at.is_(None))
     over = (hoped != "", hoped < today().isoformat(), PlanItem.case_id.in_(applies))
     return select(PlanItem.case_id, hoped.label("on")).where(*stands, *over)

@@ -17,7 +17,7 @@ from portal.cases.offered import Difference, InPlan, Standing
 from portal.cases.queries import answers_to
 from portal.cases.queries.actors import actors_of
 from portal.db.session import session
-from portal.plan.models import PlanVersion
+from portal.plan.models import APPLIES, PlanVersion
 from portal.plan.models.statements import Framing, PlanStatementLine, Statement
 from portal.plan.queries.lines import StatementLine
 from portal.plan.queries.parts import Sent
@@ -132,6 +132,6 @@ def statement_is_in_force(entry: Contribution) -> bool:
         PlanStatementLine.statement_id == entry.id,
         PlanStatementLine.version_id == PlanVersion.id,
         PlanVersion.case_id == entry.case_id,
-        PlanVersion.status == "in_force",
+        APPLIES,
     )
     return bool(session.scalar(select(held)))

@@ -20,7 +20,7 @@ from portal.cases.queries.actors import actors_of
 from portal.cases.queries.called_together import this_moment
 from portal.db.clock import now, on_the_wall
 from portal.db.session import session
-from portal.plan.models import OUT, Agreement, Approval, PlanLine, PlanVersion
+from portal.plan.models import APPLIES, CLOSED, OUT, Agreement, Approval, PlanLine, PlanVersion
 from portal.plan.models.items import PlanItem
 from portal.plan.models.lasting import FollowUp, Provisional
 from portal.plan.models.suspension import Suspension
@@ -70,7 +70,7 @@ def _asked(actor: Actor, seat: UUID, with_tried: bool) -> Any:
     paused = and_(
         PAUSE.version_id == PlanVersion.id,
         PAUSE.ended_at.is_(None),
-        PlanVersion.status == "in_force",
+        APPLIES,
         visible(actor.for_own_duties(), PAUSE),
     )
     term = and_(TERM.version_id == PlanVersion.id, visible(actor.for_own_duties(), TERM))
@@ -105,7 +105,7 @@ def _is_next(actor: Actor) -> ColumnElement[bool]:
 def _was_the_last(case_id: UUID) -> ColumnElement[bool]:
     """It is closed, and nothing has applied since."""
     newest = select(func.max(PlanVersion.in_force_at)).where(PlanVersion.case_id == case_id)
-    return and_(PlanVersion.status == "closed", PlanVersion.in_force_at == newest.scalar_subquery())
+    return and_(CLOSED, PlanVersion.in_force_at == newest.scalar_subquery())
 
 
 def find_in_force(actor: Actor) -> Sent | None:
@@ -183,7 +183,7 @@ def is_in_force(agreement: Agreement) -> bool:
         PlanLine.agreement_id == agreement.id,
         PlanLine.version_id == PlanVersion.id,
         PlanVersion.case_id == agreement.case_id,
-        PlanVersion.status == "in_force",
+        APPLIES,
     )
     return bool(session.scalar(select(held)))
 

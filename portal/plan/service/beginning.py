@@ -13,7 +13,7 @@ from portal.cases.service import say, tell
 from portal.db.session import session
 from portal.history.recorder import record
 from portal.plan import queries
-from portal.plan.models import OUT, PlanVersion
+from portal.plan.models import APPLIES, OUT, PlanVersion
 from portal.plan.models.beginning import Beginning
 from portal.plan.queries.approving import Approver
 from portal.plan.queries.parts import Sent
@@ -56,7 +56,7 @@ def put_in_force(actor: Actor, sent: Sent, done: Done | NotYet) -> None:
         raise CannotWait
     if version.status == OUT[0]:  # sent out again in the same words: every yes was there already
         move(version, Status.APPROVED, Who.LAST_TO_ANSWER, by)
-    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, PlanVersion.status == "in_force")
+    move_all(actor.case_id, Status.REPLACED, Who.CASEWORKER, by, APPLIES)
     waits = {one.member.membership_id for one in asked if not one.said_at} & sent.bound
     version.waits_for = " ".join(sorted(str(seat) for seat in waits))
     move(version, Status.IN_FORCE, Who.CASEWORKER, by)
