@@ -58,8 +58,12 @@ def test_emil_who_has_no_signal_yet_writes_one_from_his_own_page(family, as_, em
     assert "Der er ikke noget tegn endnu." in mine.says
     assert mine.links_to(write)
 
-    assert as_(emil).visit(write).send(words="Min lampe i vinduet.", meaning="Kom ind til mig.").status == 303
+    page = as_(emil).visit(write)
+    assert "Du vælger den selv." in page.text
+    assert "Barnet" not in page.text
+    assert "Barnet vælger den selv." in as_(family.sara).visit(write).text
 
+    assert page.send(words="Min lampe i vinduet.", meaning="Kom ind til mig.").status == 303
     assert "Min lampe i vinduet." in as_(emil).visit(f"{family.place}/mine").says
 
 

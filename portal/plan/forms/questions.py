@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.web.i18n import _l
@@ -181,3 +181,10 @@ QUESTIONS: dict[str, Questions] = {
         },
     ),
 }
+OWN_SIGNAL = replace(
+    QUESTIONS["object"],
+    title=_l("Your own signal"),
+    lead=_l("A thing that you can move without saying a word. Then the grown-ups know."),
+    words=(_l("Which thing is it?"), _l("You choose it.")),
+)
+"""The same, where the child itself is asked."""

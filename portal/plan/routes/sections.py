@@ -14,6 +14,7 @@ from portal.cases.models import AnswerKind
 from portal.cases.service import Reply
 from portal.plan import queries, service
 from portal.plan.forms import AnswerForm, TakeInForm
+from portal.plan.forms.questions import OWN_SIGNAL, Questions
 from portal.plan.forms.sections import QUESTIONS, REMOVAL, ItemForm
 from portal.plan.models.items import Item, ItemWish, OfSection, PlanItem, Wording
 from portal.plan.models.sections import SPECS, NotInSection, Section
@@ -62,8 +63,8 @@ def propose_item(actor: Actor, of: OfSection) -> ResponseReturnValue:
             form.refuse(_("This page has changed meanwhile. Look at your answers once more."))
         else:
             return to_section(of.case_id, of.section, _("It stands in the plan we are writing."))
-    readers = [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]
-    return render_template("plan/item_write.html", form=form, of=of, readers=readers, **_words_of(of.section))
+    told = {"form": form, "of": of, "asked": _asked(actor, of)}
+    return render_template("plan/item_write.html", **_words_of(of.section) | told | _readers(actor))
 
 
 @bp.route(f"{ITEMS}/<uuid:item_id>/reword", methods=["GET", "POST"])
@@ -154,7 +155,18 @@ def _form_of(actor: Actor, of: OfSection) -> ItemForm:
     form.ask(of.section.value, _needed(of.section), to_come=of.spec.to_come)
     seats = [(seat.membership_id, apart(str(seat))) for seat in queries.may_be_named_in(actor, of.section)]
     form.offer(seats, _not_theirs(actor, of.section))
+    form["words"].description = _asked(actor, of).words[1]
     return form
+
+
+def _readers(actor: Actor) -> dict[str, list[str]]:
+    return {"readers": [str(one) for one in case_queries.readers_to_choose(actor).all_in_case]}
+
+
+def _asked(actor: Actor, of: OfSection) -> Questions:
+    """What this section asks; a child who writes its own signal is asked itself."""
+    own = actor.role is Role.CHILD and of.section is Section.OBJECT
+    return OWN_SIGNAL if own else QUESTIONS[of.section]
 
 
 def _form_again(actor: Actor, item: PlanItem, *, changing: bool = False) -> ItemForm:
